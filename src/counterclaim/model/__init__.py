@@ -1,0 +1,80 @@
+"""The types that every room speaks: frozen, keyword-only, with content-hashed ids."""
+
+from counterclaim.model.assessment import Assessment, Candidate, Weight
+from counterclaim.model.document import Capture, Document, DocumentRelation
+from counterclaim.model.event import Event, LinkExplanation, MentionProfile
+from counterclaim.model.judgement import GENESIS, Anchor, Judgement
+from counterclaim.model.manifest import RunManifest
+from counterclaim.model.passage import Passage
+from counterclaim.model.problem import Problem
+from counterclaim.model.publication import Footnote, Publication
+from counterclaim.model.reading import CodingInput, Fetched, Hints, ReadItem, ReadResult, Segment
+from counterclaim.model.source import Source
+from counterclaim.model.statement import Citation, Coding, Mention, PersonMention, Statement
+from counterclaim.model.values import ActorName, CountRange, DateInterval, Place
+from counterclaim.model.view import EventView, Evidence, StatementView
+from counterclaim.model.vocabulary import (
+    DISPUTED,
+    THE_TEXT,
+    UNKNOWN,
+    UNNAMED,
+    Act,
+    EventType,
+    Hosting,
+    Involvement,
+    Property,
+    Role,
+    SpeakerKind,
+    Verdict,
+)
+
+__all__ = [
+    "DISPUTED",
+    "GENESIS",
+    "THE_TEXT",
+    "UNKNOWN",
+    "UNNAMED",
+    "Act",
+    "ActorName",
+    "Anchor",
+    "Assessment",
+    "Candidate",
+    "Capture",
+    "Citation",
+    "Coding",
+    "CodingInput",
+    "CountRange",
+    "DateInterval",
+    "Document",
+    "DocumentRelation",
+    "Event",
+    "EventType",
+    "EventView",
+    "Evidence",
+    "Fetched",
+    "Footnote",
+    "Hints",
+    "Hosting",
+    "Involvement",
+    "Judgement",
+    "LinkExplanation",
+    "Mention",
+    "MentionProfile",
+    "Passage",
+    "PersonMention",
+    "Place",
+    "Problem",
+    "Property",
+    "Publication",
+    "ReadItem",
+    "ReadResult",
+    "Role",
+    "RunManifest",
+    "Segment",
+    "Source",
+    "SpeakerKind",
+    "Statement",
+    "StatementView",
+    "Verdict",
+    "Weight",
+]

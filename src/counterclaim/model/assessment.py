@@ -1,0 +1,61 @@
+"""Weighed values of one property of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.model.vocabulary import Property
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """What one distinct speaker contributed to one hypothesis."""
+
+    speaker: str
+    statement_ids: tuple[str, ...]
+    """All statements that carry this voice; relays by several outlets stand together and count once."""
+    origin_documents: tuple[str, ...]
+    hypothesis: str
+    decibans: float
+    """10 log10 of the likelihood ratio for the hypothesis; negative speaks against it."""
+    reason: str
+    """In words: act, interest, relay, silence."""
+    admiralty: str = ""
+    """Source reliability A to F and credibility 1 to 6, such as "B2"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One hypothesis with its probability; ``low`` and ``high`` bound it under flat and under shipped priors."""
+
+    value: str
+    probability: float
+    low: float
+    high: float
+    estimative: str
+    """ICD 203 term of ``probability``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The weighed values of one property of one event, with every reason that went in.
+
+    ``candidates`` are sorted by falling probability and sum to 1 for perpetrator; for counts and dates they are the
+    distinct figures. ``outcome`` is a candidate's value, ``disputed`` or ``unknown``.
+    """
+
+    event_id: str
+    property: Property
+    candidates: tuple[Candidate, ...]
+    outcome: str
+    weights: tuple[Weight, ...]
+    voices: int
+    """Number of distinct speakers, relays counted once."""
+    method: str
+    confidence: str
+    """low, moderate or high: how good the basis is, not how likely the answer."""
+    low: str = ""
+    best: str = ""
+    high: str = ""
+    """For counts and dates: the standing bounds and the weighed best, as canonical text."""
+    explanation: str = ""

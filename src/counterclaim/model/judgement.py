@@ -1,0 +1,62 @@
+"""What a person decided: append-only and chained by hash."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from counterclaim.model.identity import sha256_hex
+from counterclaim.model.vocabulary import Verdict
+
+GENESIS = "0" * 64
+"""``previous`` of the first judgement of a ledger."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What a judgement is about, in terms that survive a re-run.
+
+    For a statement: document digest, span, property and act. For a merge or split: one anchor per mention concerned.
+    For an unmasking: the name alone, in ``value``.
+    """
+
+    item_sha256: str = ""
+    start: int = 0
+    end: int = 0
+    property: str = ""
+    act: str = ""
+    value: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One decision: who, when, what, why. ``previous`` is the digest of the judgement before it in the ledger."""
+
+    verdict: Verdict
+    anchors: tuple[Anchor, ...]
+    by: str
+    at: datetime
+    reason: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+    """For a correction: (field, old value, new value) of each changed field."""
+    previous: str = GENESIS
+
+    def canonical(self) -> str:
+        """Canonical JSON: sorted keys, no spaces, UTC times; the digest is taken over its UTF-8."""
+        body = {
+            "verdict": str(self.verdict),
+            "anchors": [{name: getattr(a, name) for name in Anchor.__slots__} for a in self.anchors],
+            "by": self.by,
+            "at": self.at.isoformat(),
+            "reason": self.reason,
+            "changes": [list(change) for change in self.changes],
+            "previous": self.previous,
+        }
+        return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON, 64 hex digits: the next judgement's ``previous``."""
+        return sha256_hex(self.canonical().encode("utf-8"))

@@ -1,0 +1,113 @@
+"""The closed vocabularies of the ledger. Their definitions for people are in ``codebooks/``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What a speaker does with the question of responsibility."""
+
+    CLAIMS = "claims"
+    DENIES = "denies"
+    ATTRIBUTES = "attributes"
+    SUSPECTS = "suspects"
+    REPORTS_AS_FACT = "reports_as_fact"
+    DOUBTS = "doubts"
+    RETRACTS = "retracts"
+
+
+class SpeakerKind(StrEnum):
+    """What kind of voice a speaker is."""
+
+    ARMED_GROUP = "armed_group"
+    STATE = "state"
+    AUTHORITY = "authority"
+    MEDIA = "media"
+    RIVAL_GROUP = "rival_group"
+    WITNESS = "witness"
+    COURT = "court"
+    EXPERT = "expert"
+    UNKNOWN = "unknown"
+
+
+class Property(StrEnum):
+    """Which property of an event a statement speaks about."""
+
+    PERPETRATOR = "perpetrator"
+    INVOLVEMENT = "involvement"
+    FATALITIES = "fatalities"
+    INJURED = "injured"
+    DATE = "date"
+    PLACE = "place"
+    TYPE = "type"
+    TARGET = "target"
+    WEAPON = "weapon"
+    EVIDENCE = "evidence"
+    UNCLAIMED = "unclaimed"
+    """A statement that nobody has claimed the event: a fact of its own."""
+    CONTROL = "control"
+    FORECAST = "forecast"
+
+
+class Involvement(StrEnum):
+    """How far an actor was involved in an event."""
+
+    DIRECTED = "directed"
+    INSPIRED = "inspired"
+    NONE = "none"
+
+
+class EventType(StrEnum):
+    """The kind of violent incident."""
+
+    ATTACK = "attack"
+    BOMBING = "bombing"
+    SHOOTING = "shooting"
+    AIRSTRIKE = "airstrike"
+    KIDNAPPING = "kidnapping"
+    ASSASSINATION = "assassination"
+    ARSON = "arson"
+    SABOTAGE = "sabotage"
+    BATTLE = "battle"
+    DESTRUCTION = "destruction"
+    CHEMICAL = "chemical"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """Whether a document is about an event or mentions it in passing."""
+
+    MAIN = "main"
+    BACKGROUND = "background"
+
+
+class Hosting(StrEnum):
+    """What is kept of an outlet's items."""
+
+    FULL = "full"
+    DIGEST = "digest"
+    """Read in memory; only digest, metadata and coded quotes of at most 300 characters are kept."""
+
+
+class Verdict(StrEnum):
+    """What a person decides in a judgement."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+    MERGE = "merge"
+    SPLIT = "split"
+    UNMASK = "unmask"
+    """Lift the mask from a private person's name, for a stated reason."""
+
+
+DISPUTED = "disputed"
+UNKNOWN = "unknown"
+"""Outcomes that are not an actor: incompatible answers stand, or no answer does."""
+
+THE_TEXT = "the text"
+"""The speaker of what a document says in its own voice."""
+
+UNNAMED = "unnamed"
+"""The speaker where the passive hides who speaks."""
