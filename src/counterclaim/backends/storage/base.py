@@ -47,11 +47,14 @@ class Storage(ABC):
     def add_capture(
         self,
         capture: Capture,
-        source: Source | None,
         documents: Sequence[tuple[Document, Source]],
         problems: Sequence[Problem],
+        codings: Sequence[Coding] = (),
     ) -> int:
-        """Store a capture with what was read from it; returns how many documents are new. Idempotent."""
+        """Store a capture with what was read from it; returns how many documents are new. Idempotent.
+
+        ``codings`` come along for items whose text is not kept (``hosting: digest``), which are coded as they are read.
+        """
 
     @abstractmethod
     def has_capture(self, capture_id: str) -> bool:
