@@ -1,0 +1,103 @@
+"""The verbs that fill a ledger: add, run, code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
+from counterclaim.cli.output import console, plain, print_json
+from counterclaim.cli.watching import Bars
+from counterclaim.errors import EXIT_PARTIAL
+from counterclaim.model import Problem
+from counterclaim.pipeline import code_files, open_ledger
+
+Targets = Annotated[list[str], typer.Argument(metavar="PATH|URL|FEED ...", help="Files, folders, addresses or feeds.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command line."""
+    app.command(epilog="Example: counterclaim add reports/ https://example.org/feed.xml")(add)
+    app.command(epilog="Example: counterclaim run --ledger mosul.db")(run)
+    app.command(epilog="Example: counterclaim code report.txt texts.jsonl --out coded.jsonl")(code)
+
+
+def add(targets: Targets, ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
+    """Capture and read reports into the ledger: text, Markdown, HTML, PDF, DOCX, EML, ZIP, WARC, JSON Lines, feeds.
+
+    Files named sources.yaml, places.csv, actors.yaml and outline.geojson extend the ledger's codebooks.
+    """
+    with open_ledger(ledger) as book, Bars(hidden=quiet or json) as bars:
+        report = book.add(*targets, progress=bars)
+    if json:
+        print_json(asdict(report))
+    else:
+        say(
+            f"{report.captured} captured, {report.documents} new documents, {report.known} already there"
+            + (f", {report.codebook_files} codebook files" if report.codebook_files else "")
+        )
+        tell_problems(report.problems)
+    _end(report.problems)
+
+
+def run(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
+    """Code what is new, link statements into events, and weigh them."""
+    with open_ledger(ledger) as book, Bars(hidden=quiet or json) as bars:
+        report = book.run(progress=bars)
+    if json:
+        print_json(asdict(report))
+        return
+    say(
+        f"{report.coded} documents coded; the ledger holds {report.documents} documents, "
+        f"{report.statements} statements and {report.events} events"
+    )
+    if report.problems:
+        say(f"{report.problems} problems: see `counterclaim problems`")
+
+
+def code(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="IN ...", help="Files, or JSON Lines with id, text and optionally title, published, lang."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="OUT.jsonl", help="Where to write one record a document.")],
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Code texts without a ledger: who claims, denies and attributes what, with quotes.
+
+    With --ledger, that ledger's own places, actors and outlets are used; nothing is written to it.
+    """
+    with Bars(hidden=quiet or json) as bars:
+        report = code_files(inputs, out, ledger=ledger, progress=bars)
+    if json:
+        print_json(asdict(report))
+    else:
+        say(f"{report.documents} documents, {report.statements} statements: {out}")
+        tell_problems(report.problems)
+    _end(report.problems)
+
+
+def say(text: str) -> None:
+    """Print one line of result."""
+    console().print(text, markup=False, soft_wrap=True)
+
+
+def tell_problems(problems: Sequence[Problem]) -> None:
+    """One line a problem on standard error: what, where, why, remedy."""
+    for problem in problems:
+        place = f" ({problem.place})" if problem.place else ""
+        line = f"refused: {problem.subject}{place}: {problem.message}; {problem.remedy}"
+        console(stderr=True).print(plain(line), soft_wrap=True)
+
+
+def _end(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise typer.Exit(EXIT_PARTIAL)

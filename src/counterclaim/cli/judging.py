@@ -1,0 +1,158 @@
+"""The verb that records a person's decision: judge."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
+from counterclaim.cli.output import print_json
+from counterclaim.errors import ConfigError
+from counterclaim.model import Judgement, Verdict
+from counterclaim.pipeline import open_ledger
+
+judge_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+By = Annotated[str, typer.Option("--by", help="Who decides; your login name if not given.", show_default=False)]
+Reason = Annotated[str, typer.Option("--reason", help="Why. Required: a decision without a reason is not kept.")]
+StatementId = Annotated[str, typer.Argument(metavar="STATEMENT", help="A statement's id, or how it begins.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the command line."""
+    app.add_typer(
+        judge_app,
+        name="judge",
+        help="Accept, correct or reject a statement; merge or split events; lift a mask. Append-only, with a reason.",
+    )
+
+
+@judge_app.command(epilog='Example: counterclaim judge accept stm_3f --reason "read in the original"')
+def accept(
+    statement: StatementId,
+    reason: Reason,
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Accept a statement as the machine read it."""
+    with open_ledger(ledger, create=False) as book:
+        _tell(book.judge(Verdict.ACCEPT, statement, reason=reason, by=by), quiet, json)
+
+
+@judge_app.command(epilog='Example: counterclaim judge reject stm_3f --reason "speaks of another attack"')
+def reject(
+    statement: StatementId,
+    reason: Reason,
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Reject a statement: it no longer counts."""
+    with open_ledger(ledger, create=False) as book:
+        _tell(book.judge(Verdict.REJECT, statement, reason=reason, by=by), quiet, json)
+
+
+@judge_app.command(epilog='Example: counterclaim judge correct stm_3f --set act=suspects --reason "it says believed"')
+def correct(
+    statement: StatementId,
+    reason: Reason,
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", metavar="FIELD=VALUE", help="value, act, property, speaker or speaker_kind; repeatable."),
+    ],
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Correct what the machine read; its own reading stays beside yours."""
+    with open_ledger(ledger, create=False) as book:
+        judgement = book.judge(Verdict.CORRECT, statement, reason=reason, by=by, changes=_pairs(changes))
+        _tell(judgement, quiet, json)
+
+
+@judge_app.command(epilog='Example: counterclaim judge merge evt_1a evt_7c --reason "same bombing"')
+def merge(
+    events: Annotated[list[str], typer.Argument(metavar="EVENT EVENT ...", help="Events that are one.")],
+    reason: Reason,
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Hold events to be one, from the next run on."""
+    with open_ledger(ledger, create=False) as book:
+        _tell(book.judge(Verdict.MERGE, *events, reason=reason, by=by), quiet, json)
+
+
+@judge_app.command(epilog='Example: counterclaim judge split evt_1a doc_5e --reason "another day"')
+def split(
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="The event that is more than one.")],
+    parts: Annotated[
+        list[str], typer.Argument(metavar="MENTION|DOCUMENT ...", help="What of it belongs to another event.")
+    ],
+    reason: Reason,
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Set mentions of an event apart, from the next run on."""
+    with open_ledger(ledger, create=False) as book:
+        _tell(book.judge(Verdict.SPLIT, event, *parts, reason=reason, by=by), quiet, json)
+
+
+@judge_app.command(epilog='Example: counterclaim judge unmask "A. Name" --reason "convicted, court record 12/31"')
+def unmask(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name as documents give it.")],
+    reason: Reason,
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Lift the mask from a person's name in what is published."""
+    with open_ledger(ledger, create=False) as book:
+        _tell(book.judge(Verdict.UNMASK, name, reason=reason, by=by), quiet, json)
+
+
+@judge_app.command("list", epilog="Example: counterclaim judge list --json")
+def list_all(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
+    """List all judgements in the order of the chain."""
+    with open_ledger(ledger, create=False) as book:
+        judgements = book.judgements()
+    if json:
+        print_json([_record(j) for j in judgements])
+        return
+    for j in judgements:
+        typer.echo(f"{j.at:%Y-%m-%d %H:%M}  {j.by}  {j.verdict}  {j.reason}  {j.digest[:12]}")
+
+
+def _pairs(changes: list[str]) -> dict[str, str]:
+    pairs = dict(change.partition("=")[::2] for change in changes)
+    if not all("=" in change for change in changes):
+        raise ConfigError("--set takes FIELD=VALUE", remedy="for example --set act=suspects")
+    return pairs
+
+
+def _record(judgement: Judgement) -> dict[str, object]:
+    return {
+        "digest": judgement.digest,
+        "verdict": str(judgement.verdict),
+        "by": judgement.by,
+        "at": judgement.at.isoformat(),
+        "reason": judgement.reason,
+        "changes": [list(change) for change in judgement.changes],
+        "previous": judgement.previous,
+    }
+
+
+def _tell(judgement: Judgement, quiet: bool, json: bool) -> None:
+    if json:
+        print_json(_record(judgement))
+    elif not quiet:
+        typer.echo(f"recorded {judgement.digest[:12]}; it counts from the next `counterclaim run` on")

@@ -1,0 +1,95 @@
+"""The verbs that look: events, show, search, problems."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.event_page import event_record, print_event
+from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
+from counterclaim.cli.output import console, frame_json, plain, print_frame, print_json
+from counterclaim.pipeline import open_ledger
+
+EVENT_COLUMNS = ("event_id", "title", "outcome", "probability", "contested", "fatalities_best", "voices", "documents")
+PROBLEM_COLUMNS = ("stage", "subject", "place", "message", "remedy")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command line."""
+    app.command(epilog="Example: counterclaim events --contested --since 2017-06 --place Manila")(events)
+    app.command(epilog="Example: counterclaim show evt_3f2a")(show)
+    app.command(epilog='Example: counterclaim search "claimed responsibility" --limit 5')(search)
+    app.command(epilog="Example: counterclaim problems --json")(problems)
+
+
+def events(
+    contested: Annotated[bool, typer.Option("--contested", help="Only where answers conflict or are denied.")] = False,
+    since: Annotated[str | None, typer.Option(help="From this day, month or year on.", show_default=False)] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day, month or year.", show_default=False)] = None,
+    place: Annotated[str, typer.Option(help="A place's name or a country's two letters.")] = "",
+    actor: Annotated[str, typer.Option(help="Anyone named as perpetrator, by any of its names.")] = "",
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List events with the weighed answer to who did it. Names are as the sources give them: not for publication."""
+    with open_ledger(ledger, create=False) as book:
+        frame = book.events(contested=contested, since=since, until=until, place=place, actor=actor)
+    if json:
+        print_json(frame_json(frame))
+    elif csv:
+        sys.stdout.write(csv_text(frame))
+    else:
+        print_frame(frame, EVENT_COLUMNS, empty="no event matches")
+        if not quiet and len(frame):
+            console().print(f"\n{len(frame)} events; `counterclaim show EVENT` shows who says what", markup=False)
+
+
+def show(
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or how it begins.")],
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Show one event: who says what, with quote and source, and how it weighs."""
+    with open_ledger(ledger, create=False) as book:
+        view = book.show(event)
+    if json:
+        print_json(event_record(view))
+    else:
+        print_event(view, brief=quiet)
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help='Words, or "a phrase".')],
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many hits at most.")] = 20,
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Search texts, titles and quotes."""
+    with open_ledger(ledger, create=False) as book:
+        hits = book.search(query, limit=limit)
+    if json:
+        print_json([hit.record() for hit in hits])
+        return
+    for hit in hits:
+        console().print(
+            f"[bold]{plain(hit.title or hit.document_id)}[/bold]  {plain(hit.outlet)} {plain(hit.published)}"
+        )
+        console().print(f"  {plain(hit.snippet)}", soft_wrap=True)
+    if not hits and not quiet:
+        console().print("nothing found")
+
+
+def problems(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
+    """List what was refused or needs a look, with the remedy."""
+    with open_ledger(ledger, create=False) as book:
+        frame = book.problems()
+    if json:
+        print_json(frame_json(frame))
+    else:
+        print_frame(frame, PROBLEM_COLUMNS, empty="no problems")

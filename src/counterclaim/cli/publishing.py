@@ -1,0 +1,90 @@
+"""The verbs that publish and check: brief, export, verify."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.filling import say
+from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
+from counterclaim.cli.output import print_json
+from counterclaim.cli.watching import Bars
+from counterclaim.errors import VerificationError
+from counterclaim.pipeline import open_ledger
+
+
+class Format(StrEnum):
+    """Formats of ``export``."""
+
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command line."""
+    app.command(epilog="Example: counterclaim brief --since 2017-05 --until 2017-06 --out brief.html")(brief)
+    app.command(epilog="Example: counterclaim export csv --out tables/")(export)
+    app.command(epilog="Example: counterclaim verify --ledger mosul.db")(verify)
+
+
+def brief(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.html|.md", help="Where to write it.")],
+    since: Annotated[
+        str | None, typer.Option(help="Events from this day, month or year on.", show_default=False)
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="Events up to this day, month or year.", show_default=False)] = None,
+    title: Annotated[str, typer.Option(help="The brief's title.")] = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Write a footnoted brief: one self-contained HTML file, or Markdown. Private persons are masked."""
+    with open_ledger(ledger, create=False) as book:
+        publication = book.brief(out, since=since, until=until, title=title)
+    if json:
+        print_json({"out": str(out), "digest": publication.digest, "events": len(publication.event_ids)})
+    elif quiet:
+        say(str(out))
+    else:
+        say(f"{len(publication.event_ids)} events, {len(publication.footnotes)} footnotes: {out.resolve().as_uri()}")
+
+
+def export(
+    format: Annotated[Format, typer.Argument(metavar="csv|json|parquet", help="The format.")],  # noqa: A002
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="A file for json, a folder for csv and parquet.")],
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Export events, statements and assessments. Private persons are masked; formulas in cells are neutralised."""
+    with open_ledger(ledger, create=False) as book:
+        written = book.export(str(format), out)
+    if json:
+        print_json([str(path) for path in written])
+    else:
+        for path in written:
+            say(str(path))
+
+
+def verify(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
+    """Check every digest, every quote's place, the judgement chain and the database."""
+    with open_ledger(ledger, create=False) as book, Bars(hidden=quiet or json) as bars:
+        report = book.verify(progress=bars)
+    if json:
+        print_json({**asdict(report), "sound": report.sound})
+    else:
+        for fault in report.faults:
+            say(f"does not hold: {fault}")
+        say(
+            f"{report.kept} captures match their digests, {report.not_kept} not kept, {report.passages} quotes in place, "
+            f"{report.judgements} judgements, chain head {report.chain_head[:16]}"
+        )
+    if not report.sound:
+        raise VerificationError(
+            f"{len(report.faults)} things do not hold", where=str(ledger or ""), remedy="restore the ledger from a copy"
+        )

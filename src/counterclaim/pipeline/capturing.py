@@ -1,0 +1,168 @@
+"""Targets to captures and documents: the stage behind ``add``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from counterclaim.backends.storage.base import Storage
+from counterclaim.documents import Reader, ReadLimits
+from counterclaim.model import Capture, Coding, Document, Fetched, Hosting, Problem, ReadItem, Source
+from counterclaim.model.identity import sha256_hex
+from counterclaim.pipeline.codebook import Codebook
+from counterclaim.pipeline.coding import DocumentCoder
+from counterclaim.pipeline.progress import Progress
+from counterclaim.settings import CODEBOOK_FILES
+from counterclaim.sources import Archive, FetchOptions, collect
+
+
+@dataclass(slots=True)
+class AddReport:
+    """What ``add`` did."""
+
+    captured: int = 0
+    """Captures that are new."""
+    known: int = 0
+    """Captures that the ledger already had."""
+    documents: int = 0
+    """Documents that are new."""
+    codebook_files: int = 0
+    """Files of the user's own codebook that are new."""
+    problems: list[Problem] = field(default_factory=list)
+    """What was refused in this call."""
+
+
+def is_codebook_file(path: Path) -> bool:
+    """Whether a file extends the codebooks rather than being a document."""
+    return path.name in CODEBOOK_FILES
+
+
+def adopt_codebooks(targets: Sequence[str], codebook: Codebook) -> int:
+    """Take the codebook files that are among the targets or in a target folder; returns how many were new."""
+    adopted = 0
+    for target in targets:
+        path = Path(target)
+        candidates = [path / name for name in CODEBOOK_FILES] if path.is_dir() else [path]
+        adopted += sum(codebook.adopt(file) for file in candidates if is_codebook_file(file) and file.is_file())
+    return adopted
+
+
+@dataclass(frozen=True)
+class Capturing:
+    """Brings fetched bytes into the ledger, one capture a transaction."""
+
+    storage: Storage
+    archive: Archive
+    codebook: Codebook
+    coder: DocumentCoder
+    limits: ReadLimits
+
+    def add(self, targets: Sequence[str], options: FetchOptions, progress: Progress) -> AddReport:
+        """Capture and read every target; what is refused becomes a problem and the rest goes on."""
+        report = AddReport()
+        progress.stage("capture", None)
+        with Reader(self.limits) as reader:
+            for fetched in self._fetch(targets, options, report):
+                self._take(fetched, reader, report)
+                progress.step(fetched.name)
+        return report
+
+    def _fetch(self, targets: Sequence[str], options: FetchOptions, report: AddReport) -> Iterator[Fetched]:
+        def refuse(problem: Problem) -> None:
+            self.storage.add_problems([problem])
+            report.problems.append(problem)
+
+        for fetched in collect(targets, options, refuse):
+            # Only a local file can be one: a page that happens to be called sources.yaml is a document.
+            if fetched.uri or not is_codebook_file(Path(fetched.name)):
+                yield fetched
+
+    def _take(self, fetched: Fetched, reader: Reader, report: AddReport) -> None:
+        digest = sha256_hex(fetched.data)
+        capture = Capture(
+            sha256=digest,
+            size=len(fetched.data),
+            media_type=fetched.media_type,
+            uri=fetched.uri or Path(fetched.name).name,
+            retrieved=fetched.retrieved,
+            headers=fetched.headers,
+        )
+        if self.storage.has_capture(capture.id):
+            report.known += 1
+            return
+        result = reader.read(fetched)
+        report.problems.extend(result.problems)
+        if not result.items:
+            self.storage.add_problems(result.problems)
+            return
+        self._store(fetched, capture, result.items, result.problems, report)
+
+    def _store(
+        self,
+        fetched: Fetched,
+        capture: Capture,
+        items: Sequence[ReadItem],
+        problems: Sequence[Problem],
+        report: AddReport,
+    ) -> None:
+        pairs = [self._document(capture, item, fetched) for item in items]
+        withheld = [pair for pair in pairs if pair[1].hosting is Hosting.DIGEST]
+        codings: list[Coding] = []
+        notes: list[Problem] = []
+        for document, source in withheld:
+            coding, problem = self.coder.code(document, source)
+            codings.append(shorten_quotes(coding))
+            notes.extend([problem] if problem else [])
+        if not withheld:
+            # The bytes are archived before the ledger speaks of them: after a crash an unreferenced record may
+            # remain, never a reference to a missing one.
+            capture = replace(capture, archive_path=self.archive.write(fetched))
+        kept = [(replace(d, text=""), s) if s.hosting is Hosting.DIGEST else (d, s) for d, s in pairs]
+        self.storage.clear_problems(fetched.name)
+        report.documents += self.storage.add_capture(capture, kept, [*problems, *notes], codings)
+        report.captured += 1
+
+    def _document(self, capture: Capture, item: ReadItem, fetched: Fetched) -> tuple[Document, Source]:
+        hints = fetched.hints
+        source = self.codebook.registry.resolve(item.uri or fetched.uri, item.outlet or hints.outlet, hints)
+        document = Document(
+            capture_id=capture.id,
+            item_sha256=item.item_sha256,
+            uri=item.uri,
+            member=item.member,
+            source_id=source.id,
+            outlet=source.name,
+            title=item.title,
+            author=item.author,
+            published=item.published,
+            language=item.language,
+            media_type=item.media_type,
+            text=item.text,
+            agency=item.agency,
+            invented=item.invented,
+        )
+        return document, source
+
+
+DIGEST_QUOTE = 300
+"""Code points of a quote that may be kept of an outlet with ``hosting: digest`` (design, section 4)."""
+
+
+def shorten_quotes(coding: Coding) -> Coding:
+    """Cut the quotes of a coding to what may be kept where the text is not."""
+    statements = tuple(
+        replace(
+            statement,
+            also=(),
+            passage=replace(
+                statement.passage,
+                end=min(statement.passage.end, statement.passage.start + DIGEST_QUOTE),
+                quote=statement.passage.quote[:DIGEST_QUOTE],
+                prefix="",
+                suffix="",
+            ),
+        )
+        for statement in coding.statements
+    )
+    return replace(coding, statements=statements)

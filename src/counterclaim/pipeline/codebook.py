@@ -1,0 +1,77 @@
+"""The ledger's own extension of the codebooks: the user's sources, places, actors and outline."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from counterclaim.codebooks import digest as shipped_digest
+from counterclaim.codebooks.actors import ActorBook
+from counterclaim.codebooks.gazetteer import Gazetteer
+from counterclaim.codebooks.priors import Priors
+from counterclaim.model.identity import sha256_hex
+from counterclaim.settings import CODEBOOK_FILES
+from counterclaim.sources import Registry
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Shipped codebooks with the files of ``folder`` on top."""
+
+    folder: Path
+
+    def adopt(self, path: Path) -> bool:
+        """Copy a codebook file into the ledger's folder, once; returns whether it was new.
+
+        Copies carry their content's digest in the name, so that two folders may each bring a ``places.csv``.
+        """
+        data = path.read_bytes()
+        target = self.folder / f"{path.stem}-{sha256_hex(data)[:12]}{path.suffix}"
+        if target.exists():
+            return False
+        self.folder.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f".{target.name}.part")
+        with partial.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(target)
+        return True
+
+    def files(self, name: str) -> list[Path]:
+        """The ledger's copies of one of the codebook file names, in stable order."""
+        stem, suffix = os.path.splitext(name)
+        return sorted(self.folder.glob(f"{stem}-*{suffix}"))
+
+    @cached_property
+    def registry(self) -> Registry:
+        """Who publishes."""
+        return Registry.load(self.files("sources.yaml"))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Where places are."""
+        return Gazetteer.load(self.files("places.csv"))
+
+    @cached_property
+    def actors(self) -> ActorBook:
+        """Who acts, under which names."""
+        return ActorBook.load(self.files("actors.yaml"))
+
+    @cached_property
+    def priors(self) -> Priors:
+        """The numbers that weighing starts from."""
+        return Priors.load()
+
+    @property
+    def outlines(self) -> list[Path]:
+        """Outlines of land that the user's own places lie on."""
+        return self.files("outline.geojson")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the shipped codebooks and the ledger's extension: names of the copies carry their digests."""
+        names = [path.name for name in CODEBOOK_FILES for path in self.files(name)]
+        return sha256_hex("\n".join([shipped_digest(), *names]).encode())

@@ -1,0 +1,126 @@
+"""From ids that a person types to anchors that survive a re-run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from counterclaim.backends.storage import Storage
+from counterclaim.errors import ConfigError
+from counterclaim.model import (
+    Act,
+    Anchor,
+    EventView,
+    Judgement,
+    Mention,
+    Property,
+    SpeakerKind,
+    Statement,
+    Verdict,
+)
+from counterclaim.pipeline.views import Reading
+from counterclaim.review import anchor_mention, anchor_statement, append
+
+Changes = tuple[tuple[str, str, str], ...]
+
+CHECKS: Mapping[str, Callable[[str], object] | None] = {
+    "value": None,
+    "speaker": None,
+    "act": Act,
+    "speaker_kind": SpeakerKind,
+    "property": Property,
+}
+"""Fields that a correction may change, with the vocabulary that a new value must come from."""
+
+
+def prepare(
+    reading: Reading, verdict: Verdict, subjects: Sequence[str], changes: Mapping[str, str]
+) -> tuple[tuple[Anchor, ...], Changes]:
+    """Anchors and recorded changes of a judgement about ``subjects``; raises ConfigError where they do not fit."""
+    if changes and verdict is not Verdict.CORRECT:
+        raise ConfigError(f"{verdict} takes no changes", remedy="use correct")
+    if verdict is Verdict.MERGE:
+        return _merged(reading, subjects), ()
+    if verdict is Verdict.SPLIT:
+        return _split(reading, subjects), ()
+    if len(subjects) != 1:
+        raise ConfigError(f"{verdict} takes one subject, not {len(subjects)}")
+    if verdict is Verdict.UNMASK:
+        return (Anchor(value=subjects[0]),), ()
+    statement = find_statement(reading, subjects[0])
+    anchor = anchor_statement(statement, reading.documents[statement.passage.document_id].item_sha256)
+    return (anchor,), _changes(statement, changes) if verdict is Verdict.CORRECT else ()
+
+
+def record(storage: Storage, judgement: Judgement) -> Judgement:
+    """Append to the chain; returns the judgement as it was chained."""
+    return append(storage, judgement)
+
+
+def find_event(reading: Reading, wanted: str) -> EventView:
+    """The view of an event by its id, the beginning of its id, or an id that merged away."""
+    present = reading.storage.redirect(wanted)
+    events = {event.id: event for event in reading.storage.events()}
+    found = _one(present, events, "event", "counterclaim events")
+    return reading.views([events[found]])[0]
+
+
+def find_statement(reading: Reading, wanted: str) -> Statement:
+    """A statement by its id or the beginning of it."""
+    statements = {s.id: s for coding in reading.applied.codings for s in coding.statements}
+    return statements[_one(wanted, statements, "statement", "counterclaim show EVENT --json")]
+
+
+def _one(wanted: str, ids: Iterable[str], kind: str, listing: str) -> str:
+    matches = sorted(i for i in ids if i.startswith(wanted)) if wanted else []
+    if wanted in matches:
+        return wanted
+    if len(matches) != 1:
+        what = f"no {kind} has the id {wanted!r}" if not matches else f"{len(matches)} {kind}s begin with {wanted!r}"
+        raise ConfigError(what, remedy=f"`{listing}` lists them")
+    return matches[0]
+
+
+def _changes(statement: Statement, wanted: Mapping[str, str]) -> Changes:
+    if not wanted:
+        raise ConfigError("a correction changes at least one field", remedy="for example --set act=suspects")
+    recorded = []
+    for field, new in sorted(wanted.items()):
+        if field not in CHECKS:
+            raise ConfigError(f"{field!r} cannot be corrected", remedy=f"fields are {', '.join(sorted(CHECKS))}")
+        check = CHECKS[field]
+        if check is not None:
+            try:
+                check(new)
+            except ValueError as error:
+                raise ConfigError(str(error), where=field, remedy="see the glossary for the words") from error
+        old = statement.speaker.name if field == "speaker" else str(getattr(statement, field))
+        recorded.append((field, old, new))
+    return tuple(recorded)
+
+
+def _anchor(reading: Reading, mention: Mention) -> Anchor:
+    return anchor_mention(mention, reading.documents[mention.document_id].item_sha256)
+
+
+def _merged(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
+    if len(subjects) < 2:
+        raise ConfigError("merge takes at least two events")
+    views = [find_event(reading, subject) for subject in subjects]
+    if len({view.event.id for view in views}) < len(views):
+        raise ConfigError("these are one event already")
+    return tuple(_anchor(reading, view.mentions[0]) for view in views)
+
+
+def _split(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
+    if len(subjects) < 2:
+        raise ConfigError("split takes an event and what of it to set apart")
+    view = find_event(reading, subjects[0])
+    keys = {m.id for m in view.mentions} | {m.document_id for m in view.mentions}
+    chosen = {
+        _one(part, keys, "mention or document of this event", "counterclaim show EVENT --json") for part in subjects[1:]
+    }
+    apart = [m for m in view.mentions if m.id in chosen or m.document_id in chosen]
+    rest = [m for m in view.mentions if m not in apart]
+    if not rest:
+        raise ConfigError("that is the whole event", remedy="leave at least one mention in it")
+    return tuple(_anchor(reading, mention) for mention in (rest[0], *apart))

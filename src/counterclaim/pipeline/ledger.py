@@ -1,0 +1,238 @@
+"""The ledger as one object: the same verbs as the command line."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pandas as pd
+
+from counterclaim.backends.search import SearchHit
+from counterclaim.backends.storage import Storage, open_storage
+from counterclaim.documents import ReadLimits
+from counterclaim.errors import ConfigError
+from counterclaim.model import DateInterval, EventView, Judgement, Publication, Verdict
+from counterclaim.pipeline import frames, judging, publishing, searching
+from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebooks
+from counterclaim.pipeline.codebook import Codebook
+from counterclaim.pipeline.coding import CodingStage, DocumentCoder
+from counterclaim.pipeline.deriving import DerivingStage
+from counterclaim.pipeline.progress import Progress, Silent
+from counterclaim.pipeline.running import RunReport
+from counterclaim.pipeline.verifying import VerifyReport, verify
+from counterclaim.pipeline.views import EventFilter, Reading
+from counterclaim.settings import LedgerFiles, ledger_path
+from counterclaim.sources import Archive, FetchOptions
+from counterclaim.version import VERSION
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The present moment in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def open_ledger(path: str | Path | None = None, *, create: bool = True, clock: Clock = utc_now) -> Ledger:
+    """Open a ledger, making it if it does not exist.
+
+    Args:
+        path: the ledger's file; without it ``COUNTERCLAIM_LEDGER``, else ``counterclaim.db`` in the current folder.
+        create: whether to make a ledger where none is.
+        clock: where the times of captures and judgements come from.
+
+    Raises:
+        StorageError: the file is not a ledger, is newer than this program, is locked or damaged.
+    """
+    return Ledger(ledger_path(path), create=create, clock=clock)
+
+
+class Ledger:
+    """A ledger of sourced statements: add reports, run, look, judge, publish.
+
+    Results come as data frames (``events``, ``statements``, ``documents``, ``problems``) and as types of
+    ``counterclaim.model`` (``show``, ``views``). Use it as a context manager, or call ``close``.
+    """
+
+    def __init__(self, path: Path, *, create: bool = True, clock: Clock = utc_now) -> None:
+        self.files = LedgerFiles(path)
+        self._clock = clock
+        self._storage: Storage = open_storage(path, create=create)
+        self._archive = Archive(self.files.archive)
+        self._codebook = Codebook(self.files.codebook)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up the file."""
+        self._storage.close()
+
+    # --- filling -------------------------------------------------------------------------------------------------
+    def add(
+        self,
+        *targets: str | Path,
+        options: FetchOptions | None = None,
+        limits: ReadLimits | None = None,
+        progress: Progress | None = None,
+    ) -> AddReport:
+        """Capture and read files, folders, addresses and feeds; what is already there adds nothing.
+
+        What is refused is in the report's ``problems`` and in ``Ledger.problems()``; the rest of the batch goes on.
+        """
+        names = [str(target) for target in targets]
+        adopted = adopt_codebooks(names, self._codebook)
+        self._codebook = Codebook(self.files.codebook)
+        capturing = Capturing(
+            storage=self._storage,
+            archive=self._archive,
+            codebook=self._codebook,
+            coder=DocumentCoder(self._codebook),
+            limits=limits or ReadLimits(),
+        )
+        report = capturing.add(names, options or FetchOptions(clock=self._clock), progress or Silent())
+        report.codebook_files = adopted
+        return report
+
+    def run(self, *, coder: str = "grammar-en", progress: Progress | None = None) -> RunReport:
+        """Code what is new, link all statements into events and weigh them. A stopped run goes on where it was."""
+        watch = progress or Silent()
+        document_coder = DocumentCoder(self._codebook, coder)
+        coded = CodingStage(self._storage, document_coder).run(watch)
+        deriving = DerivingStage(self._storage, self._codebook, document_coder.key, VERSION)
+        derived = deriving.run(watch)
+        return RunReport.of(self._storage, coded=coded, derived=derived)
+
+    def judge(
+        self,
+        verdict: Verdict | str,
+        *subjects: str,
+        reason: str,
+        by: str = "",
+        changes: Mapping[str, str] | None = None,
+    ) -> Judgement:
+        """Record a decision: append-only, chained, and input to the next run.
+
+        Args:
+            verdict: accept, correct or reject (one statement id), merge (event ids), split (an event id, then the
+                ids of the mentions or documents to set apart), unmask (a person's name).
+            subjects: what it is about.
+            reason: why; required.
+            by: who decides; the login name if empty.
+            changes: for a correction, the new values by field (value, act, speaker, speaker_kind, property).
+
+        Raises:
+            ConfigError: unknown id, missing reason, or changes that do not fit.
+        """
+        if not reason.strip():
+            raise ConfigError("a judgement needs a reason", remedy="say why, with --reason")
+        anchors, recorded = judging.prepare(self.reading(), Verdict(verdict), subjects, changes or {})
+        return judging.record(
+            self._storage,
+            Judgement(
+                verdict=Verdict(verdict),
+                anchors=anchors,
+                by=by or getpass.getuser(),
+                at=self._clock(),
+                reason=reason,
+                changes=recorded,
+            ),
+        )
+
+    # --- looking -------------------------------------------------------------------------------------------------
+    def reading(self) -> Reading:
+        """One consistent look at what is stored, with judgements applied."""
+        return Reading(self._storage, self._codebook)
+
+    def views(
+        self,
+        *,
+        contested: bool = False,
+        since: str | None = None,
+        until: str | None = None,
+        place: str = "",
+        actor: str = "",
+    ) -> list[EventView]:
+        """Events with their statements and assessments; ``since`` and ``until`` are ISO dates, months or years."""
+        wanted = EventFilter(
+            contested=contested,
+            since=_period(since, "since"),
+            until=_period(until, "until"),
+            place=place,
+            actor=actor,
+        )
+        return self.reading().matching(wanted)
+
+    def events(
+        self,
+        *,
+        contested: bool = False,
+        since: str | None = None,
+        until: str | None = None,
+        place: str = "",
+        actor: str = "",
+    ) -> pd.DataFrame:
+        """One row per event; the same filters as ``views``."""
+        return frames.event_frame(self.views(contested=contested, since=since, until=until, place=place, actor=actor))
+
+    def show(self, event_id: str) -> EventView:
+        """One event by its id, the beginning of its id, or an id that has since been merged away."""
+        return judging.find_event(self.reading(), event_id)
+
+    def statements(self) -> pd.DataFrame:
+        """One row per statement of every event."""
+        return frames.statement_frame(self.views())
+
+    def documents(self) -> pd.DataFrame:
+        """One row per document."""
+        return frames.document_frame(self._storage.documents())
+
+    def problems(self) -> pd.DataFrame:
+        """One row per problem: what was refused or needs a look, and the remedy."""
+        return frames.problem_frame(self._storage.problems())
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order of the chain."""
+        return self._storage.judgements()
+
+    def search(self, query: str, *, limit: int = 20) -> list[SearchHit]:
+        """Documents and statements that match a query, best first."""
+        return searching.search(self.reading(), self.files.index, query, limit)
+
+    # --- publishing ----------------------------------------------------------------------------------------------
+    def brief(
+        self, out: str | Path, *, since: str | None = None, until: str | None = None, title: str = ""
+    ) -> Publication:
+        """Write a footnoted brief as HTML or Markdown, by the ending of ``out``; private persons are masked."""
+        views = self.views(since=since, until=until)
+        return publishing.brief(self.reading(), views, Path(out), title=title, since=since or "", until=until or "")
+
+    def export(self, format_name: str, out: str | Path) -> list[Path]:
+        """Write events, statements and assessments as csv, json or parquet; returns the files written."""
+        return publishing.export(self.reading(), format_name, Path(out))
+
+    def verify(self, *, progress: Progress | None = None) -> VerifyReport:
+        """Check every digest, every quote's place, the judgement chain and the database."""
+        return verify(self._storage, self._archive, progress or Silent())
+
+    def logical_digest(self) -> str:
+        """SHA-256 over the ledger's content without capture times: equal ledgers have equal digests."""
+        return self._storage.logical_digest()
+
+
+def _period(text: str | None, option: str) -> DateInterval | None:
+    if not text:
+        return None
+    try:
+        return DateInterval.parse(text)
+    except ValueError as error:
+        raise ConfigError(f"{option}: {error}", remedy="write it as 2017, 2017-06 or 2017-06-02") from error

@@ -1,0 +1,43 @@
+"""Settings that a user may change, where they come from, and where a ledger's files lie."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+LEDGER_VARIABLE = "COUNTERCLAIM_LEDGER"
+DEFAULT_LEDGER = "counterclaim.db"
+
+CODEBOOK_FILES = ("sources.yaml", "places.csv", "actors.yaml", "outline.geojson")
+"""Names that `add FOLDER` takes as an extension of the ledger's codebooks, not as documents."""
+
+
+def ledger_path(given: str | Path | None = None) -> Path:
+    """The ledger to use: the one given, else the environment variable, else ``counterclaim.db`` here."""
+    return Path(given or os.environ.get(LEDGER_VARIABLE) or DEFAULT_LEDGER)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFiles:
+    """The files of one ledger: the database, and beside it archive, search index and codebook extension."""
+
+    database: Path
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the WARC records of captured bytes."""
+        return self._beside("archive")
+
+    @property
+    def index(self) -> Path:
+        """Folder of the search index; derived, may be deleted at any time."""
+        return self._beside("index")
+
+    @property
+    def codebook(self) -> Path:
+        """Folder of the user's own sources, places, actors and outline."""
+        return self._beside("codebook")
+
+    def _beside(self, suffix: str) -> Path:
+        return self.database.with_name(f"{self.database.stem}.{suffix}")
