@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# The main job on both shipped examples: documents in, a ledger and a footnoted brief out, under out/.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=tools/system.sh
+source tools/system.sh
+venv="${1:-.venv}"
+out="${2:-out}"
+mkdir -p "$out"
+
+# Exit code 11 says that the batch ended but some items were refused; the examples hold such items on purpose.
+counterclaim() {
+  local code=0
+  "$venv/bin/counterclaim" "$@" </dev/null || code=$?
+  [ "$code" -eq 0 ] || [ "$code" -eq 11 ] || die "counterclaim $1 ended with exit code $code"
+}
+
+for example in summer_2017 estuary; do
+  [ -d "examples/$example" ] || die "examples/$example is missing from this checkout"
+  ledger="$out/$example.db"
+  say "examples/$example"
+  counterclaim add "examples/$example" --ledger "$ledger"
+  counterclaim run --ledger "$ledger"
+  counterclaim brief --ledger "$ledger" --out "$out/$example.html"
+done
+
+printf '\nThe briefs, each one file that opens in any browser:\n'
+for example in summer_2017 estuary; do
+  [ -s "$out/$example.html" ] || die "no brief was written for $example"
+  printf '  file://%s\n' "$(realpath "$out/$example.html")"
+done
