@@ -45,7 +45,7 @@ fi
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
 say "installing $(grep -c '==' "requirements/$kind.lock") locked packages into $venv (a few minutes the first time)"
 rm -f "$venv/.counterclaim-core" "$venv/.counterclaim-dev"
-pip install --quiet --require-hashes --only-binary :all: -r "requirements/$kind.lock"
-pip install --quiet --require-hashes --only-binary :all: -r requirements/build.lock
-pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+pip install -qq --require-hashes --only-binary :all: -r "requirements/$kind.lock"
+pip install -qq --require-hashes --only-binary :all: -r requirements/build.lock
+pip install -qq --no-deps --no-build-isolation --no-index --editable .
 state_of "$kind" >"$venv/.counterclaim-$kind"
