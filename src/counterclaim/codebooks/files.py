@@ -1,0 +1,50 @@
+"""Reading the reviewed data files, shipped or a user's own, with errors that name file, place and remedy."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from counterclaim.errors import ConfigError
+
+DATA = Path(__file__).parent / "data"
+"""Folder of the shipped codebook data."""
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file; raises ConfigError naming the file and line."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - it is a safe loader
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", where=str(path), remedy="give a UTF-8 YAML file") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path}, line {mark.line + 1}" if mark else str(path)
+        raise ConfigError("is not valid YAML", where=where, remedy="mend the line that is named") from error
+
+
+def read_csv(path: Path, required: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line numbers and rows of a CSV file with a header; raises ConfigError where a required column is missing."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", where=str(path), remedy="give a UTF-8 CSV file") from error
+    reader = csv.DictReader(text.splitlines(keepends=True))
+    missing = sorted(set(required) - set(reader.fieldnames or ()))
+    if missing:
+        raise ConfigError(
+            f"has no column {', '.join(missing)}",
+            where=str(path),
+            remedy=f"the first line must name the columns {', '.join(required)}",
+        )
+    for row in reader:
+        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if key is not None}
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several values between bars: "a|b"."""
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
