@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from counterclaim.backends.storage.digest import logical_digest
 from counterclaim.model import (
     Assessment,
     Capture,
@@ -75,7 +76,10 @@ class Storage(ABC):
     # --- coding --------------------------------------------------------------------------------------------------
     @abstractmethod
     def uncoded(self, coder: str) -> list[str]:
-        """Ids of documents that this coder (name and version) has not coded, in stable order."""
+        """Ids of documents that this coder (name and version) has not coded, in stable order.
+
+        A document whose text is no longer kept, or never was, is not asked for again once any coder has coded it.
+        """
 
     @abstractmethod
     def save_codings(self, codings: Sequence[Coding], problems: Sequence[Problem]) -> None:
@@ -101,6 +105,17 @@ class Storage(ABC):
     @abstractmethod
     def redirect(self, event_id: str) -> str:
         """The present id of an event that may have merged or split; the id itself if it did not."""
+
+    @abstractmethod
+    def redirects(self) -> list[tuple[str, str]]:
+        """All (old event id, present event id) as recorded, by old id."""
+
+    @abstractmethod
+    def stale(self) -> bool:
+        """Whether documents, codings or judgements changed since the last ``replace_derived``, or none happened.
+
+        Until the next run, events and weights of a stale ledger may name mentions and statements that are gone.
+        """
 
     @abstractmethod
     def relations(self) -> list[DocumentRelation]:
@@ -145,5 +160,9 @@ class Storage(ABC):
         """What the database itself finds wrong (corruption, dangling references), one line each; empty if sound."""
 
     @abstractmethod
+    def content_stamp(self) -> str:
+        """A digest that changes whenever documents, kept texts or statements change: quick, for derived indexes."""
+
     def logical_digest(self) -> str:
         """SHA-256 over all content except capture times: equal for equal ledgers, however they came about."""
+        return logical_digest(self)

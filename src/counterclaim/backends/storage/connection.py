@@ -1,0 +1,144 @@
+"""One database under a storage: transactions, and the database's complaints in words that help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Column, Connection, Engine, RowMapping, Select, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+from counterclaim.backends.storage.rows import Row
+from counterclaim.errors import StorageError
+
+CHUNK = 500
+"""Ids asked for at once: far below every database's limit on bound parameters."""
+
+_REMEDIES = (
+    (("locked", "busy"), "another process is writing to the ledger", "let it finish, or stop it, then try again"),
+    (
+        ("malformed", "not a database", "disk i/o"),
+        "the database file is damaged",
+        "restore the file from a copy; `counterclaim add` and `run` rebuild everything but judgements",
+    ),
+    (("full",), "the disk is full", "free some space, then repeat the command: nothing was half-written"),
+    (("readonly", "read-only"), "the ledger may not be written to", "check the rights of the file and its folder"),
+    (("unable to open",), "the ledger cannot be opened", "check that the folder exists and may be written to"),
+)
+
+
+class Database:
+    """An engine with one way to read and one way to write; errors come out as ``StorageError``."""
+
+    def __init__(self, engine: Engine, name: str, *, read_only: bool = False) -> None:
+        self.engine = engine
+        self.name = name
+        self.read_only = read_only
+        self._open = True
+
+    def close(self) -> None:
+        """Give up all connections."""
+        self._open = False
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the ledger."""
+        with self._translated(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, durable: bool = False) -> Iterator[Connection]:
+        """A transaction that happens whole or not at all; ``durable`` ones survive a power cut as well."""
+        if self.read_only:
+            raise StorageError("the ledger was opened for reading only", where=self.name, remedy="open it for writing")
+        with self._translated(), self.engine.connect() as connection:
+            connection = connection.execution_options(writes=True, durable=durable)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        if not self._open:
+            raise StorageError("the ledger is closed", where=self.name, remedy="open it again")
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise explain(error, self.name) from error
+        except UnicodeEncodeError as error:
+            message = f"a text holds half of a surrogate pair and cannot be stored: {error.reason}"
+            raise StorageError(
+                message, where=self.name, remedy="repair the text's encoding where it is read"
+            ) from error
+        except ValueError as error:
+            remedy = "the ledger was changed by another program; run `counterclaim verify`, or restore a copy"
+            raise StorageError(f"a row cannot be read: {error}", where=self.name, remedy=remedy) from error
+        except OverflowError as error:
+            raise StorageError(f"a number is too large to be stored: {error}", where=self.name) from error
+
+
+def explain(error: Exception, name: str) -> StorageError:
+    """What a database's error means for the person who meets it."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    words = str(cause)
+    if isinstance(error, IntegrityError):
+        remedy = "this is a fault in counterclaim: nothing was written; please report it with this line"
+        return StorageError(f"what was to be stored contradicts the ledger: {words}", where=name, remedy=remedy)
+    for signs, meaning, remedy in _REMEDIES:
+        if any(sign in words.lower() for sign in signs):
+            return StorageError(f"{meaning}: {words}", where=name, remedy=remedy)
+    return StorageError(words, where=name, remedy="run `counterclaim verify` to see whether the ledger is sound")
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows in one go."""
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert the rows whose key is not there yet."""
+    if rows:
+        connection.execute(_dialect_insert(connection, table).on_conflict_do_nothing(), rows)
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows, replacing those that have the same key."""
+    if not rows:
+        return
+    statement = _dialect_insert(connection, table)
+    keys = [column.name for column in table.primary_key]
+    others = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), rows)
+
+
+def _dialect_insert(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - two dialects' inserts share no base
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def chunks(items: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
+    """Sorted, distinct ``items``, ``size`` at a time."""
+    ordered = sorted(set(items))
+    for start in range(0, len(ordered), size):
+        yield ordered[start : start + size]
+
+
+def mappings(connection: Connection, query: Select[Any]) -> Sequence[RowMapping]:
+    """All rows of a query, by column name."""
+    return connection.execute(query).mappings().all()
+
+
+def grouped(rows: Iterable[RowMapping], *keys: str) -> Mapping[Any, list[RowMapping]]:
+    """Rows by the value of one column, or by the tuple of several."""
+    groups: dict[Any, list[RowMapping]] = {}
+    for row in rows:
+        key = row[keys[0]] if len(keys) == 1 else tuple(row[name] for name in keys)
+        groups.setdefault(key, []).append(row)
+    return groups
+
+
+def column_values(connection: Connection, column: Column[Any]) -> list[str]:
+    """All values of a column, sorted by code point."""
+    return sorted(connection.execute(select(column)).scalars())

@@ -1,0 +1,1 @@
+"""Versioned changes of the ledger's tables, run by Alembic in order."""

@@ -1,0 +1,242 @@
+"""Events, assessments, manifest and judgements, to rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from counterclaim.backends.storage.rows import Read, Row
+from counterclaim.model import (
+    Anchor,
+    Assessment,
+    Candidate,
+    Event,
+    Judgement,
+    LinkExplanation,
+    Property,
+    RunManifest,
+    Verdict,
+    Weight,
+)
+
+Rows = dict[str, list[Row]]
+"""Rows to write, by table."""
+
+
+def event_rows(events: Iterable[Event]) -> Rows:
+    """Rows of events, their mentions and their links with weights."""
+    rows: Rows = {"events": [], "event_mentions": [], "links": [], "link_weights": []}
+    for event in events:
+        rows["events"].append({"id": event.id})
+        for position, mention_id in enumerate(event.mention_ids):
+            rows["event_mentions"].append({"event_id": event.id, "position": position, "mention_id": mention_id})
+        for position, link in enumerate(event.links):
+            rows["links"].append(
+                {
+                    "event_id": event.id,
+                    "position": position,
+                    "left_mention": link.left,
+                    "right_mention": link.right,
+                    "probability": link.probability,
+                    "decided_by": link.by,
+                }
+            )
+            rows["link_weights"].extend(
+                {
+                    "event_id": event.id,
+                    "link_position": position,
+                    "position": place,
+                    "field": field,
+                    "bits": bits,
+                    "compared": compared,
+                }
+                for place, (field, bits, compared) in enumerate(link.weights)
+            )
+    return rows
+
+
+def link(row: Read, weights: Iterable[Read]) -> LinkExplanation:
+    """The link of a row and its weights."""
+    return LinkExplanation(
+        left=row["left_mention"],
+        right=row["right_mention"],
+        weights=tuple((weight["field"], weight["bits"], weight["compared"]) for weight in weights),
+        probability=row["probability"],
+        by=row["decided_by"],
+    )
+
+
+def assessment_rows(assessments: Iterable[Assessment]) -> Rows:
+    """Rows of assessments, their candidates and their weights."""
+    rows: Rows = {
+        name: [] for name in ("assessments", "candidates", "weights", "weight_statements", "weight_documents")
+    }
+    for item in assessments:
+        key = {"event_id": item.event_id, "property": str(item.property)}
+        rows["assessments"].append(
+            {
+                **key,
+                "outcome": item.outcome,
+                "voices": item.voices,
+                "method": item.method,
+                "confidence": item.confidence,
+                "low": item.low,
+                "best": item.best,
+                "high": item.high,
+                "explanation": item.explanation,
+            }
+        )
+        for position, candidate in enumerate(item.candidates):
+            rows["candidates"].append(_candidate_row(key, position, candidate))
+        for position, weight in enumerate(item.weights):
+            _add_weight(rows, key, position, weight)
+    return rows
+
+
+def _candidate_row(key: Row, position: int, candidate: Candidate) -> Row:
+    return {
+        **key,
+        "position": position,
+        "value": candidate.value,
+        "probability": candidate.probability,
+        "low": candidate.low,
+        "high": candidate.high,
+        "estimative": candidate.estimative,
+    }
+
+
+def _add_weight(rows: Rows, key: Row, position: int, weight: Weight) -> None:
+    rows["weights"].append(
+        {
+            **key,
+            "position": position,
+            "speaker": weight.speaker,
+            "hypothesis": weight.hypothesis,
+            "decibans": weight.decibans,
+            "reason": weight.reason,
+            "admiralty": weight.admiralty,
+        }
+    )
+    owner = {**key, "weight_position": position}
+    rows["weight_statements"].extend(
+        {**owner, "position": place, "statement_id": item} for place, item in enumerate(weight.statement_ids)
+    )
+    rows["weight_documents"].extend(
+        {**owner, "position": place, "document_id": item} for place, item in enumerate(weight.origin_documents)
+    )
+
+
+def candidate(row: Read) -> Candidate:
+    """The candidate of a row."""
+    return Candidate(
+        value=row["value"],
+        probability=row["probability"],
+        low=row["low"],
+        high=row["high"],
+        estimative=row["estimative"],
+    )
+
+
+def weight(row: Read, statement_ids: tuple[str, ...], origin_documents: tuple[str, ...]) -> Weight:
+    """The weight of a row, with what it rests on."""
+    return Weight(
+        speaker=row["speaker"],
+        statement_ids=statement_ids,
+        origin_documents=origin_documents,
+        hypothesis=row["hypothesis"],
+        decibans=row["decibans"],
+        reason=row["reason"],
+        admiralty=row["admiralty"],
+    )
+
+
+def assessment(row: Read, candidates: tuple[Candidate, ...], weights: tuple[Weight, ...]) -> Assessment:
+    """The assessment of a row, with its candidates and weights."""
+    return Assessment(
+        event_id=row["event_id"],
+        property=Property(row["property"]),
+        candidates=candidates,
+        outcome=row["outcome"],
+        weights=weights,
+        voices=row["voices"],
+        method=row["method"],
+        confidence=row["confidence"],
+        low=row["low"],
+        best=row["best"],
+        high=row["high"],
+        explanation=row["explanation"],
+    )
+
+
+def manifest_row(manifest: RunManifest) -> Row:
+    """Columns of the one manifest."""
+    return {"id": 1, **{name: getattr(manifest, name) for name in RunManifest.__slots__}}
+
+
+def manifest(row: Read) -> RunManifest:
+    """The manifest of a row."""
+    return RunManifest(**{name: row[name] for name in RunManifest.__slots__})
+
+
+def judgement_row(judgement: Judgement, number: int) -> Row:
+    """Columns of a judgement; its time exactly as it goes into the digest."""
+    return {
+        "number": number,
+        "digest": judgement.digest,
+        "previous": judgement.previous,
+        "verdict": str(judgement.verdict),
+        "judge": judgement.by,
+        "judged_at": judgement.at.isoformat(),
+        "reason": judgement.reason,
+    }
+
+
+def anchor_rows(judgement: Judgement, number: int) -> list[Row]:
+    """Rows of a judgement's anchors."""
+    return [
+        {
+            "judgement": number,
+            "position": position,
+            "item_sha256": anchor.item_sha256,
+            "start_offset": anchor.start,
+            "end_offset": anchor.end,
+            "property": anchor.property,
+            "act": anchor.act,
+            "value": anchor.value,
+            "speaker": anchor.speaker,
+        }
+        for position, anchor in enumerate(judgement.anchors)
+    ]
+
+
+def change_rows(judgement: Judgement, number: int) -> list[Row]:
+    """Rows of a correction's changes."""
+    return [
+        {"judgement": number, "position": position, "field": field, "old_value": old, "new_value": new}
+        for position, (field, old, new) in enumerate(judgement.changes)
+    ]
+
+
+def judgement(row: Read, anchors: Iterable[Read], changes: Iterable[Read]) -> Judgement:
+    """The judgement of a row, with its anchors and changes."""
+    return Judgement(
+        verdict=Verdict(row["verdict"]),
+        anchors=tuple(_anchor(anchor) for anchor in anchors),
+        by=row["judge"],
+        at=datetime.fromisoformat(row["judged_at"]),
+        reason=row["reason"],
+        changes=tuple((change["field"], change["old_value"], change["new_value"]) for change in changes),
+        previous=row["previous"],
+    )
+
+
+def _anchor(row: Read) -> Anchor:
+    return Anchor(
+        item_sha256=row["item_sha256"],
+        start=row["start_offset"],
+        end=row["end_offset"],
+        property=row["property"],
+        act=row["act"],
+        value=row["value"],
+        speaker=row["speaker"],
+    )

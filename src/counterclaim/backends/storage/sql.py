@@ -1,0 +1,53 @@
+"""The storage over any database that SQLAlchemy speaks to."""
+# ruff: noqa: D102 - what each method does is said in the interface, base.Storage
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import select
+
+from counterclaim.backends.storage import schema
+from counterclaim.backends.storage.connection import Database
+from counterclaim.backends.storage.integrity import broken_invariants, tampered_rows
+from counterclaim.backends.storage.sql_capture import SqlCapture
+from counterclaim.backends.storage.sql_coding import SqlCoding
+from counterclaim.backends.storage.sql_derived import SqlDerived
+from counterclaim.backends.storage.sql_judgements import SqlJudgements
+from counterclaim.errors import StorageError
+
+
+class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements):
+    """A ledger in one SQL database; subclasses add what only their database can do."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def close(self) -> None:
+        self._database.close()
+
+    def integrity(self) -> list[str]:
+        found = self._database_faults()
+        if found:
+            return found
+        try:
+            with self._database.reading() as connection:
+                found = list(tampered_rows(connection))
+            return found or list(broken_invariants(self))
+        except StorageError as error:
+            return [*found, str(error)]
+
+    def content_stamp(self) -> str:
+        texts, statements = schema.texts, schema.statements
+        columns = (schema.documents.c.id, texts.c.document_id, texts.c.sha256, statements.c.id)
+        digest = hashlib.sha256()
+        with self._database.reading() as connection:
+            for column in columns:
+                digest.update(f"{column}\n".encode())
+                for value in connection.execute(select(column).order_by(column)).scalars():
+                    digest.update(value.encode())
+        return digest.hexdigest()
+
+    def _database_faults(self) -> list[str]:
+        """What the database's own checks find."""
+        return []

@@ -1,0 +1,61 @@
+"""The chain of judgements over SQLAlchemy."""
+# ruff: noqa: D102 - what each method does is said in the interface, base.Storage
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from counterclaim.backends.storage import rows_derived, schema
+from counterclaim.backends.storage.base import Storage
+from counterclaim.backends.storage.connection import Database, grouped, insert, mappings
+from counterclaim.backends.storage.state import mark_stale
+from counterclaim.errors import StorageError
+from counterclaim.model import GENESIS, Judgement
+
+
+class SqlJudgements(Storage):
+    """The part of a storage that keeps what people decided."""
+
+    _database: Database
+
+    def append_judgement(self, judgement: Judgement) -> None:
+        # A person's work cannot be captured again, so this one write waits for the disk.
+        with self._database.writing(durable=True) as connection:
+            number, head = _head(connection)
+            if judgement.previous != head:
+                raise StorageError(
+                    f"the judgement follows {judgement.previous[:12]}, but the chain's head is {head[:12]}",
+                    where=self._database.name,
+                    remedy="somebody else judged in between: take the present head and append again",
+                )
+            insert(connection, schema.judgements, [rows_derived.judgement_row(judgement, number + 1)])
+            insert(connection, schema.judgement_anchors, rows_derived.anchor_rows(judgement, number + 1))
+            insert(connection, schema.judgement_changes, rows_derived.change_rows(judgement, number + 1))
+            mark_stale(connection)
+
+    def judgements(self) -> list[Judgement]:
+        with self._database.reading() as connection:
+            heads = mappings(connection, select(schema.judgements).order_by(schema.judgements.c.number))
+            anchors = _parts(connection, schema.judgement_anchors)
+            changes = _parts(connection, schema.judgement_changes)
+            return [
+                rows_derived.judgement(head, anchors.get(head["number"], ()), changes.get(head["number"], ()))
+                for head in heads
+            ]
+
+    def stored_digests(self) -> list[str]:
+        table = schema.judgements
+        with self._database.reading() as connection:
+            return list(connection.execute(select(table.c.digest).order_by(table.c.number)).scalars())
+
+
+def _head(connection: Connection) -> tuple[int, str]:
+    table = schema.judgements
+    query = select(table.c.number, table.c.digest).order_by(table.c.number.desc()).limit(1)
+    last = connection.execute(query).first()
+    return (last.number, last.digest) if last else (0, GENESIS)
+
+
+def _parts(connection: Connection, table: Table) -> dict[int, list[RowMapping]]:
+    query = select(table).order_by(table.c.judgement, table.c.position)
+    return dict(grouped(mappings(connection, query), "judgement"))
