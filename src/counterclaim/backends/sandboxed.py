@@ -42,8 +42,6 @@ def serve(handler: Handler) -> None:
 def _confine(memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Readers write nothing but answers: no file may grow beyond what the complaints need.
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
 
