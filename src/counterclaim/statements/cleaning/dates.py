@@ -1,0 +1,196 @@
+"""Dates in running text, each with its place, its words and no more precision than the words give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from counterclaim.model import DateInterval
+from counterclaim.statements.cleaning.date_words import LANGUAGES
+from counterclaim.statements.cleaning.partial_dates import Partial, partial_dates
+from counterclaim.statements.cleaning.relative_dates import last_month_named, relative_dates
+
+_TO = re.compile(r"\s*(?:,?\s*(?:to|until|till|through|au|à|bis|hasta|al|a)|-|–|—)\s*(?:the\s+|le\s+|el\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|et|y|und)\s*(?:the\s+|le\s+|el\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|entre|zwischen)\s+(?:the\s+|le\s+|el\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|no later than)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|depuis|seit|desde|ever since)\s+(?:the\s+|about\s+|le\s+|el\s+|dem\s+)?$", re.IGNORECASE)
+_LAST = re.compile(r"\blast\s+$", re.IGNORECASE)
+_NAMED_DAY = re.compile(r"(?:September 11|11 September)(?:th)?,? (?:terror(?:ist)? )?(?:attacks|hijack)", re.IGNORECASE)
+"""A date that English uses as the name of one event, whatever is being told around it."""
+_OF_YEAR = re.compile(r",?\s+(?:of\s+)?(?P<which>this|last|the same|that) year\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at code points ``start`` to ``end`` of the text. ``relative``: worked out from the publication's date."""
+
+    start: int
+    end: int
+    interval: DateInterval
+    words: str
+    relative: bool = False
+    completed: bool = False
+    """Whether the year was left out by the text and filled in from its context."""
+
+
+def find_dates(
+    text: str,
+    *,
+    published: DateInterval | None = None,
+    language: str = "en",
+    reference: DateInterval | None = None,
+) -> tuple[FoundDate, ...]:
+    """All dates of ``text`` that can be told, in order of place.
+
+    Reads absolute and relative dates in English, French, Spanish and German (``language`` "en", "fr", "es", "de";
+    any other language is read for ISO dates and bare years only). Relative dates need ``published`` to the day.
+    A date without its year takes it from the dates around it: the nearest year that the same paragraph gave, else
+    the publication, else the nearest year given earlier, else ``reference``, else the first given later; where there
+    is none, it is left out. "By 5 May" is open to the left, "since 5 May" to the right.
+    """
+    known = language if language in LANGUAGES else "en"
+    day = published.earliest if published and published.precision == "day" else None
+    partials = list(partial_dates(text, known))
+    relative = [] if day is None else list(relative_dates(text, day, known))
+    dated = [(p.start, p.end) for p in partials if p.day]
+    relative = _apart(relative, dated)
+    partials = _free(partials, relative)
+    absolute = _joined(list(_completed(text, partials, published, reference)), text)
+    relative = _apart(relative, [(f.start, f.end) for f in absolute])
+    found = [*absolute, *(FoundDate(s, e, i, text[s:e], relative=True) for s, e, i in relative)]
+    return tuple(sorted((_opened(f, text) for f in found), key=lambda f: (f.start, f.end)))
+
+
+def _free(partials: list[Partial], relative: list[tuple[int, int, DateInterval]]) -> list[Partial]:
+    """The absolute dates that no relative one covers ("last November" is one date, not two)."""
+    starts = {position for start, end, _ in relative for position in range(start, end)}
+    return [p for p in partials if p.start not in starts and p.end - 1 not in starts]
+
+
+def _apart(
+    relative: list[tuple[int, int, DateInterval]], taken: list[tuple[int, int]]
+) -> list[tuple[int, int, DateInterval]]:
+    """The relative dates that share no character with what is taken; both come in order of place."""
+    kept, at = [], 0
+    for found in relative:
+        while at < len(taken) and taken[at][1] <= found[0]:
+            at += 1
+        if at == len(taken) or taken[at][0] >= found[1]:
+            kept.append(found)
+    return kept
+
+
+def _completed(
+    text: str, partials: Sequence[Partial], published: DateInterval | None, reference: DateInterval | None
+) -> Iterator[FoundDate]:
+    """Fill in missing years; a year given earlier counts within its paragraph before the publication does."""
+    later = next((p.interval() for p in partials if p.year is not None), None)
+    near: DateInterval | None = None
+    near_end, near_exact = 0, False
+    for place, partial in enumerate(partials):
+        interval, completed = partial.interval(), False
+        end = partial.end
+        if partial.year is None:
+            same_paragraph = near_exact and "\n" not in text[near_end : partial.start]
+            anchor = near if same_paragraph else None
+            following = partials[place + 1] if place + 1 < len(partials) else None
+            interval, end = _filled(text, partial, following, anchor, published, near or reference or later)
+            completed = interval is not None
+        if interval is None:
+            continue
+        if partial.year is not None and not partial.decade:
+            near, near_end, near_exact = interval, partial.end, partial.month is not None
+        elif completed and partial.day and near_exact:
+            near, near_end = interval, partial.end
+        yield FoundDate(partial.start, end, interval, text[partial.start : end], completed=completed)
+
+
+def _filled(
+    text: str, partial: Partial, following: Partial | None, anchor: DateInterval | None,
+    published: DateInterval | None, other: DateInterval | None,
+) -> tuple[DateInterval | None, int]:  # fmt: skip
+    """The interval of a date without its year, and where its words end."""
+    said = _OF_YEAR.match(text, partial.end)
+    if said and published and published.latest and said["which"].lower() in ("this", "last"):
+        return partial.in_year(published.latest.year - (said["which"].lower() == "last")).interval(), said.end()
+    if _LAST.search(text[max(0, partial.start - 8) : partial.start]) and published and published.latest and partial.month:
+        return last_month_named(partial.month, published.latest), partial.end
+    if following and following.year and following.month and _linked(text, partial, following):
+        first, second = partial.in_year(following.year).interval(), following.interval()
+        if first and second and first.earliest and second.latest and first.earliest > second.latest:
+            return partial.in_year(following.year - 1).interval(), partial.end
+        return first, partial.end
+    if _NAMED_DAY.match(text, partial.start):
+        return partial.in_year(2001).interval(), partial.end
+    if anchor is not None:
+        return _nearest(partial, anchor), partial.end
+    if published is not None:
+        return _latest_before(partial, published), partial.end
+    return (_nearest(partial, other) if other is not None else None), partial.end
+
+
+def _linked(text: str, first: Partial, second: Partial) -> bool:
+    between = text[first.end : second.start]
+    return bool(_TO.fullmatch(between) or _AND.fullmatch(between))
+
+
+def _nearest(partial: Partial, near: DateInterval) -> DateInterval | None:
+    """The year that brings a date closest to ``near``; within it, if ``near`` is a whole year or more."""
+    first, last = near.earliest or near.latest, near.latest or near.earliest
+    if first is None or last is None:
+        return None
+    if (last - first).days > 360:
+        return partial.in_year(last.year).interval()
+    tried = [partial.in_year(year).interval() for year in (first.year, first.year - 1, first.year + 1)]
+    return min((t for t in tried if t), key=lambda t: abs(((t.earliest or first) - first).days), default=None)
+
+
+def _latest_before(partial: Partial, published: DateInterval) -> DateInterval | None:
+    """The latest such date that began by the publication; a week ahead is still taken as this year's."""
+    last = published.latest or published.earliest or date.max
+    for year in (last.year, last.year - 1):
+        interval = partial.in_year(year).interval()
+        if interval and interval.earliest and (interval.earliest - last).days <= 7:
+            return interval
+    return partial.in_year(last.year - 1).interval()
+
+
+def _joined(found: list[FoundDate], text: str) -> list[FoundDate]:
+    """Make one range of "30 April to 2 May 2016" and of "between March and May 2016"."""
+    joined: list[FoundDate] = []
+    for date_found in found:
+        before = joined[-1] if joined else None
+        if before and _one_range(before, date_found, text):
+            first, last = before.interval.earliest, date_found.interval.latest
+            interval = DateInterval(earliest=first, latest=last)
+            joined[-1] = replace(before, end=date_found.end, interval=interval, words=text[before.start : date_found.end])
+        else:
+            joined.append(date_found)
+    return joined
+
+
+def _one_range(first: FoundDate, second: FoundDate, text: str) -> bool:
+    between = text[first.end : second.start]
+    linked = _TO.fullmatch(between) or (
+        _AND.fullmatch(between) and _BETWEEN.search(text[max(0, first.start - 16) : first.start])
+    )
+    if not linked or first.interval.earliest is None or second.interval.latest is None:
+        return False
+    same_kind = first.interval.precision == second.interval.precision or "days" in (first.interval.precision, second.interval.precision)
+    return same_kind and first.interval.earliest < second.interval.latest
+
+
+def _opened(found: FoundDate, text: str) -> FoundDate:
+    """Open an interval that only bounds the event: "by 5 May", "since March 2015"."""
+    before = text[max(0, found.start - 22) : found.start]
+    for pattern, by in ((_BY, True), (_SINCE, False)):
+        cue = pattern.search(before)
+        if cue:
+            start = found.start - len(before) + cue.start()
+            bound = found.interval.latest if by else found.interval.earliest
+            interval = DateInterval(earliest=None if by else bound, latest=bound if by else None)
+            return replace(found, start=start, interval=interval, words=text[start : found.end])
+    return found
