@@ -8,10 +8,10 @@ OUT ?= out
 PYTEST_ARGS ?=
 PY := $(VENV)/bin/python
 
-.PHONY: help install dev demo test test-slow lint types imports docs check quality lock clean
+.PHONY: help install dev demo test test-slow lint types imports docs refresh-docs check quality lock clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 install: ## Install counterclaim into .venv (locked versions)
 	@tools/install.sh core $(VENV)
@@ -42,6 +42,10 @@ imports: dev ## Check the import contract between the rooms
 
 docs: dev ## Build the documentation into site/, offline
 	$(PY) -m mkdocs build --strict --quiet
+
+refresh-docs: dev ## Write into the documentation what the program prints now
+	$(PY) tools/cli_reference.py
+	$(PY) tools/refresh_docs.py
 
 quality: dev ## Hold the pinned floors on the labelled texts (COUNTERCLAIM_DATA says where they are)
 	@tools/quality.sh $(PY)

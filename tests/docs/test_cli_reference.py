@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FENCE = re.compile(r"^```(?:sh|bash)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"`(counterclaim [^`\n]+)`")
+
+
+@pytest.fixture(scope="module")
+def verbs(cli_reference):
+    return dict(cli_reference.commands())
+
+
+def calls(text: str) -> list[list[str]]:
+    """The calls of the program in a page's commands, as words; pipes, comments and surroundings left out."""
+    found = []
+    commands = [line for block in FENCE.findall(text) for line in block.splitlines()] + INLINE.findall(text)
+    for command in commands:
+        for match in re.finditer(r"(?:^|\$\()\s*(counterclaim [^|)]*)", command):
+            found.append(shlex.split(match[1].removesuffix('"'), comments=True))
+    return found
+
+
+def resolve(words: list[str], verbs) -> tuple[str, list[str]]:
+    for length in (3, 2):
+        name = " ".join(words[:length])
+        if name in verbs:
+            return name, words[length:]
+    groups = {name.rsplit(" ", 1)[0] for name in verbs}
+    assert " ".join(words[:2]) in groups, f"no such verb: {' '.join(words)}"
+    return "", []
+
+
+def test_the_reference_is_what_the_program_says_of_itself(cli_reference):
+    assert cli_reference.PAGE.read_text(encoding="utf-8") == cli_reference.page(), "run `make refresh-docs`"
+
+
+def test_every_verb_is_in_the_reference_with_an_example(cli_reference, verbs):
+    page = cli_reference.PAGE.read_text(encoding="utf-8")
+    assert {"counterclaim add", "counterclaim run", "counterclaim brief", "counterclaim judge merge"} <= set(verbs)
+    for name, command in verbs.items():
+        assert f"\n## {name}\n" in page
+        assert (command.epilog or "").startswith("Example: counterclaim "), f"{name} has no example in its help"
+
+
+def test_every_verb_takes_the_common_options(verbs):
+    for name, command in verbs.items():
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert {"--ledger", "--quiet", "--json"} <= options, name
+
+
+def test_the_examples_in_the_help_can_be_parsed(verbs):
+    for command in verbs.values():
+        example = shlex.split(command.epilog.removeprefix("Example: "))
+        name, rest = resolve(example, verbs)
+        assert verbs[name] is command, example
+        command.make_context(name, rest)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_commands_shown_in_a_page_exist_with_their_options(page, verbs):
+    for words in calls(page.read_text(encoding="utf-8")):
+        if len(words) > 1 and words[1] in ("PATH", "--version", "--help"):
+            continue
+        name, rest = resolve(words, verbs)
+        if name:
+            known = {option for parameter in verbs[name].params for option in parameter.opts}
+            assert {word for word in rest if word.startswith("--")} <= known, " ".join(words)
