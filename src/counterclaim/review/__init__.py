@@ -1,0 +1,22 @@
+"""People's decisions: recorded in a chain, found again after every run, and what next needs a decision."""
+
+from counterclaim.review.anchoring import anchor_mention, anchor_statement, match, match_mention
+from counterclaim.review.apply import Applied, apply_judgements
+from counterclaim.review.log import append, chain_head, verify_chain
+from counterclaim.review.orphans import Orphan
+from counterclaim.review.queue import QueueItem, review_queue
+
+__all__ = [
+    "Applied",
+    "Orphan",
+    "QueueItem",
+    "anchor_mention",
+    "anchor_statement",
+    "append",
+    "apply_judgements",
+    "chain_head",
+    "match",
+    "match_mention",
+    "review_queue",
+    "verify_chain",
+]

@@ -1,0 +1,108 @@
+"""Judgements applied to what a coder finds now: pure functions that every run and every look calls."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from counterclaim.model import Anchor, Coding, Document, Judgement, Problem, Statement, Verdict
+from counterclaim.model.values.actor_name import name_key
+from counterclaim.review.grouping import Pair, group
+from counterclaim.review.orphans import Orphan
+from counterclaim.review.verdicts import Slots
+
+_ABOUT_STATEMENTS = (Verdict.ACCEPT, Verdict.CORRECT, Verdict.REJECT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """Codings with people's decisions in them."""
+
+    codings: tuple[Coding, ...]
+    """In the order given; corrected statements stand in place of the coder's, marked ``human/<by>``."""
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    """By statement id, as the statement now stands. A rejected statement stays in its coding."""
+    corrected_from: Mapping[str, str] = field(default_factory=dict)
+    """Id of the coder's statement by the id of the corrected one."""
+    together: tuple[Pair, ...] = ()
+    """Pairs of mention ids that are one event; together with ``apart`` they never contradict each other."""
+    apart: tuple[Pair, ...] = ()
+    """Pairs of mention ids that are two events."""
+    unmasked: tuple[str, ...] = ()
+    """Names that may be published, as the judgements give them."""
+    lost: tuple[Orphan, ...] = ()
+    """Judgements, or anchors of them, that match nothing any more."""
+
+    @property
+    def orphans(self) -> tuple[Problem, ...]:
+        """What is lost, as problems."""
+        return tuple(orphan.problem() for orphan in self.lost)
+
+
+def apply_judgements(
+    judgements: Sequence[Judgement], codings: Sequence[Coding], documents: Mapping[str, Document]
+) -> Applied:
+    """Find what each judgement is about in fresh codings, and carry it out; later ones supersede earlier ones.
+
+    Args:
+        judgements: in the order of the chain.
+        codings: as a coder made them, without any judgement in them.
+        documents: by id; all documents of the codings.
+    """
+    if not judgements:
+        return Applied(codings=tuple(codings))
+    wanted = {anchor.item_sha256 for judgement in judgements for anchor in judgement.anchors}
+    concerned: dict[str, list[Coding]] = defaultdict(list)
+    for coding in codings:
+        item = documents[coding.document_id].item_sha256
+        if item in wanted:
+            concerned[item].append(coding)
+    slots = Slots(concerned)
+    orphans = slots.decide([j for j in judgements if j.verdict in _ABOUT_STATEMENTS and not _about_name(j.anchors[0])])
+    grouping = group([j for j in judgements if j.verdict in (Verdict.MERGE, Verdict.SPLIT)], concerned)
+    return Applied(
+        codings=tuple(_with_corrections(coding, slots) for coding in codings),
+        verdicts=slots.verdicts(),
+        corrected_from=slots.corrected_from(),
+        together=grouping.together,
+        apart=grouping.apart,
+        unmasked=_unmasked(judgements),
+        lost=tuple(_named(orphan, documents) for orphan in (*orphans, *grouping.orphans)),
+    )
+
+
+def _with_corrections(coding: Coding, slots: Slots) -> Coding:
+    if coding.document_id not in slots.corrected_documents:
+        return coding
+    statements: dict[str, Statement] = {}
+    for fresh in coding.statements:
+        now = slots.present(fresh)
+        # A correction may say what another statement of the coding already says: then the person's word stands.
+        if now.id not in statements or now is not fresh:
+            statements[now.id] = now
+    return replace(coding, statements=tuple(statements.values()))
+
+
+def _about_name(anchor: Anchor) -> bool:
+    return not anchor.item_sha256
+
+
+def _unmasked(judgements: Sequence[Judgement]) -> tuple[str, ...]:
+    """Names that were unmasked and not, by a later rejection of the same name, masked again."""
+    names: dict[str, str] = {}
+    for judgement in judgements:
+        for anchor in judgement.anchors:
+            if judgement.verdict is Verdict.UNMASK:
+                names[name_key(anchor.value)] = anchor.value
+            elif judgement.verdict is Verdict.REJECT and _about_name(anchor):
+                names.pop(name_key(anchor.value), None)
+    return tuple(sorted(names.values()))
+
+
+def _named(orphan: Orphan, documents: Mapping[str, Document]) -> Orphan:
+    held = sorted(key for key, d in documents.items() if d.item_sha256 == orphan.anchor.item_sha256)
+    if not held:
+        return replace(orphan, reason="the ledger has no document with these bytes")
+    document = documents[held[0]]
+    return replace(orphan, document_id=document.id, subject=document.title or document.uri or document.id)

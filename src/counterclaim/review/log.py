@@ -1,0 +1,70 @@
+"""The log of judgements: append-only, each entry holding the digest of the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from counterclaim.backends.storage.base import Storage
+from counterclaim.errors import StorageError
+from counterclaim.model import GENESIS, Judgement
+from counterclaim.review.rules import check_judgement
+
+ATTEMPTS = 20
+"""How often an append is tried anew when others append at the same time."""
+
+
+def append(storage: Storage, judgement: Judgement) -> Judgement:
+    """Put a judgement at the end of the chain; returns it as chained, with its ``previous`` filled in.
+
+    Raises:
+        ConfigError: the judgement lacks a reason, an author, a time zone or an anchor, or its changes do not fit.
+        StorageError: the ledger cannot be written.
+    """
+    check_judgement(judgement)
+    for _ in range(ATTEMPTS):
+        head = _stored_head(storage)
+        chained = replace(judgement, previous=head)
+        try:
+            storage.append_judgement(chained)
+        except StorageError:
+            if _stored_head(storage) == head:
+                raise
+        else:
+            return chained
+    raise StorageError("other people's judgements kept coming in between", remedy="try again")
+
+
+def chain_head(judgements: Sequence[Judgement]) -> str:
+    """Digest of the last judgement, ``GENESIS`` before the first."""
+    return judgements[-1].digest if judgements else GENESIS
+
+
+def verify_chain(judgements: Sequence[Judgement], stored_digests: Sequence[str]) -> list[str]:
+    """What does not hold in the chain, one line each; empty if it holds.
+
+    Each judgement must have the digest that was stored with it, and name the digest of the one before it. A change
+    of any field, a judgement taken out, put in or moved shows; judgements cut off at the end show only against a
+    head that was published before.
+    """
+    faults = []
+    expected = GENESIS
+    for number, (judgement, stored) in enumerate(zip_longest(judgements, stored_digests), start=1):
+        if judgement is None or stored is None:
+            faults.append(f"judgement {number}: the judgement or its stored digest is missing")
+            break
+        if judgement.previous != expected:
+            faults.append(
+                f"judgement {number} by {judgement.by}: it follows {judgement.previous[:12]}, "
+                f"but the one before it is {expected[:12]}"
+            )
+        if judgement.digest != stored:
+            faults.append(f"judgement {number} by {judgement.by}: it was changed after it was recorded")
+        expected = stored
+    return faults
+
+
+def _stored_head(storage: Storage) -> str:
+    digests = storage.stored_digests()
+    return digests[-1] if digests else GENESIS

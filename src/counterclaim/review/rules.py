@@ -1,0 +1,86 @@
+"""What makes a judgement well-formed, and which values each field and property can take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from counterclaim.errors import ConfigError
+from counterclaim.model import (
+    Act,
+    CountRange,
+    DateInterval,
+    EventType,
+    Involvement,
+    Judgement,
+    Property,
+    SpeakerKind,
+    Verdict,
+)
+
+CORRECTABLE = ("value", "act", "speaker", "speaker_kind", "property")
+"""Fields of a statement that a correction may change."""
+
+_WORDS: Mapping[str, Callable[[str], object]] = {"act": Act, "speaker_kind": SpeakerKind, "property": Property}
+
+_VALUES: Mapping[Property, Callable[[str], object]] = {
+    Property.FATALITIES: CountRange.parse,
+    Property.INJURED: CountRange.parse,
+    Property.DATE: DateInterval.parse,
+    Property.TYPE: EventType,
+    Property.INVOLVEMENT: Involvement,
+}
+
+
+def check_judgement(judgement: Judgement) -> None:
+    """Raise ConfigError where a judgement could not be understood later, or says too little to be one."""
+    if not judgement.reason.strip():
+        raise ConfigError("a judgement needs a reason", remedy="say why, with --reason")
+    if not judgement.by.strip():
+        raise ConfigError("a judgement needs an author", remedy="say who decides, with --by")
+    if judgement.at.tzinfo is None:
+        raise ConfigError("a judgement's time needs a time zone", remedy="give it in UTC")
+    _check_anchors(judgement)
+    fault = misfit(judgement)
+    if fault:
+        raise ConfigError(fault, remedy="`counterclaim judge correct --help` lists fields and words")
+
+
+def _check_anchors(judgement: Judgement) -> None:
+    verdict, count = judgement.verdict, len(judgement.anchors)
+    if verdict in (Verdict.MERGE, Verdict.SPLIT) and count < 2:
+        raise ConfigError(f"{verdict} concerns at least two mentions, not {count}")
+    if verdict not in (Verdict.MERGE, Verdict.SPLIT) and count != 1:
+        raise ConfigError(f"{verdict} concerns one thing, not {count}")
+    for anchor in judgement.anchors:
+        named = bool(anchor.value.strip()) and not anchor.item_sha256
+        placed = bool(anchor.item_sha256) and 0 <= anchor.start < anchor.end
+        if verdict is Verdict.UNMASK and not named:
+            raise ConfigError("an unmasking concerns a name", remedy="give the person's name as the text has it")
+        if verdict is not Verdict.UNMASK and not placed and not (verdict is Verdict.REJECT and named):
+            raise ConfigError(f"{verdict} needs a place in a document")
+
+
+def misfit(judgement: Judgement) -> str:
+    """What is wrong with the changes of a judgement; empty where they fit."""
+    changes = judgement.changes
+    if bool(changes) != (judgement.verdict is Verdict.CORRECT):
+        return "a correction, and nothing else, changes fields"
+    fields = [field for field, _, _ in changes]
+    if len(set(fields)) < len(fields):
+        return "a correction changes each field once"
+    try:
+        new = {field: new for field, _, new in changes}
+        for field, word in new.items():
+            if field not in CORRECTABLE:
+                return f"{field!r} cannot be corrected; these can: {', '.join(CORRECTABLE)}"
+            _WORDS.get(field, str)(word)
+        if not changes:
+            return ""
+        prop = Property(new.get("property") or judgement.anchors[0].property)
+        if new.get("value"):
+            _VALUES.get(prop, str)(new["value"])
+    except ValueError as error:
+        return f"the correction does not fit: {error}"
+    if not new.get("speaker", "-").strip():
+        return "a statement needs a speaker"
+    return ""
