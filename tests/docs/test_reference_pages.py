@@ -82,3 +82,11 @@ def test_the_changelog_keeps_its_form():
     assert all(date for _, date in headings[1:])
     kinds = set(re.findall(r"^### (.+)$", read("CHANGELOG.md"), re.MULTILINE))
     assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def test_every_kind_of_problem_is_documented():
+    page = read("docs/reference/errors.md")
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    codes = set(re.findall(r"(?:Refused\(\s*|\bcode=)[\"']([a-z_]+)[\"']", source))
+    assert {"encrypted", "language"} <= codes
+    assert {code for code in codes if f"| `{code}` |" not in page} == set()
