@@ -41,7 +41,7 @@ imports: dev ## Check the import contract between the rooms
 	$(PY) -c 'from importlinter.cli import lint_imports_command as c; c()'
 
 docs: dev ## Build the documentation into site/, offline
-	$(PY) -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
 
 refresh-docs: dev ## Write into the documentation what the program prints now
 	$(PY) tools/cli_reference.py
