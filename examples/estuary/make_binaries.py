@@ -26,7 +26,8 @@ ZIP_TIME = (2031, 6, 30, 0, 0, 0)
 
 SILO_TITLE = "Explosion at the Wexmarsh silo on 15 March 2031: report"
 SILO = (
-    "Harbour Safety Board, Halvermouth, 14 April 2031",
+    "Published: 14 April 2031",
+    "By the Harbour Safety Board in Halvermouth.",
     "1. At 3.20 p.m. on 15 March 2031, the new grain silo of the mill cooperative at Wexmarsh exploded. Four workers"
     " were killed. Seven others were injured.",
     "2. The explosion was an accident. Grain dust, which had gathered because the ventilation was out of order, was"
@@ -42,7 +43,8 @@ SILO = (
 
 SALTMARROW_TITLE = "Saltmarrow, 29 April: interim report"
 SALTMARROW = (
-    "Estuary Casualty Monitor, 6 May 2031. Written by Noor Ellingsby.",
+    "Published: 6 May 2031",
+    "Written by Noor Ellingsby for the Estuary Casualty Monitor.",
     "Three explosions struck the fishing hamlet on Saltmarrow on 29 April 2031 at about 7 p.m. We were on the island"
     " from 2 to 4 May.",
     "Toll. Seven people were killed and nine injured. Earlier figures of between five and eight dead went back to"
