@@ -1,0 +1,155 @@
+"""Who is masked: every person is, unless a text makes them public or convicted, or a judgement unmasked them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from counterclaim.model import EventView, Property, SpeakerKind, Statement
+from counterclaim.publications.cues import cued_names
+from counterclaim.publications.folding import name_words, words
+
+_NAMED_KINDS = ("organisation", "state")
+_INSTITUTIONS = (SpeakerKind.ARMED_GROUP, SpeakerKind.STATE, SpeakerKind.COURT, SpeakerKind.RIVAL_GROUP)
+
+
+@dataclass(slots=True)
+class Person:
+    """One person as the documents name them; ``keys`` are the folded words of each form of the name."""
+
+    keys: dict[tuple[str, ...], None] = field(default_factory=dict)
+    roles: set[str] = field(default_factory=set)
+    part: str = "person"
+    """"suspect", "witness" or "person": what the pseudonym says."""
+
+    @property
+    def published(self) -> bool:
+        """Whether the name may stand: convicted, or public and never private."""
+        return "convicted" in self.roles or ("public" in self.roles and "private" not in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What redaction works with."""
+
+    masked: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    """(pseudonym, forms of the name in folded words), in order of first appearance."""
+    public: frozenset[tuple[str, ...]]
+    """Full names of persons who may be named."""
+    institutions: frozenset[tuple[str, ...]]
+    """Names of actors and places: a word of theirs alone is no person's name."""
+
+
+def names_of(views: Sequence[EventView], unmasked: Collection[str] = ()) -> Names:
+    """Decide for every person in ``views`` whether publications may name them.
+
+    A person private anywhere is masked everywhere, unless a court convicted them or ``unmasked`` has the name.
+    """
+    institutions = frozenset(_institutions(views))
+    register = _Register(institutions)
+    for view in views:
+        register.read(view)
+    lifted = {name_words(name) for name in unmasked}
+    people = register.people()
+    masked = [p for p in people if not p.published and not lifted.intersection(p.keys)]
+    public = [p for p in people if p.published or lifted.intersection(p.keys)]
+    return Names(
+        masked=tuple(_numbered(masked)),
+        public=frozenset(key for p in public for key in p.keys),
+        institutions=institutions,
+    )
+
+
+def _numbered(people: Iterable[Person]) -> Iterable[tuple[str, tuple[tuple[str, ...], ...]]]:
+    counts: dict[str, int] = {}
+    for person in people:
+        counts[person.part] = counts.get(person.part, 0) + 1
+        yield f"[{person.part} {counts[person.part]}]", tuple(person.keys)
+
+
+def _institutions(views: Sequence[EventView]) -> Iterable[tuple[str, ...]]:
+    for view in views:
+        for item in view.statements:
+            statement = item.statement
+            if statement.property is Property.PERPETRATOR and statement.value_kind in _NAMED_KINDS:
+                yield from (name_words(n) for n in (statement.value, *statement.value_aliases) if n)
+            if statement.property is Property.PLACE:
+                yield name_words(statement.value)
+            if statement.speaker_kind in _INSTITUTIONS and not _is_person(view, statement.speaker.name):
+                yield name_words(statement.speaker.name)
+            yield name_words(item.document.outlet)
+
+
+def _is_person(view: EventView, name: str) -> bool:
+    key = name_words(name)
+    return any(name_words(person.name) == key for person in view.persons)
+
+
+class _Register:
+    """Collects persons, then joins short forms ("Halder") to the full name that they belong to."""
+
+    def __init__(self, institutions: frozenset[tuple[str, ...]]) -> None:
+        self._institutions = institutions
+        self._found: dict[tuple[str, ...], Person] = {}
+
+    def read(self, view: EventView) -> None:
+        for item in view.statements:
+            self._read_statement(item.statement)
+        for mention in view.persons:
+            self._add(mention.name, mention.role, "person")
+        for item in view.statements:
+            passages = (item.statement.passage, *item.statement.also)
+            for text in (*(p.prefix + p.quote + p.suffix for p in passages), item.document.title):
+                for name in cued_names(text):
+                    self._add(name, "unknown", "person")
+
+    def _read_statement(self, statement: Statement) -> None:
+        if statement.property is Property.PERPETRATOR and statement.value_kind == "person":
+            for name in (statement.value, *statement.value_aliases):
+                self._add(name, "unknown", "suspect")
+        if statement.speaker_kind is SpeakerKind.WITNESS:
+            name = " ".join(_capitalised_run(statement.speaker.name))
+            self._add(name, "unknown", "witness")
+
+    def _add(self, name: str, role: str, part: str) -> None:
+        key = name_words(name)
+        if not key or (role == "unknown" and key in self._institutions):
+            return
+        person = self._found.setdefault(key, Person(keys={key: None}))
+        person.roles.add(role)
+        if part != "person":
+            person.part = part
+
+    def people(self) -> list[Person]:
+        full: list[Person] = []
+        for key, person in sorted(self._found.items(), key=lambda entry: -len(entry[0])):
+            homes = [p for p in full if any(_is_short_form(key, longer) for longer in p.keys)]
+            if len(homes) == 1:
+                _join(homes[0], person)
+            else:
+                full.append(person)
+        order = {key: place for place, key in enumerate(self._found)}
+        return sorted(full, key=lambda p: min(order[key] for key in p.keys))
+
+
+def _join(home: Person, person: Person) -> None:
+    home.keys.update(person.keys)
+    home.roles |= person.roles - {"unknown"}
+    if home.part == "person":
+        home.part = person.part
+
+
+def _is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return len(short) < len(full) and set(short) <= set(full)
+
+
+def _capitalised_run(name: str) -> list[str]:
+    """The words of the longest run of capitalised words: "passer-by Ana Lisle" gives Ana, Lisle."""
+    best: list[str] = []
+    run: list[str] = []
+    for word in words(name):
+        run = [*run, name[word.start : word.end]] if word.named else []
+        best = run if len(run) > len(best) else best
+    return best
+
+

@@ -1,0 +1,193 @@
+"""Masking private persons in everything published.
+
+A name is published only where a text makes its bearer public or convicted, or where a judgement unmasked it (see
+``persons``). Any other becomes one pseudonym throughout the publication, in full, in part, in any case and spelling of
+accents and apostrophes. A part of a name that is also the name of a place or an actor, or an ordinary word, is masked
+only beside the rest of the name or after a title ("Mr May"), since it would otherwise strike half the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from urllib.parse import unquote
+
+from counterclaim.model import EventView
+from counterclaim.publications.display import clean
+from counterclaim.publications.folding import Word, name_words, words
+from counterclaim.publications.persons import Names, names_of
+
+WITHHELD = "[name withheld]"
+"""For a part of a name that two masked persons share."""
+
+_PARTICLES = frozenset(
+    "al el bin ibn abu abd umm bint ben ul ur ad an as at van von der den de da di do dos das del della la le les los"
+    " san st mac mc jr sr ii iii iv junior senior".split()
+)
+_WORDS = frozenset(
+    "the a an he she it they we you i in on at of and or to for by no so may will march april june july august can be"
+    " sunday monday tuesday wednesday thursday friday saturday january february september october november december"
+    " police army mayor judge general north south east west new old".split()
+)
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof sir suspect victim witness gunman attacker bomber named surnamed brother sister mother"
+    " father son daughter m mme mlle monsieur madame señor senor señora senora don dona".split()
+)
+_GAP = re.compile(r"(?:[\W_]{1,3}|\W*\s\W*)?")
+
+
+class Redactor:
+    """Replaces masked names in texts by pseudonyms."""
+
+    def __init__(self, names: Names) -> None:
+        self._full: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._parts: dict[str, str] = {}
+        self._joined: dict[str, str] = {}
+        self.masked = tuple(sorted({" ".join(form) for _, forms in names.masked for form in forms}))
+        """Folded full names that must not appear in what is published."""
+        self.persons = len(names.masked)
+        """How many persons are masked."""
+        for pseudonym, forms in names.masked:
+            for form in forms:
+                self._learn(form, pseudonym)
+        for form in names.public:
+            self._full.setdefault(form[0], []).append((form, ""))
+        for options in self._full.values():
+            options.sort(key=lambda option: (-len(option[0]), option[1] == ""))
+        self._guarded = _WORDS | {word for form in names.institutions for word in form}
+
+    @classmethod
+    def of(cls, views: Sequence[EventView], unmasked: Collection[str] = ()) -> Redactor:
+        """A redactor for everything published of ``views``; ``unmasked`` are names whose mask a judgement lifted."""
+        return cls(names_of(views, unmasked))
+
+    def _learn(self, form: tuple[str, ...], pseudonym: str) -> None:
+        self._full.setdefault(form[0], []).append((form, pseudonym))
+        if len(form) > 1:
+            self._joined["".join(form)] = pseudonym
+        for part in form:
+            if part not in _PARTICLES and len(part) > 1:
+                known = self._parts.setdefault(part, pseudonym)
+                if known != pseudonym:
+                    self._parts[part] = WITHHELD
+
+    def text(self, text: str, *, any_case: bool = False) -> str:
+        """``text`` cleaned and with every masked name replaced.
+
+        ``any_case`` also masks parts of names in small letters, for texts made of folded keys.
+        """
+        text = clean(text)
+        if not self._full or not text:
+            return text
+        return _replace(text, self._hits(text, words(text), any_case))
+
+    def shown(self, text: str) -> list[str]:
+        """Masked full names of two words or more that stand in ``text``, in any spelling."""
+        found = words(text)
+        seen = set()
+        for place, word in enumerate(found):
+            for form, pseudonym in self._full.get(word.key, ()):
+                if _run_length(text, found, place, form):
+                    if pseudonym and len(form) > 1:
+                        seen.add(" ".join(form))
+                    break
+        return sorted(seen)
+
+    def hides(self, address: str) -> bool:
+        """Whether an address, path or file name holds any part of a masked name, however written."""
+        plain = unquote(address)
+        found = words(plain)
+        if self._hits(plain, found, any_case=True):
+            return True
+        run = "".join(word.key for word in found)
+        return any(joined in run for joined in self._joined)
+
+    def _hits(self, text: str, found: list[Word], any_case: bool) -> list[tuple[int, int, str]]:
+        hits: list[tuple[int, int, str]] = []
+        place = 0
+        while place < len(found):
+            length, pseudonym = self._match(text, found, place, any_case)
+            if pseudonym:
+                hits.append((found[place].start, found[place + length - 1].end, pseudonym))
+            place += length
+        return hits
+
+    def _match(self, text: str, found: list[Word], place: int, any_case: bool) -> tuple[int, str]:
+        """How many words the name at ``place`` takes, and its pseudonym; (1, "") where none is to be masked."""
+        for form, pseudonym in self._full.get(found[place].key, ()):
+            length = _run_length(text, found, place, form)
+            if length and (len(form) > 1 or self._part_stands(found, place, any_case)):
+                return length, pseudonym
+        word = found[place]
+        if word.key in self._joined:
+            return 1, self._joined[word.key]
+        if word.key in self._parts and self._part_stands(found, place, any_case):
+            return 1, self._parts[word.key]
+        return 1, ""
+
+    def _part_stands(self, found: list[Word], place: int, any_case: bool) -> bool:
+        word = found[place]
+        if not (word.named or any_case):
+            return False
+        if word.key not in self._guarded:
+            return True
+        beside = [found[p].key for p in (place - 1, place + 1) if 0 <= p < len(found)]
+        after_title = place > 0 and found[place - 1].key in _TITLES
+        return after_title or any(self._same_person(word.key, other) for other in beside)
+
+    def _same_person(self, left: str, right: str) -> bool:
+        known = self._parts.get(right)
+        return left != right and known is not None and known == self._parts.get(left)
+
+
+def _run_length(text: str, found: list[Word], place: int, form: tuple[str, ...]) -> int:
+    """How many words from ``place`` spell ``form``, one capitalised word more allowed between any two; 0 for none."""
+    at = place
+    for count, part in enumerate(form):
+        if at < len(found) and found[at].key == part:
+            at += 1
+        elif count and at + 1 < len(found) and found[at].named and found[at + 1].key == part:
+            at += 2
+        else:
+            return 0
+        if count and not _GAP.fullmatch(text, found[at - 2].end, found[at - 1].start):
+            return 0
+    return at - place
+
+
+def _replace(text: str, hits: Sequence[tuple[int, int, str]]) -> str:
+    """Put pseudonyms in; two hits of one person side by side, or one capitalised word apart, become one."""
+    parts: list[str] = []
+    end = 0
+    last = ""
+    for start, stop, pseudonym in hits:
+        between = text[end:start]
+        if not (parts and pseudonym == last and _is_same_name(between)):
+            parts += [between, pseudonym]
+        end, last = stop, pseudonym
+    return "".join([*parts, text[end:]])
+
+
+def _is_same_name(between: str) -> bool:
+    found = words(between)
+    if re.search(r"[.;:!?\n]\s", between):
+        return False
+    return not found or (len(found) == 1 and found[0].named and len(between) < 30 and "," not in between)
+
+
+def leaks(text: str, names: Iterable[str]) -> list[str]:
+    """Which of ``names`` appear in ``text``: in full, in any spelling, or by any word of theirs written as a name.
+
+    Particles ("al", "de") and words of one letter are no evidence. For tests and for the last look at a page.
+    """
+    found = words(text)
+    named = {word.key for word in found if word.named}
+    run = " ".join(word.key for word in found)
+    leaked = []
+    for name in names:
+        form = name_words(name)
+        whole = " ".join(form)
+        parts = {part for part in form if part not in _PARTICLES and len(part) > 1}
+        if form and (f" {whole} " in f" {run} " or parts & named):
+            leaked.append(name)
+    return leaked

@@ -1,0 +1,163 @@
+"""The summary in plain sentences, and the table of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.model import Act, Property
+from counterclaim.publications.facts import bounds, event_dates, event_place, event_toll, status, unclaimed
+from counterclaim.publications.material import Material, PublishedEvent
+from counterclaim.publications.notes import Mark, Notes, Sentence
+from counterclaim.publications.chances import term_and_band
+from counterclaim.publications.display import isolated
+from counterclaim.publications.words import count_words, date_words, percent, plural, sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One row of the table of findings."""
+
+    number: int
+    title: str
+    when: str
+    where: str
+    who: str
+    status: str
+    chance: str
+    killed: str
+    tags: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+
+def summary(material: Material, notes: Notes) -> tuple[Sentence, ...]:
+    """What the period holds, in sentences that each rest on statements."""
+    events = material.events
+    if not events:
+        return ()
+    makers: tuple[Callable[[Sequence[PublishedEvent], Notes], Iterable[Sentence]], ...] = (
+        _coverage,
+        _outcomes,
+        _contested,
+        _unclaimed,
+        _tolls,
+    )
+    return tuple(found for maker in makers for found in maker(events, notes))
+
+
+def _coverage(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]:
+    documents = {s.document.id: s.document for e in events for s in e.statements}
+    origins = {d.origin_id for d in documents.values()}
+    outlets = {d.outlet for d in documents.values()}
+    text = (
+        f"{plural(len(documents), 'document')} from {plural(len(outlets), 'outlet')} tell of {plural(len(events), 'event')}"
+    )
+    copies = len(documents) - len(origins)
+    if copies:
+        text += f"; {plural(copies, 'document')} {'repeats' if copies == 1 else 'repeat'} another's text and {'counts' if copies == 1 else 'count'} once with it"
+    yield notes.sentence(sentence(text), (e.statements[0].id for e in events))
+
+
+_OUTCOMES = {
+    "answered": "In {count} the statements carry an answer to who did it",
+    "disputed": "In {count} who did it stays disputed: incompatible answers stand",
+    "unknown": "In {count} nobody who was read establishes who did it",
+}
+
+
+def _outcomes(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]:
+    for state, text in _OUTCOMES.items():
+        chosen = [e for e in events if status(e) == state]
+        if chosen:
+            yield notes.sentence(
+                sentence(text.format(count=plural(len(chosen), "event"))), [i for e in chosen for i in _support(e)]
+            )
+
+
+def _support(event: PublishedEvent) -> list[str]:
+    told = [s.id for s in event.about(Property.PERPETRATOR)]
+    return told or [event.statements[0].id]
+
+
+def _contested(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]:
+    against = (Act.DENIES, Act.DOUBTS, Act.RETRACTS)
+    chosen = [(e, [s.id for s in e.about(Property.PERPETRATOR) if s.act in against]) for e in events]
+    opposed = [(e, ids) for e, ids in chosen if ids]
+    if opposed:
+        text = f"In {plural(len(opposed), 'event')} somebody denies, doubts or takes back an answer"
+        yield notes.sentence(sentence(text), [i for _, ids in opposed for i in ids])
+
+
+def _unclaimed(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]:
+    chosen = [e for e in events if unclaimed(e)]
+    if chosen:
+        text = f"Of {plural(len(chosen), 'event')} a source says that nobody has claimed it"
+        yield notes.sentence(sentence(text), [s.id for e in chosen for s in unclaimed(e)])
+
+
+def _tolls(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]:
+    for prop, verb in ((Property.FATALITIES, "killed"), (Property.INJURED, "injured")):
+        told = [(e, toll) for e in events if (toll := event_toll(e, prop)) and e.about(prop)]
+        if not told:
+            continue
+        ranges = [bounds(toll) for _, toll in told]
+        low, best = sum(r[0] for r in ranges), sum(r[1] for r in ranges)
+        highs = [r[2] for r in ranges if r[2] is not None]
+        top = f"{sum(highs):,}" if len(highs) == len(ranges) else f"{sum(highs) + sum(r[1] for r in ranges if r[2] is None):,} or more"
+        span = f" (lowest figures together {low:,}, highest {top})" if (low, top) != (best, f"{best:,}") else ""
+        text = f"In the {plural(len(told), 'event')} with a figure, {best:,} people were {verb} by the best figures{span}"
+        yield notes.sentence(sentence(text), [s.id for e, _ in told for s in e.about(prop)])
+
+
+def findings(material: Material, notes: Notes) -> tuple[Finding, ...]:
+    """One row for each event, in the order of the material."""
+    return tuple(_finding(event, notes) for event in material.events)
+
+
+def _finding(event: PublishedEvent, notes: Notes) -> Finding:
+    dates = event_dates(event)
+    place = event_place(event)
+    toll = event_toll(event, Property.FATALITIES)
+    killed = ""
+    if toll:
+        killed = count_words(toll.best)
+        if toll.disagree:
+            killed += f" ({count_words(toll.low)} – {count_words(toll.high)})"
+    who, chance = _who(event)
+    return Finding(
+        number=event.number,
+        title=event.title,
+        when=" or ".join(date_words(d) for d in dates) or "not told",
+        where=isolated(place.name) if place else "not told",
+        who=who,
+        status=status(event),
+        chance=chance,
+        killed=killed or "not told",
+        tags=_tags(event),
+        marks=notes.marks(event.title, _support(event)),
+    )
+
+
+def _who(event: PublishedEvent) -> tuple[str, str]:
+    weighed = event.assessment(Property.PERPETRATOR)
+    state = status(event)
+    named = {s.actor for s in event.about(Property.PERPETRATOR)}
+    ranked = [c for c in weighed.candidates if c.value in named] if weighed else []
+    if state == "unknown":
+        return "Not known", ""
+    if state == "disputed":
+        return "Disputed", "; ".join(f"{isolated(c.value)} {percent(c.probability)}" for c in ranked[:2])
+    assert weighed is not None
+    chosen = next((c for c in weighed.candidates if c.value == weighed.outcome), weighed.candidates[0])
+    return isolated(weighed.outcome), f"{term_and_band(chosen.probability)[0]}, {percent(chosen.probability)}"
+
+
+def _tags(event: PublishedEvent) -> tuple[str, ...]:
+    tags = []
+    if event.contested:
+        tags.append("contested")
+    if unclaimed(event):
+        tags.append("no claim")
+    return tuple(tags)
+
+

@@ -1,0 +1,155 @@
+"""Values in plain words: dates, counts, acts, probabilities. Precision is never invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from counterclaim.model import Act, CountRange, DateInterval, Place, Property, SpeakerKind
+from counterclaim.publications.display import isolated
+from counterclaim.publications.material import PublishedStatement
+
+MONTHS = tuple("January February March April May June July August September October November December".split())
+
+ACT_WORDS = {
+    Act.CLAIMS: "claims",
+    Act.DENIES: "denies",
+    Act.ATTRIBUTES: "attributes",
+    Act.SUSPECTS: "suspects",
+    Act.REPORTS_AS_FACT: "reports as fact",
+    Act.DOUBTS: "doubts",
+    Act.RETRACTS: "takes back",
+}
+ACT_SYMBOLS = {
+    Act.CLAIMS: "●",
+    Act.ATTRIBUTES: "▲",
+    Act.SUSPECTS: "△",
+    Act.REPORTS_AS_FACT: "■",
+    Act.DENIES: "✕",
+    Act.DOUBTS: "?",
+    Act.RETRACTS: "↩",
+}
+"""A sign for each act, told apart by form and not by colour."""
+
+KIND_WORDS = {
+    SpeakerKind.ARMED_GROUP: "armed group",
+    SpeakerKind.STATE: "state",
+    SpeakerKind.AUTHORITY: "authority",
+    SpeakerKind.MEDIA: "media",
+    SpeakerKind.RIVAL_GROUP: "rival or allied group",
+    SpeakerKind.WITNESS: "witness",
+    SpeakerKind.COURT: "court",
+    SpeakerKind.EXPERT: "expert",
+    SpeakerKind.UNKNOWN: "kind not known",
+}
+
+
+def date_words(interval: DateInterval | None) -> str:
+    """An interval as a reader says it: "2 June 2017", "June 2017", "by 5 May 2016", "2–5 January 2016"."""
+    if interval is None:
+        return "date not told"
+    first, last = interval.earliest, interval.latest
+    if first is None:
+        assert last is not None
+        return f"by {_day(last)}"
+    if last is None:
+        return f"since {_day(first)}"
+    text = str(interval)
+    if "/" in text:
+        return _range_words(text, first, last)
+    return {4: f"{first.year}", 7: f"{MONTHS[first.month - 1]} {first.year}"}.get(len(text), _day(first))
+
+
+def _range_words(text: str, first: date, last: date) -> str:
+    left, right = text.split("/")
+    if len(left) == 4:
+        return f"{left}–{right}"
+    if len(left) == 7:
+        year = "" if first.year == last.year else f" {first.year}"
+        return f"{MONTHS[first.month - 1]}{year} – {MONTHS[last.month - 1]} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {_day(last)}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def count_words(value: str) -> str:
+    """A count's canonical text in words: "36", "at least 20", "up to 40", "9 to 10"; other text as it is."""
+    try:
+        count = CountRange.parse(value)
+    except ValueError:
+        return value
+    if count.high is None:
+        return f"at least {count.low:,}"
+    if count.low is None:
+        return f"up to {count.high:,}"
+    return f"{count.low:,}" if count.low == count.high else f"{count.low:,} to {count.high:,}"
+
+
+def value_words(prop: Property, value: str) -> str:
+    """A statement's or assessment's value as a reader says it."""
+    if prop in (Property.FATALITIES, Property.INJURED):
+        return count_words(value)
+    if prop is Property.DATE:
+        try:
+            return date_words(DateInterval.parse(value))
+        except ValueError:
+            return value
+    return isolated(value)
+
+
+def place_words(place: Place) -> str:
+    """A place as it is named, how finely it is known, and the country codes as a locator."""
+    country = f" ({', '.join(place.countries)})" if place.countries else ""
+    radius = ""
+    if place.radius_m:
+        size = f"{place.radius_m / 1000:,.0f} km" if place.radius_m >= 1000 else f"{place.radius_m:,.0f} m"
+        radius = f", known to within about {size}"
+    return f"{isolated(place.name)}{country}{radius}"
+
+
+def act_phrase(statement: PublishedStatement) -> str:
+    """What one voice does with the question of responsibility, as the end of a sentence after the speaker."""
+    name = isolated(statement.actor) or "somebody"
+    phrases = {
+        Act.CLAIMS: "claims responsibility" if statement.own else f"claims it for {name}",
+        Act.DENIES: "denies responsibility" if statement.own else f"denies that {name} did it",
+        Act.ATTRIBUTES: f"attributes it to {name}",
+        Act.SUSPECTS: f"suspects {name}",
+        Act.REPORTS_AS_FACT: f"reports as fact that {name} did it",
+        Act.DOUBTS: f"doubts that {name} did it",
+        Act.RETRACTS: f"takes back what it said of {name}" if statement.actor else "takes back an earlier statement",
+    }
+    return phrases[statement.act]
+
+
+def percent(probability: float) -> str:
+    """A probability as a whole percentage; never 0 or 100, which no estimate reaches."""
+    return f"{min(99, max(1, round(probability * 100)))} %"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """"1 event", "2 events"; the number in words up to ten."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    number = small[count] if count < len(small) else f"{count:,}"
+    return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """"a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital first letter and a full stop."""
+    text = text.strip()
+    if not text:
+        return text
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…" else ".")
