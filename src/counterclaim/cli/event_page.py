@@ -41,9 +41,8 @@ def print_event(view: EventView, *, brief: bool = False) -> None:
 
 def _print_verdict(verdict: Assessment) -> None:
     out = console()
-    out.print(
-        f"  outcome: [bold]{plain(verdict.outcome)}[/bold] (basis: {verdict.confidence} confidence, {verdict.voices} voices)"
-    )
+    basis = f"(basis: {verdict.confidence} confidence, {verdict.voices} voices)"
+    out.print(f"  outcome: [bold]{plain(verdict.outcome)}[/bold] {basis}")
     for candidate in verdict.candidates:
         out.print(
             f"    {candidate.probability:6.0%}  {plain(candidate.value)}: {candidate.estimative} "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from counterclaim.cli.event_page import event_record, print_event
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
-from counterclaim.cli.output import console, frame_json, plain, print_frame, print_json
+from counterclaim.cli.output import console, frame_csv, frame_json, plain, print_frame, print_json
 from counterclaim.pipeline import open_ledger
 
 EVENT_COLUMNS = ("event_id", "title", "outcome", "probability", "contested", "fatalities_best", "voices", "documents")
@@ -41,7 +42,7 @@ def events(
     if json:
         print_json(frame_json(frame))
     elif csv:
-        sys.stdout.write(csv_text(frame))
+        sys.stdout.write(frame_csv(frame))
     else:
         print_frame(frame, EVENT_COLUMNS, empty="no event matches")
         if not quiet and len(frame):
@@ -74,7 +75,7 @@ def search(
     with open_ledger(ledger, create=False) as book:
         hits = book.search(query, limit=limit)
     if json:
-        print_json([hit.record() for hit in hits])
+        print_json([asdict(hit) for hit in hits])
         return
     for hit in hits:
         console().print(

@@ -17,6 +17,10 @@ PIPE_WIDTH = 160
 """Columns of a table that goes to a file or pipe, where there is no terminal to fit."""
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of a cell that spreadsheets take for a formula."""
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console that fits the terminal, or ``PIPE_WIDTH`` columns where there is none."""
     stream = sys.stderr if stderr else sys.stdout
@@ -62,3 +66,9 @@ def frame_json(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows of a frame as JSON objects, missing values as null."""
     rows: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", date_format="iso"))
     return rows
+
+
+def frame_csv(frame: pd.DataFrame) -> str:
+    """A frame as CSV; cells that a spreadsheet would run as a formula get a leading apostrophe."""
+    text = frame.map(lambda value: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value)
+    return text.to_csv(index=False, lineterminator="\n")

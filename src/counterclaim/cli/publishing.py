@@ -14,7 +14,7 @@ from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import print_json
 from counterclaim.cli.watching import Bars
 from counterclaim.errors import VerificationError
-from counterclaim.pipeline import open_ledger
+from counterclaim.pipeline import TABLE_NAMES, open_ledger
 
 
 class Format(StrEnum):
@@ -56,14 +56,20 @@ def brief(
 
 def export(
     format: Annotated[Format, typer.Argument(metavar="csv|json|parquet", help="The format.")],  # noqa: A002
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="A file for json, a folder for csv and parquet.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="FILE", help="A file; a folder or a .zip takes all tables."),
+    ],
+    table: Annotated[
+        str, typer.Option(help="Which table a single csv or parquet file holds.", metavar="|".join(TABLE_NAMES))
+    ] = "statements",
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
     """Export events, statements and assessments. Private persons are masked; formulas in cells are neutralised."""
     with open_ledger(ledger, create=False) as book:
-        written = book.export(str(format), out)
+        written = book.export(str(format), out, table=table)
     if json:
         print_json([str(path) for path in written])
     else:
@@ -81,7 +87,7 @@ def verify(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOp
         for fault in report.faults:
             say(f"does not hold: {fault}")
         say(
-            f"{report.kept} captures match their digests, {report.not_kept} not kept, {report.passages} quotes in place, "
+            f"{report.kept} captures checked, {report.not_kept} not kept, {report.passages} quotes checked, "
             f"{report.judgements} judgements, chain head {report.chain_head[:16]}"
         )
     if not report.sound:

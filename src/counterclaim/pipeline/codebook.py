@@ -42,8 +42,8 @@ class Codebook:
 
     def files(self, name: str) -> list[Path]:
         """The ledger's copies of one of the codebook file names, in stable order."""
-        stem, suffix = os.path.splitext(name)
-        return sorted(self.folder.glob(f"{stem}-*{suffix}"))
+        plain = Path(name)
+        return sorted(self.folder.glob(f"{plain.stem}-*{plain.suffix}"))
 
     @cached_property
     def registry(self) -> Registry:

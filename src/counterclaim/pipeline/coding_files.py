@@ -17,6 +17,7 @@ from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder
 from counterclaim.pipeline.deriving import Context, evidence_by_event
 from counterclaim.pipeline.progress import Progress
+from counterclaim.settings import LedgerFiles, ledger_path
 from counterclaim.sources import FetchOptions, collect
 from counterclaim.statements.records import to_record
 
@@ -101,3 +102,12 @@ def _document(item: ReadItem) -> Document:
         media_type=item.media_type,
         text=item.text,
     )
+
+
+def code_files(
+    targets: Sequence[str], out: Path, *, ledger: Path | None = None, coder: str = "grammar-en", progress: Progress
+) -> CodeReport:
+    """Code files without a ledger; with ``ledger``, that ledger's places and actors are used."""
+    codebook = Codebook(LedgerFiles(ledger_path(ledger)).codebook)
+    files = FileCoder(codebook=codebook, coder=DocumentCoder(codebook, coder), limits=ReadLimits())
+    return files.code(targets, out, FetchOptions(), progress)

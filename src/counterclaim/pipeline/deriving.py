@@ -18,7 +18,6 @@ from counterclaim.model import (
     DocumentRelation,
     Event,
     Evidence,
-    Problem,
     Property,
     RunManifest,
     Source,

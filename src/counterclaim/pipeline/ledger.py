@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -216,9 +216,13 @@ class Ledger:
         views = self.views(since=since, until=until)
         return publishing.brief(self.reading(), views, Path(out), title=title, since=since or "", until=until or "")
 
-    def export(self, format_name: str, out: str | Path) -> list[Path]:
-        """Write events, statements and assessments as csv, json or parquet; returns the files written."""
-        return publishing.export(self.reading(), format_name, Path(out))
+    def export(self, format_name: str, out: str | Path, *, table: str = "statements") -> list[Path]:
+        """Write the published tables as csv, json or parquet; returns the files written.
+
+        JSON holds all tables in one file. CSV and Parquet write one ``table`` to a file, or all of them where ``out``
+        is a folder or ends in ``.zip``. Private persons are masked, formulas in cells neutralised.
+        """
+        return publishing.export(self.reading(), format_name, Path(out), table=table)
 
     def verify(self, *, progress: Progress | None = None) -> VerifyReport:
         """Check every digest, every quote's place, the judgement chain and the database."""

@@ -1,0 +1,54 @@
+"""From views to published files: briefs and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from counterclaim.errors import ConfigError
+from counterclaim.model import EventView, Publication
+from counterclaim.pipeline.views import Reading
+from counterclaim.publications import BriefOptions, ExportOptions, render_brief
+from counterclaim.publications import export as export_views
+from counterclaim.publications.exports.atomic import write_atomically
+from counterclaim.review import chain_head
+
+BRIEF_FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+
+
+def brief(
+    reading: Reading, views: Sequence[EventView], out: Path, *, title: str, since: str, until: str
+) -> Publication:
+    """Write a brief on some events, in the format that the ending of ``out`` names."""
+    kind = BRIEF_FORMATS.get(out.suffix.casefold())
+    if kind is None:
+        raise ConfigError(f"no brief format for {out.name!r}", where="--out", remedy="end it in .html or .md")
+    options = BriefOptions(
+        title=title or "Who says who did it",
+        since=since,
+        until=until,
+        format="html" if kind == "html" else "md",
+        chain_head=chain_head(reading.storage.judgements()),
+        manifest=reading.storage.manifest(),
+        unmasked=reading.applied.unmasked,
+        sources=tuple(reading.sources.values()),
+        citations=reading.citations,
+        problems=len(reading.storage.problems()),
+        outline=next(iter(reading.codebook.outlines), None),
+    )
+    made = render_brief(views, options)
+    write_atomically(out, made.text.encode("utf-8"))
+    return made.publication
+
+
+def export(reading: Reading, format_name: str, out: Path, *, table: str) -> list[Path]:
+    """Write the published tables of the whole ledger."""
+    views = reading.views(reading.storage.events())
+    options = ExportOptions(
+        sources=tuple(reading.sources.values()),
+        citations=reading.citations,
+        unmasked=reading.applied.unmasked,
+        chain_head=chain_head(reading.storage.judgements()),
+        table=table,
+    )
+    return list(export_views(views, format_name, out, options))
