@@ -1,0 +1,125 @@
+"""Properties on which voices simply give a value: each voice has one weight, and says what it says last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.assessments.grades import admiralty
+from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.terms import candidate
+from counterclaim.assessments.voices import Voice, plain_voices, standing
+from counterclaim.model import Act, Candidate, Evidence, Property, SpeakerKind, Weight
+
+AGAINST = frozenset({Act.DENIES, Act.DOUBTS, Act.RETRACTS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """What one voice gives last: its values (one, or several that stand side by side) and its weight."""
+
+    voice: Voice
+    evidence: tuple[Evidence, ...]
+    weight: float
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The distinct values, sorted."""
+        return tuple(sorted({e.statement.value for e in self.evidence}))
+
+
+def ballots(evidence: Sequence[Evidence], prop: Property, numbers: Numbers) -> tuple[Ballot, ...]:
+    """One ballot per voice: a newer figure of the same voice supersedes its older ones; objections are no figures."""
+    said = [e for e in standing(evidence, prop) if e.statement.value and e.statement.act not in AGAINST]
+    return tuple(_ballot(voice, numbers) for voice in plain_voices(said))
+
+
+def _ballot(voice: Voice, numbers: Numbers) -> Ballot:
+    first_told: dict[str, date] = {}
+    for e in voice.evidence:
+        told = _day(e)
+        value = e.statement.value
+        first_told[value] = min(told, first_told.get(value, told))
+    newest = max(first_told.values())
+    kept = tuple(e for e in voice.evidence if first_told[e.statement.value] == newest)
+    read = max(1.0 if e.verdict is not None else e.statement.probability for e in kept)
+    return Ballot(voice=voice, evidence=kept, weight=read * numbers.value(f"weight.{_class(voice)}"))
+
+
+def _day(e: Evidence) -> date:
+    """When it was told; what bears no date was told before all that does."""
+    published = e.published
+    return (published.latest or published.earliest or date.min) if published else date.min
+
+
+def _class(voice: Voice) -> str:
+    if voice.party:
+        return "party"
+    if voice.text:
+        return "text"
+    if voice.kind in (SpeakerKind.AUTHORITY, SpeakerKind.COURT):
+        return "official"
+    return "unnamed" if voice.kind is SpeakerKind.UNKNOWN else "other"
+
+
+def shares(cast: Sequence[Ballot], supports: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Share of the weight per value; ``supports`` says which candidate values a given value supports.
+
+    A ballot's weight is split between all candidates that it supports.
+    """
+    total: dict[str, float] = dict.fromkeys(sorted({c for found in supports.values() for c in found}), 0.0)
+    for ballot in cast:
+        backed = sorted({c for value in ballot.values for c in supports[value]})
+        for c in backed:
+            total[c] += ballot.weight / len(backed)
+    weight = sum(total.values())
+    return {value: share / weight for value, share in total.items()} if weight else total
+
+
+def candidates_of(cast: Sequence[Ballot], supports: Mapping[str, Sequence[str]]) -> tuple[Candidate, ...]:
+    """Candidates by share, bounded by leaving each voice out."""
+    whole = shares(cast, supports)
+    parts = [shares([b for b in cast if b is not out], supports) for out in cast] if len(cast) > 1 else []
+    made = [candidate(value, share, [part[value] for part in parts]) for value, share in whole.items()]
+    return tuple(sorted(made, key=lambda c: (-c.probability, c.value)))
+
+
+def weights_of(cast: Sequence[Ballot], believed: Mapping[str, float], numbers: Numbers) -> tuple[Weight, ...]:
+    """What each voice gave, with its grade; a share of votes has no decibans, so they are 0."""
+    made = []
+    for ballot in cast:
+        for value in ballot.values:
+            said = [e for e in ballot.evidence if e.statement.value == value]
+            origins = {e.origin_id for e in said}
+            confirmed = any(
+                o is not ballot and value in o.values and not origins & {e.origin_id for e in o.evidence} for o in cast
+            )
+            made.append(
+                Weight(
+                    speaker=ballot.voice.name,
+                    statement_ids=tuple(sorted({e.statement.id for e in said})),
+                    origin_documents=tuple(sorted(origins)),
+                    hypothesis=value,
+                    decibans=0.0,
+                    reason=f"gives it, with weight {ballot.weight:.2g}",
+                    admiralty=admiralty(
+                        ballot.voice,
+                        stake="party" if ballot.voice.party else "none",
+                        act=Act.ATTRIBUTES,
+                        believed=believed.get(value, 0.0),
+                        confirmed=confirmed,
+                        numbers=numbers,
+                    ),
+                )
+            )
+    return tuple(sorted(made, key=lambda w: (w.hypothesis, w.speaker)))
+
+
+def basis(cast: Sequence[Ballot]) -> str:
+    """Confidence in the basis: how many voices, and how many of them have no stake."""
+    disinterested = [b for b in cast if not b.voice.party and b.voice.kind is not SpeakerKind.UNKNOWN]
+    origins = {origin for b in cast for origin in b.voice.origins}
+    if len(disinterested) > 2 and len(origins) > 1:
+        return "high"
+    return "moderate" if len(disinterested) > 1 else "low"

@@ -1,0 +1,72 @@
+"""Why a verdict is what it is, in two or three plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from counterclaim.assessments.hypotheses import SOMEBODY_ELSE
+from counterclaim.assessments.outcomes import Outcome
+from counterclaim.assessments.positions import Position
+from counterclaim.model.vocabulary import DISPUTED, UNKNOWN
+
+if TYPE_CHECKING:
+    from counterclaim.assessments.perpetrator import Case
+
+_MOST = 3
+"""Voices named in one sentence; the rest is in the table of weights."""
+
+
+def explain_perpetrator(
+    case: Case,
+    predicted: Mapping[str, float],
+    outcome: Outcome,
+    flipping: Sequence[tuple[str, str]],
+    vote: Mapping[str, float],
+) -> str:
+    """The outcome with its reason, the voices that carry it, and the one voice that would change it."""
+    if not case.voices:
+        return "No statement names or denies a perpetrator, so the question stays open."
+    sentences = [_verdict(outcome), _weightiest(case), _change(flipping), _baseline(case, predicted, vote)]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _verdict(outcome: Outcome) -> str:
+    if outcome.value == DISPUTED:
+        return f"Disputed: {outcome.reason}."
+    if outcome.value == UNKNOWN:
+        return f"Not established: {outcome.reason}."
+    return f"{outcome.value}: {outcome.reason}."
+
+
+def _weightiest(case: Case) -> str:
+    names = {v.key: v.name for v in case.voices}
+    answers = {h.key: h.name for h in case.hypotheses}
+    ordered = sorted(case.question.positions, key=lambda p: (-abs(p.decibans), p.voice, p.hypothesis))
+    parts = [_position(p, names, answers) for p in ordered[:_MOST]]
+    return f"What weighs most: {'; '.join(parts)}." if parts else ""
+
+
+def _position(p: Position, names: Mapping[str, str], answers: Mapping[str, str]) -> str:
+    return f"{names.get(p.voice, p.voice)} on {answers[p.hypothesis]}: {p.reason} ({p.decibans:+.1f} dB)"
+
+
+def _change(flipping: Sequence[tuple[str, str]]) -> str:
+    if not flipping:
+        return "No single voice left out would change this."
+    parts = [f"without {name} it would be {_told(value)}" for name, value in sorted(flipping)[:_MOST]]
+    return f"One voice decides: {'; '.join(parts)}."
+
+
+def _told(value: str) -> str:
+    return {UNKNOWN: "not established", DISPUTED: "disputed"}.get(value, value)
+
+
+def _baseline(case: Case, predicted: Mapping[str, float], vote: Mapping[str, float]) -> str:
+    """A word only where a plain count of voices would say something else."""
+    answers = {"": SOMEBODY_ELSE, **{h.key: h.name for h in case.hypotheses}}
+    top = max(predicted, key=lambda k: (predicted[k], k))
+    counted = max(vote, key=lambda k: (vote[k], k))
+    if top == counted or vote[counted] == vote.get(top):
+        return ""
+    return f"A plain count of voices would name {answers[counted]} ({vote[counted]:.0%})."

@@ -1,0 +1,125 @@
+"""Who could have done it: the answers that speakers name, folded where two names are one answer."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.assessments.voices import Voice
+from counterclaim.model import Act
+from counterclaim.model.values.actor_name import name_key
+
+SOMEBODY_ELSE = "somebody else or not yet known"
+"""The value of the candidate that no speaker names."""
+
+SUPPORTS = frozenset({Act.CLAIMS, Act.ATTRIBUTES, Act.SUSPECTS, Act.REPORTS_AS_FACT})
+_COLLECTIVE = frozenset({"description", "organisation", "state", ""})
+_LED = re.compile(r"\b([\w.]+)[ -](?:led|backed)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """One answer: its key, the name to show, and what kind of actor it is (``Statement.value_kind``)."""
+
+    key: str
+    name: str
+    kind: str = ""
+
+
+def answer_keys(voices: Sequence[Voice]) -> dict[str, str]:
+    """Actor key to answer key: joint claims are one answer, and so is a claimant that names its own member."""
+    folded = _joint(voices)
+    named_by: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    claimed_by: dict[str, set[str]] = defaultdict(set)
+    for voice in voices:
+        for e in voice.evidence:
+            named_by[e.value_key].add(voice.key)
+            kinds[e.value_key].add(e.statement.value_kind)
+            if e.statement.act is Act.CLAIMS:
+                claimed_by[voice.key].add(e.value_key)
+    for key, speakers in sorted(named_by.items()):
+        if key in folded:
+            continue
+        speaker = next(iter(speakers))
+        own = claimed_by[speaker] - {key}
+        member = len(speakers) == 1 and len(own) == 1 and kinds[key] <= {"person", "description", ""}
+        folded[key] = folded.get(min(own), min(own)) if member and key not in claimed_by[speaker] else key
+    return folded
+
+
+def _joint(voices: Sequence[Voice]) -> dict[str, str]:
+    """Actors for whom one voice speaks in one and the same passage."""
+    folded: dict[str, str] = {}
+    for voice in voices:
+        passages: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for e in voice.evidence:
+            if e.statement.act in (Act.CLAIMS, Act.REPORTS_AS_FACT):
+                passages[e.statement.passage.id, e.statement.act].add(e.value_key)
+        for together in passages.values():
+            if len(together) > 1:
+                joint = "+".join(sorted({part for key in together for part in folded.get(key, key).split("+")}))
+                members = {*together, *(k for k, v in folded.items() if v in {folded.get(t, t) for t in together})}
+                folded.update(dict.fromkeys(members, joint))
+    return folded
+
+
+def hypotheses(voices: Sequence[Voice], answers: Mapping[str, str]) -> tuple[Hypothesis, ...]:
+    """The answers that anybody names by any act, sorted by key; the denied and doubted ones included."""
+    forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for voice in voices:
+        for e in voice.evidence:
+            if e.value_key:
+                forms[e.value_key][e.statement.value].add(voice.key)
+                kinds[answers[e.value_key]].add(e.statement.value_kind)
+    names = {key: _fullest(found) for key, found in forms.items()}
+    made = []
+    for answer in sorted({answers[key] for key in forms}):
+        parts = [names[part] for part in answer.split("+") if part in names] if "+" in answer else [names[answer]]
+        kind = next((k for k in ("state", "organisation", "person", "description") if k in kinds[answer]), "")
+        made.append(Hypothesis(key=answer, name=" and ".join(parts), kind=kind))
+    return _distinct(made)
+
+
+def _fullest(forms: Mapping[str, set[str]]) -> str:
+    """The name that most voices use; the longer, then the first in the alphabet, where they are equal."""
+    return min(forms, key=lambda form: (-len(forms[form]), -len(form), form))
+
+
+def _distinct(made: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
+    seen: set[str] = {SOMEBODY_ELSE}
+    out = []
+    for h in made:
+        name = h.name if h.name not in seen else f"{h.name} [{h.key}]"
+        seen.add(name)
+        out.append(Hypothesis(key=h.key, name=name, kind=h.kind))
+    return tuple(out)
+
+
+def compatible(one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether both answers can be true: a vaguer name of the same, a part of the whole, a person and a group."""
+    if one.key == other.key or _part_of(one, other) or _part_of(other, one):
+        return True
+    kinds = {one.kind, other.kind}
+    return ("person" in kinds and kinds & {"organisation", "state", "description"} != set()) or "description" in kinds
+
+
+def one_side(name: str, other: str) -> bool:
+    """Whether one name holds the other: "Ministry of Defence of Ruritania" and "Ruritania" speak for one side."""
+    left, right = _tokens(name), _tokens(other)
+    return bool(left) and bool(right) and (left <= right or right <= left)
+
+
+def _part_of(part: Hypothesis, whole: Hypothesis) -> bool:
+    left, right = _tokens(part.name), _tokens(whole.name)
+    if left and left < right:
+        return True
+    led = _LED.search(name_key(whole.name))
+    return bool(led) and any(token.startswith(led[1][:4]) for token in left) if led else False
+
+
+def _tokens(name: str) -> set[str]:
+    return set(re.split(r"[\s\-.']+", name_key(name))) - {"", "of", "the", "and", "for"}

@@ -1,0 +1,7 @@
+"""Methods of weighing, one file each, with the same verbs."""
+
+from counterclaim.assessments.methods.base import Method, Question
+from counterclaim.assessments.methods.majority import MajorityVote
+from counterclaim.assessments.methods.odds import TemperedOdds
+
+__all__ = ["MajorityVote", "Method", "Question", "TemperedOdds"]

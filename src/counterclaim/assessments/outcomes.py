@@ -1,0 +1,150 @@
+"""What is left standing about the perpetrator: an answer, "disputed" or "unknown".
+
+The probability says how likely an answer is; the outcome says what may be written. An own-voice fact, a court, an
+admission, or one claim that nothing contests gives the actor; incompatible answers that stand are a dispute; an
+accusation by one side alone leaves it unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.assessments.hypotheses import Hypothesis, compatible
+from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.positions import Position
+from counterclaim.model.vocabulary import DISPUTED, UNKNOWN
+
+_SETTLING = frozenset({"fact", "court", "admission"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One answer with what carries it and what speaks against it."""
+
+    hypothesis: Hypothesis
+    odds: float
+    """Against "somebody else"."""
+    probability: float
+    bases: frozenset[str]
+    """What supports it: fact, court, admission, claim, accusation."""
+    accusers: frozenset[str]
+    """Voices that accuse it without being accused themselves."""
+    attributers: frozenset[str]
+    """Those of them that say so unhedged."""
+    net: float
+    """Product of its likelihood ratios: above 1 the evidence as a whole supports it."""
+    rejected: bool
+    """Whether a voice with access and no stake flatly denies it."""
+    answered_rival: bool
+    """Whether a voice with access that names it also rejects another answer: an inquiry, not an accusation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The answer's name, "disputed" or "unknown", and why in words."""
+
+    value: str
+    reason: str
+
+
+def decide(standings: Sequence[Standing], numbers: Numbers) -> Outcome:
+    """Apply the rule to all answers; the order of ``standings`` does not matter."""
+    ranked = sorted(standings, key=lambda s: (-s.odds, s.hypothesis.key))
+    settled = [s for s in ranked if s.bases & _SETTLING and s.net > 1]
+    if settled:
+        return _settled(settled, ranked, numbers)
+    claimed = [s for s in ranked if "claim" in s.bases and not s.rejected and s.net > 1]
+    accused = [s for s in ranked if "claim" not in s.bases and _worth_hearing(s, numbers)]
+    if claimed:
+        return _claimed(claimed, accused, numbers)
+    return _accused(accused, numbers)
+
+
+def _worth_hearing(s: Standing, numbers: Numbers) -> bool:
+    return bool(s.accusers) and not s.rejected and s.net > numbers.value("outcome.least_net_ratio")
+
+
+def _clashes(s: Standing, others: Sequence[Standing], within: float) -> Standing | None:
+    rivals = (o for o in others if o.hypothesis.key != s.hypothesis.key and o.odds * within > s.odds)
+    return next((o for o in rivals if not compatible(s.hypothesis, o.hypothesis)), None)
+
+
+def _settled(settled: Sequence[Standing], ranked: Sequence[Standing], numbers: Numbers) -> Outcome:
+    top = settled[0]
+    rivals = [s for s in ranked if s.bases & (_SETTLING | {"claim"}) and not s.rejected]
+    rival = _clashes(top, rivals, numbers.value("outcome.settled_factor"))
+    if rival is not None:
+        return Outcome(value=DISPUTED, reason=f"{rival.hypothesis.name} has nearly as much behind it")
+    how = next(basis for basis in ("court", "admission", "fact") if basis in top.bases)
+    words = {"court": "a court found so", "admission": "its own side admits it", "fact": "a report states it as fact"}
+    return Outcome(value=top.hypothesis.name, reason=words[how])
+
+
+def _claimed(claimed: Sequence[Standing], accused: Sequence[Standing], numbers: Numbers) -> Outcome:
+    top = claimed[0]
+    rival = _clashes(top, claimed[1:], numbers.value("outcome.claims_factor"))
+    if rival is not None:
+        return Outcome(value=DISPUTED, reason=f"{rival.hypothesis.name} claims it too")
+    rival = _clashes(top, accused, numbers.value("outcome.accused_factor"))
+    if rival is not None:
+        return Outcome(value=DISPUTED, reason=f"others name {rival.hypothesis.name}")
+    if top.probability < numbers.value("outcome.least_probability"):
+        return Outcome(value=UNKNOWN, reason="the one claim is doubted or denied, and nobody else is established")
+    return Outcome(value=top.hypothesis.name, reason="one claim that no standing answer contests")
+
+
+def _accused(accused: Sequence[Standing], numbers: Numbers) -> Outcome:
+    if not accused:
+        return Outcome(value=UNKNOWN, reason="no answer stands")
+    least = numbers.value("outcome.least_probability")
+    inquiry = [s for s in accused if s.answered_rival and s.probability >= least]
+    if inquiry:
+        why = "an inquiry rejects the rival answer and names another"
+        return Outcome(value=inquiry[0].hypothesis.name, reason=why)
+    top = accused[0]
+    rival = _clashes(top, accused[1:], numbers.value("outcome.accused_factor"))
+    if rival is not None and len(top.accusers | rival.accusers) > 1:
+        return Outcome(value=DISPUTED, reason=f"several are accused, {rival.hypothesis.name} among them")
+    several = len(top.attributers) >= numbers.value("outcome.least_attributers")
+    if several and top.probability >= numbers.value("outcome.corroborated_probability"):
+        return Outcome(value=top.hypothesis.name, reason="several voices attribute it independently, none contests it")
+    return Outcome(value=UNKNOWN, reason="an accusation by one side alone settles nothing")
+
+
+def standings(
+    hyps: Sequence[Hypothesis],
+    positions: Sequence[Position],
+    odds: Mapping[str, float],
+    probabilities: Mapping[str, float],
+    access: frozenset[str],
+) -> tuple[Standing, ...]:
+    """Gather, per answer, what carries it; ``access`` holds the keys of voices with access to the inquiry."""
+    denied_by: dict[str, set[str]] = {}
+    for p in positions:
+        if p.basis == "denial" and p.stake == "none" and p.voice in access:
+            denied_by.setdefault(p.voice, set()).add(p.hypothesis)
+    return tuple(_standing(h, positions, odds[h.key], probabilities[h.key], denied_by) for h in hyps)
+
+
+def _standing(
+    h: Hypothesis,
+    positions: Sequence[Position],
+    odds: float,
+    probability: float,
+    denied_by: Mapping[str, set[str]],
+) -> Standing:
+    own = [p for p in positions if p.hypothesis == h.key]
+    accusers = frozenset(p.voice for p in own if p.basis == "accusation" and p.stake != "own")
+    net = 10 ** (sum(p.decibans for p in own) / 10)
+    return Standing(
+        hypothesis=h,
+        odds=odds,
+        probability=probability,
+        bases=frozenset(p.basis for p in own if p.ratio > 1),
+        accusers=accusers,
+        attributers=frozenset(p.voice for p in own if p.act == "attributes" and p.voice in accusers),
+        net=net,
+        rejected=any(h.key in denied for denied in denied_by.values()),
+        answered_rival=any(denied_by.get(voice, set()) - {h.key} for voice in accusers),
+    )

@@ -1,0 +1,148 @@
+"""Statements grouped by who really speaks: ten outlets that relay one speaker are one voice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.model import Act, Evidence, Property, SpeakerKind, Verdict
+from counterclaim.model.values.actor_name import name_key
+
+_KIND_ORDER = (
+    SpeakerKind.COURT,
+    SpeakerKind.AUTHORITY,
+    SpeakerKind.STATE,
+    SpeakerKind.ARMED_GROUP,
+    SpeakerKind.RIVAL_GROUP,
+    SpeakerKind.EXPERT,
+    SpeakerKind.WITNESS,
+    SpeakerKind.MEDIA,
+    SpeakerKind.UNKNOWN,
+)
+PARTIES = frozenset({SpeakerKind.ARMED_GROUP, SpeakerKind.RIVAL_GROUP, SpeakerKind.STATE})
+"""Kinds of speaker with a stake in the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One distinct speaker with all that it says about one property; relays stand together.
+
+    ``text`` holds for a document's own voice, ``affiliated`` for the own voice of an outlet that speaks for an actor.
+    """
+
+    key: str
+    name: str
+    kind: SpeakerKind
+    evidence: tuple[Evidence, ...]
+    text: bool = False
+    affiliated: bool = False
+
+    @property
+    def party(self) -> bool:
+        """Whether the speaker has a stake in the answer."""
+        return self.affiliated or self.kind in PARTIES
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The documents that independently carry the voice."""
+        return tuple(sorted({e.origin_id for e in self.evidence}))
+
+
+def standing(evidence: Iterable[Evidence], prop: Property) -> list[Evidence]:
+    """The evidence about one property that no person has rejected, in an order that does not depend on the input's."""
+    kept = (e for e in evidence if e.statement.property is prop and e.verdict is not Verdict.REJECT)
+    return sorted(kept, key=lambda e: (e.statement.id, e.origin_id, e.value_key, e.speaker_key))
+
+
+def is_text(e: Evidence) -> bool:
+    """Whether the document speaks in its own voice."""
+    return name_key(e.statement.speaker.name) == "text"
+
+
+def is_unnamed(e: Evidence) -> bool:
+    """Whether the passive hides who speaks."""
+    return name_key(e.statement.speaker.name).startswith("unnamed")
+
+
+def actor_keys(evidence: Sequence[Evidence]) -> dict[str, str]:
+    """Folded names of speakers and named perpetrators to their keys, to recognise an outlet's affiliation."""
+    keys: dict[str, str] = {}
+    for e in evidence:
+        if not (is_text(e) or is_unnamed(e)):
+            keys.update((name_key(form), e.speaker_key) for form in e.statement.speaker.forms)
+    for e in evidence:
+        if e.statement.property is Property.PERPETRATOR:
+            keys.update((name_key(form), e.value_key) for form in (e.statement.value, *e.statement.value_aliases))
+    return keys
+
+
+def voice_key(e: Evidence, keys: Mapping[str, str]) -> str:
+    """Who speaks: the actor that an outlet belongs to, the origin of a text's own voice, else the speaker."""
+    if is_text(e):
+        if e.affiliation:
+            return keys.get(name_key(e.affiliation), name_key(e.affiliation))
+        return f"the text@{e.origin_id}"
+    if is_unnamed(e):
+        return f"unnamed@{e.origin_id}"
+    return e.speaker_key
+
+
+def plain_voices(evidence: Sequence[Evidence]) -> tuple[Voice, ...]:
+    """Voices on a property on which nobody speaks for another side: tolls, dates, places, types."""
+    keys = actor_keys(evidence)
+    return gather(evidence, [voice_key(e, keys) for e in evidence])
+
+
+def perpetrator_voices(evidence: Sequence[Evidence]) -> tuple[Voice, ...]:
+    """Voices on who did it: whoever claims an attack for X speaks for X, unless X itself denies and never claims it."""
+    keys = actor_keys(evidence)
+    base = [voice_key(e, keys) for e in evidence]
+    own: dict[Act, set[str]] = defaultdict(set)
+    for e, key in zip(evidence, base, strict=True):
+        if key == e.value_key:
+            own[e.statement.act].add(key)
+    disowned = own[Act.DENIES] - own[Act.CLAIMS]
+    claims: dict[str, set[str]] = defaultdict(set)
+    for e, key in zip(evidence, base, strict=True):
+        if e.statement.act is Act.CLAIMS:
+            claims[key].add(e.value_key)
+    side = {}
+    for key, values in claims.items():
+        value = min(values)
+        joint = len(values) > 1
+        side[key] = key if joint or key == value else f"in the name of {value}" if value in disowned else value
+    return gather(evidence, [side.get(key, key) for key in base])
+
+
+def gather(evidence: Sequence[Evidence], keys: Sequence[str]) -> tuple[Voice, ...]:
+    """Group evidence by voice key; the result is sorted by key."""
+    grouped: dict[str, list[Evidence]] = defaultdict(list)
+    for e, key in zip(evidence, keys, strict=True):
+        grouped[key].append(e)
+    return tuple(_voice(key, grouped[key]) for key in sorted(grouped))
+
+
+def _voice(key: str, evidence: Sequence[Evidence]) -> Voice:
+    text = any(is_text(e) for e in evidence)
+    affiliated = any(is_text(e) and e.affiliation for e in evidence)
+    kinds = {e.statement.speaker_kind for e in evidence if not (affiliated and is_text(e))}
+    kind = next((k for k in _KIND_ORDER if k in kinds), SpeakerKind.ARMED_GROUP if affiliated else SpeakerKind.UNKNOWN)
+    return Voice(
+        key=key,
+        name=_name(evidence, affiliated=affiliated),
+        kind=kind,
+        evidence=tuple(evidence),
+        text=text and not affiliated,
+        affiliated=affiliated,
+    )
+
+
+def _name(evidence: Sequence[Evidence], *, affiliated: bool) -> str:
+    if affiliated:
+        names = {e.affiliation for e in evidence if is_text(e) and e.affiliation}
+    else:
+        names = {e.statement.speaker.name for e in evidence}
+    outlets = sorted({e.outlet for e in evidence if e.outlet})
+    name = min(names, key=lambda n: (-len(n), n))
+    return f"{name} ({', '.join(outlets)})" if outlets and any(is_text(e) for e in evidence) else name

@@ -1,0 +1,78 @@
+"""The numbers that weighing starts from: each with its source, or the word "ours", in editable files."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterclaim.codebooks.files import DATA, read_yaml
+from counterclaim.errors import ConfigError
+
+_FIELDS = {"value", "source", "note"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prior:
+    """One number; ``source`` names a publication, or is "ours"."""
+
+    key: str
+    value: float
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """A book of numbers by key."""
+
+    entries: Mapping[str, Prior]
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> Priors:
+        """Read the shipped ``priors*.yaml``, then ``extra`` files, whose keys must be known and replace the shipped."""
+        shipped: dict[str, Prior] = {}
+        for path in sorted(DATA.glob("priors*.yaml")):
+            for prior in _read(path):
+                if prior.key in shipped:
+                    raise ConfigError("stands in two files", where=f"{path}: {prior.key}", remedy="keep one of them")
+                shipped[prior.key] = prior
+        entries = dict(shipped)
+        for path in extra:
+            for prior in _read(path):
+                if prior.key not in shipped:
+                    remedy = f"the keys are {', '.join(sorted(shipped))}"
+                    raise ConfigError("is no key of the priors", where=f"{path}: {prior.key}", remedy=remedy)
+                entries[prior.key] = prior
+        return cls(entries)
+
+    def value(self, key: str) -> float:
+        """The number under ``key``; raises ConfigError where there is none."""
+        try:
+            return self.entries[key].value
+        except KeyError:
+            remedy = "restore the shipped files of codebooks/data"
+            raise ConfigError(f"has no entry {key!r}", where="priors", remedy=remedy) from None
+
+
+def _read(path: Path) -> list[Prior]:
+    data = read_yaml(path)
+    if not isinstance(data, dict):
+        raise ConfigError("is not a mapping of keys", where=str(path), remedy="give 'key: {value, source, note}' lines")
+    return [_prior(str(key), entry, path) for key, entry in data.items()]
+
+
+def _prior(key: str, entry: object, path: Path) -> Prior:
+    where = f"{path}: {key}"
+    if not isinstance(entry, dict) or not {"value", "source"} <= set(entry) <= _FIELDS:
+        raise ConfigError("needs value and source, and may have a note", where=where, remedy="mend the entry")
+    try:
+        value = float(entry["value"])
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"value is no number: {entry['value']!r}", where=where, remedy="give a number") from error
+    if not math.isfinite(value) or value < 0 or (key.startswith("lr.") and value == 0):
+        raise ConfigError(f"value {value} is out of range", where=where, remedy="give a positive number")
+    if not str(entry["source"]).strip():
+        raise ConfigError("names no source", where=where, remedy='name the publication, or write "ours"')
+    return Prior(key=key, value=value, source=str(entry["source"]), note=str(entry.get("note", "")))

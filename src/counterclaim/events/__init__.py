@@ -1,0 +1,8 @@
+"""Statements to events: who is who, and which mentions are one event."""
+
+from counterclaim.events.actors import ActorResolver
+from counterclaim.events.linking import Linking, link
+from counterclaim.events.profiles import profiles
+from counterclaim.events.titles import date_words, event_title, title
+
+__all__ = ["ActorResolver", "Linking", "date_words", "event_title", "link", "profiles", "title"]

@@ -1,0 +1,100 @@
+"""Which pairs of mentions are compared at all: those that meet in time and place, never all pairs.
+
+Mentions are put under keys (week and cell of a degree, week and country, place name, actor and country, origin and
+words) and only those under one key meet. A key with very many mentions is walked in order of date, and each mention is
+compared with the next ones only, so that the number of pairs grows with n, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from counterclaim.events.arrays import Columns, Ints
+from counterclaim.model import MentionProfile
+from counterclaim.model.values.actor_name import name_key
+
+WEEK = 7
+_SHORT_DAYS = 45
+"""A date vaguer than this is not spread over weeks, but looked up by place name and actor."""
+_PUBLISHED_WITHIN = 10
+"""Days before publication in which a report without a date is looked for."""
+_WIDE_KM = 100.0
+REACH = 150
+"""How many of the next mentions under one key each is compared with."""
+
+
+def candidate_pairs(profiles: Sequence[MentionProfile], table: Columns) -> tuple[Ints, Ints]:
+    """Left and right row of each pair to compare, left < right, each pair once, sorted."""
+    keys: dict[tuple[object, ...], int] = {}
+    rows: list[int] = []
+    codes: list[int] = []
+    for row, p in enumerate(profiles):
+        for key in _keys(p, row, table):
+            rows.append(row)
+            codes.append(keys.setdefault(key, len(keys)))
+    row_array, code_array = np.array(rows, dtype=np.int64), np.array(codes, dtype=np.int64)
+    order = np.lexsort((row_array, table.last[row_array], table.first[row_array], code_array))
+    return _within_keys(row_array[order], code_array[order], len(profiles))
+
+
+def _within_keys(rows: Ints, codes: Ints, n: int) -> tuple[Ints, Ints]:
+    """Pairs of rows under one key, at most ``REACH`` apart in its order."""
+    found = [np.empty(0, dtype=np.int64)]
+    for step in range(1, REACH + 1):
+        together = codes[step:] == codes[:-step]
+        if not together.any():
+            break
+        left, right = rows[:-step][together], rows[step:][together]
+        found.append(np.minimum(left, right) * n + np.maximum(left, right))
+    pairs = np.unique(np.concatenate(found))
+    pairs = pairs[pairs // max(n, 1) != pairs % max(n, 1)]
+    return pairs // max(n, 1), pairs % max(n, 1)
+
+
+def _keys(p: MentionProfile, row: int, table: Columns) -> Iterator[tuple[object, ...]]:
+    yield ("origin", int(table.origin[row]), p.anchor_words)
+    weeks = _weeks(p, row, table)
+    for week in weeks:
+        yield from _in_week(week, p, row, table)
+    place = name_key(p.place.name) if p.place else ""
+    countries = sorted(table.countries[row]) or [""]
+    if place:
+        yield ("place", place)
+    if not weeks or table.last[row] - table.first[row] > WEEK or not place:
+        for actor in p.actors:
+            for country in countries:
+                yield ("actor", actor, country)
+
+
+def _weeks(p: MentionProfile, row: int, table: Columns) -> range:
+    """The weeks that the mention's date, or the days before its publication, touch; none where that is vague."""
+    first, last = int(table.first[row]), int(table.last[row])
+    if not table.dated[row]:
+        if p.published is None or p.published.latest is None:
+            return range(0)
+        last = p.published.latest.toordinal()
+        first = last - _PUBLISHED_WITHIN
+    if last - first > _SHORT_DAYS:
+        return range(0)
+    # One day more on both ends: the next day may fall into the next week.
+    return range((first - 1) // WEEK, (last + 1) // WEEK + 1)
+
+
+def _in_week(week: int, p: MentionProfile, row: int, table: Columns) -> Iterator[tuple[object, ...]]:
+    if table.located[row] and table.radius[row] <= _WIDE_KM:
+        lat, lon = int(np.floor(table.latitude[row])), int(np.floor(table.longitude[row]))
+        # Cells of two degrees that overlap by one: whatever lies within a degree shares one.
+        for down in (0, 1):
+            for left in (0, 1):
+                yield ("cell", week, lat - down, (lon - left) % 360)
+    for country in sorted(table.countries[row]):
+        yield ("country", week, country)
+    if not table.countries[row]:
+        for actor in p.actors:
+            yield ("week actor", week, actor)
+        yield ("week", week)
+    elif p.actors:
+        for actor in p.actors:
+            yield ("week actor", week, actor)

@@ -1,0 +1,80 @@
+"""The weights of agreement and disagreement, read from the reviewed file ``codebooks/data/linking.yaml``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from counterclaim.codebooks.files import DATA, read_yaml
+from counterclaim.errors import ConfigError
+
+_FIELDS = ("date", "place", "type", "actors", "targets", "fatalities", "words", "document", "series")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Weights in bits per field and level, the prior in bits, and the threshold that a link must reach."""
+
+    bits: Mapping[tuple[str, str], float]
+    """log2(m / u) by (field, level)."""
+    prior_bits: float
+    threshold_bits: float
+    uncompared_bits: float
+    """Weight of a pair that was never compared, because it does not meet in time and place."""
+    akin: frozenset[frozenset[str]]
+    """Pairs of event types of which one can be told as the other."""
+
+    @classmethod
+    @cache
+    def shipped(cls) -> Parameters:
+        """The parameters that ship with the package."""
+        return cls.load(DATA / "linking.yaml")
+
+    @classmethod
+    def load(cls, path: Path) -> Parameters:
+        """Read a file; raises ConfigError that names the wrong entry."""
+        data = read_yaml(path)
+        try:
+            return cls(
+                bits={(f, level): _bits(data[f][level], f, level) for f in _FIELDS for level in data[f]},
+                prior_bits=log_odds(_share(data["prior"]["probability"], "prior", "probability")),
+                threshold_bits=log_odds(_share(data["threshold"]["probability"], "threshold", "probability")),
+                uncompared_bits=log_odds(_share(data["uncompared"]["probability"], "uncompared", "probability")),
+                akin=frozenset(frozenset(pair) for pair in data["akin"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            remedy = "see the shipped linking.yaml for the entries it needs; each level has m and u between 0 and 1"
+            raise ConfigError(f"has a wrong or missing entry: {error}", where=str(path), remedy=remedy) from error
+
+
+def agreement_bits(m: float, u: float) -> float:
+    """Weight of one level: log2 of how much more often it occurs among pairs that are one event."""
+    return math.log2(m / u)
+
+
+def log_odds(probability: float) -> float:
+    """log2(p / (1 - p))."""
+    return math.log2(probability / (1 - probability))
+
+
+def probability(bits: float) -> float:
+    """2^w / (1 + 2^w), safe for large weights of either sign."""
+    if bits >= 0:
+        return 1 / (1 + math.pow(2.0, -min(bits, 1000.0)))
+    odds = math.pow(2.0, max(bits, -1000.0))
+    return odds / (1 + odds)
+
+
+def _bits(entry: Mapping[str, Any], field: str, level: str) -> float:
+    return agreement_bits(_share(entry["m"], field, level), _share(entry["u"], field, level))
+
+
+def _share(value: object, field: str, level: str) -> float:
+    number = float(str(value))
+    if not 0 < number < 1:
+        raise ValueError(f"{field}.{level} is {value}, not between 0 and 1")
+    return number

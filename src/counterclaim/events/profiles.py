@@ -1,0 +1,112 @@
+"""What linking sees of each mention, gathered from its statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from counterclaim.events.actors import ActorResolver
+from counterclaim.model import (
+    Coding,
+    CountRange,
+    DateInterval,
+    Document,
+    DocumentRelation,
+    EventType,
+    Mention,
+    MentionProfile,
+    Place,
+    Property,
+    Role,
+    Statement,
+)
+from counterclaim.model.values.actor_name import name_key
+from counterclaim.model.vocabulary import Act
+
+_AGAINST = frozenset({Act.DENIES, Act.DOUBTS, Act.RETRACTS})
+_VAGUE = frozenset({EventType.ATTACK, EventType.OTHER})
+_WIDE_M = 100_000.0
+
+
+def profiles(
+    codings: Iterable[Coding],
+    documents: Mapping[str, Document],
+    relations: Iterable[DocumentRelation],
+    resolver: ActorResolver,
+) -> tuple[MentionProfile, ...]:
+    """One profile a mention, sorted by mention id; what no statement tells is None or empty.
+
+    Partial copies do not share an origin: only what is the same text, near enough, does.
+    """
+    origins = {r.document_id: r.origin_id for r in relations if r.kind != "partial"}
+    found: list[MentionProfile] = []
+    for coding in codings:
+        said: dict[str, list[Statement]] = defaultdict(list)
+        for statement in coding.statements:
+            said[statement.mention_id].append(statement)
+        document = documents.get(coding.document_id)
+        published = document.published if document else None
+        origin = origins.get(coding.document_id, coding.document_id)
+        found.extend(profile(m, said[m.id], published, origin, resolver) for m in coding.mentions)
+    return tuple(sorted(found, key=lambda p: p.mention_id))
+
+
+def profile(
+    mention: Mention,
+    said: Sequence[Statement],
+    published: DateInterval | None,
+    origin_id: str,
+    resolver: ActorResolver,
+) -> MentionProfile:
+    """The profile of one mention from its statements."""
+    of = {prop: [s for s in said if s.property is prop and s.value and s.act not in _AGAINST] for prop in Property}
+    named = [s for s in said if s.property is Property.PERPETRATOR and s.value]
+    low, high = _toll([CountRange.parse(s.value) for s in of[Property.FATALITIES]])
+    return MentionProfile(
+        mention_id=mention.id,
+        document_id=mention.document_id,
+        published=published,
+        origin_id=origin_id,
+        date=_date([DateInterval.parse(s.value) for s in of[Property.DATE]]),
+        place=_place([s.place or Place(name=s.value) for s in of[Property.PLACE]]),
+        type=_type([EventType(s.value) for s in of[Property.TYPE]]),
+        actors=tuple(sorted({resolver.key(s.value, s.value_aliases, s.value_id) for s in named} - {""})),
+        targets=tuple(sorted({name_key(s.value) for s in of[Property.TARGET]} - {""})),
+        fatalities_low=low,
+        fatalities_high=high,
+        main=mention.role is Role.MAIN,
+        anchor_words=mention.anchor.quote,
+    )
+
+
+def _date(told: Sequence[DateInterval]) -> DateInterval | None:
+    """The intersection of the first date with all that meet it."""
+    if not told:
+        return None
+    first = told[0]
+    for other in told[1:]:
+        if first.overlaps(other):
+            starts = [d for d in (first.earliest, other.earliest) if d]
+            ends = [d for d in (first.latest, other.latest) if d]
+            first = DateInterval(earliest=max(starts, default=None), latest=min(ends, default=None))
+    return first
+
+
+def _place(told: Sequence[Place]) -> Place | None:
+    """The most precise place: one with a point before one without, then the smaller radius, then the first told."""
+    ranked = sorted(enumerate(told), key=lambda pair: (not pair[1].located, pair[1].radius_m or _WIDE_M, pair[0]))
+    return ranked[0][1] if ranked else None
+
+
+def _type(told: Sequence[EventType]) -> EventType | None:
+    """The first type that says more than "attack"; else the first."""
+    return next((t for t in told if t not in _VAGUE), told[0] if told else None)
+
+
+def _toll(told: Sequence[CountRange]) -> tuple[int | None, int | None]:
+    """Smallest low and largest high; None where a bound is open in every figure or, for the high, in any."""
+    if not told:
+        return None, None
+    lows = [f.low for f in told if f.low is not None]
+    highs = [f.high for f in told if f.high is not None]
+    return min(lows, default=None), max(highs) if highs and len(highs) == len(told) else None
