@@ -17,8 +17,8 @@ _KILLED = (
 _HURT = r"wounded|injured|hurt|maimed|hospitali[sz]ed|in hospital|suffered injuries|burned|burnt|sustained injuries|suffering injuries"
 _CUE = re.compile(rf"\b(?:{_KILLED}|{_HURT}|kill\w*|murder\w*|wounding|injur\w+|hurting|deaths?|dying|fatal\w*|toll|li(?:fe|ves)|casualt\w+|died|massacr\w+|assassinat\w+|execut\w+)\b", re.IGNORECASE)
 _AFTER = re.compile(
-    r"(?:\s*\([^()]{0,80}\))?(?:\s+(?:on board|aboard|inside|on the (?:bus|plane|train)|(?:in|from|at|of|near)\s+(?:\w+\s+){0,3}\w+))??"
-    r"(?:,?\s+(?:who|which|that))?(?:\s+(?:were|was|have been|has been|had been|are|is|being|be|got|have|has|had|lay|lie))?"
+    r"(?:\s*\([^()]{0,80}\))?(?:(?-i:(?:\s+[A-Z][\w'’-]+){0,3}\s+and(?:\s+[A-Z][\w'’-]+){1,4}(?=,?\s+w)))?(?:,[^,.;()]{1,80},(?=\s+(?:were|was|ha[ds]|have|died|perished|lost|are)\b)|,(?=\s+(?:were|was|had been)\b))?(?:\s+(?:on board|aboard|inside|on the (?:bus|plane|train)|(?:in|from|at|of|near)\s+(?:\w+\s+){0,3}\w+))??"
+    r"(?:,?\s+(?:who|which|that))?(?:\s+(?:were|was|have been|has been|had been|are|is|being|be|got|have|has|had|lay|lie|remain|remained))?"
     r"(?:\s+(?:not|all|also|both|either|reportedly|confirmed|believed|feared|then|later|subsequently|reported|said to be|initially|instantly|\w+ly)){0,2}\s+"
     rf"(?:(?P<killed>{_KILLED})|(?P<hurt>{_HURT}))\b(?!\s+(?:by\s+)?(?:hostage))",
     re.IGNORECASE,
@@ -42,18 +42,24 @@ _WITHDRAWN = re.compile(
     r"\b(?:earlier|previous|initial|preliminary|original|prior)\s+(?:\w+\s+){0,3}(?:toll|figure|report|reports|count|estimate|estimates|number|tally|statement)"
     r"|\b(?:down|up)\s+from\b|\brevised\s+(?:down|up)\w*\s+from\b|\b(?:had\s+)?(?:initially|earlier|previously|originally)\s+(?:been\s+)?(?:said|reported|put|announced|stated|given|believed|thought)\b"
     r"|\b(?:retracted|withdrew|corrected|not\s+\w+\s+as\s+(?:first|initially|earlier))\b", re.IGNORECASE)  # fmt: skip
-_EACH = re.compile(r"^\s+each\s+(?:from|in|of|at)\s+(?P<where>[^.;:]{1,120}?)(?=[.;:]|$)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[^\W\d][^\W\d]\.)\s+(?=[\"“'‘A-Z0-9])|(?<=[!?])\s+|\n+|(?<=\d\.)\s+(?=[A-Z])|(?<=[\"”]\.)\s+|(?<=\.[\"”])\s+")
+_EACH = re.compile(r"\s+each\s+(?:from|in|of|at)\s+(?P<where>[^.;:]{1,120}?)(?=[.;:]|$)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d][^\W\d]\.)\s+(?=[\"“'‘A-Z0-9])|(?<=[!?])\s+|\n\s*\n\s*|\n(?=\s*[-•*–]\s)|(?<=\d\.)\s+(?=[A-Z])|(?<=[\"”]\.)\s+|(?<=\.[\"”])\s+")
 _ATTACKER = re.compile(
     r"\b(?:(?P<part>including|among them)\s+)?the\s+(?:\w+\s+){0,2}(?:attacker|bomber|assailant|gunman|perpetrator|hijacker|shooter|assassin)"
     r"(?:\s+(?:himself|herself))?(?:\s+(?:was|had been|has been)(?:\s+(?:also|then|later|himself))?\s+(?:killed|shot dead|shot and killed)|\s+(?:also\s+)?died|(?=\W))",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?P<who>(?:[A-Z][\w'’-]+\.?\s+){0,4}[A-Z][\w'’.-]*|\b(?:the|his|her|their)\s+(?:\w+\s+){0,3}?\w+|\b[Hh]e|\b[Ss]he)(?:,[^,.;]{1,80},)?\s+"
+    r"(?P<who>(?:[A-Z][\w'’-]+\.?\s+){0,4}[A-Z][\w'’.-]*|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:\w+\s+){0,3}?\w+|\b[Hh]e|\b[Ss]he)(?:,[^,.;]{1,80},)?\s+"
     r"(?:(?:was|had been|has been)\s+(?P<not>not\s+)?(?:also\s+|later\s+|\w+ly\s+)?(?:(?P<killed>killed|murdered|assassinated|shot dead|shot and killed|stabbed to death|found dead|executed|beheaded)|"
     r"(?P<hurt>wounded|injured|hurt))|(?P<died>died)\b)",
 )  # fmt: skip
+
+
+_NAMED_OBJECT = re.compile(
+    r"\b(?:[Mm]urder|[Aa]ssassination|[Kk]illing|[Ee]xecution|[Dd]eath|[Ss]laying) of (?:[a-z][\w-]+ ){0,3}(?P<name>(?:[A-Z][\w'’.-]+\s){1,4}[A-Z][\w'’-]+)"
+    r"|\b(?:killed|killing|murdered|assassinated|assassinating|executed|shot dead) (?:[a-z][\w-]+ ){0,2}(?P<object>(?:[A-Z][\w'’.-]+\s){1,4}[A-Z][\w'’-]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,15 @@ def find_counts(text: str, *, language: str = "en") -> tuple[FoundCount, ...]:
     for start, end in _sentences(text):
         if _CUE.search(text, start, end):
             found.extend(_in_sentence(text, start, end))
-    return tuple(sorted(found, key=lambda f: (f.start, f.end)))
+    return tuple(_on_top(sorted(found, key=lambda f: (f.start, f.end))))
+
+
+def _on_top(found: list[FoundCount]) -> Iterator[FoundCount]:
+    """ "17 more were wounded" adds to nothing where nobody wounded was told of before."""
+    told: set[str] = set()
+    for count in found:
+        yield count if count.kind in told or not count.additional else replace(count, additional=False)
+        told.add(count.kind)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -144,6 +158,8 @@ def _kind(match: re.Match[str]) -> str:
 def _predicated(text: str, group: list[Quantity], start: int, end: int, last_kind: str) -> Iterator[FoundCount]:
     """Which of a list were killed, which hurt: the verb before rules all, the one after it what is next to it."""
     first, last = group[0], group[-1]
+    if first.definite and not (len(group) > 1 or _BEFORE.search(text[max(start, first.start - 70) : first.start])):
+        return
     lead = text[max(start, first.start - 70) : first.start]
     before = None if _INFINITIVE.search(lead) else _BEFORE.search(lead)
     after = _AFTER.match(text, last.end, end)
@@ -163,6 +179,8 @@ def _predicated(text: str, group: list[Quantity], start: int, end: int, last_kin
         return
     if told:
         yield from _counted(text, group, told, before, part=part)
+    elif last_kind and _EACH.match(text, last.end, end):
+        yield from _counted(text, group, last_kind, None, part=part, also=True, limit=end)
     elif (part or also) and last_kind and not first.article:
         yield from _counted(text, group, last_kind, None, part=part and not also, also=also, limit=end)
     elif first.none and re.search(r"casualt", first.noun, re.IGNORECASE):
@@ -221,3 +239,9 @@ def _named(text: str, start: int, end: int, found: Sequence[FoundCount]) -> Iter
         kind = "injured" if match["hurt"] else "fatalities"
         count = CountRange.exactly(0 if match["not"] else 1)
         yield FoundCount(match.start(), match.end(), kind, count, "victims", match.group(0), named=True)
+    for match in _NAMED_OBJECT.finditer(text, start, end):
+        name = match["name"] or match["object"]
+        plural = name.endswith("s") and not name.endswith("ss")
+        people = re.match(r"\s+(?:and\s+(?:[a-z]|\d)|\w+(?:s|men|people|personnel)\b)", text[match.end() :][:30])
+        if not plural and not people and not any(f.start < match.end() and match.start() < f.end for f in found):
+            yield FoundCount(match.start(), match.end(), "fatalities", CountRange.exactly(1), "victims", match.group(0), named=True)

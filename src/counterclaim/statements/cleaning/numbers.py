@@ -20,7 +20,7 @@ _WORDS = (
     rf"(?:a|half\sa|two|three|four|five)\s+dozen|{_SMALL}(?:\s+thousand)?)"
 )
 _FIGURES = r"(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d{1,3}(?:\s\d{3})+(?!\d)|\d+)(?:\s+(?:thousand|hundred))?"
-NUMBER = rf"(?:(?<![\d.,:$€£#/-])(?:{_FIGURES})(?![\d]|[.,:/]\d|\s?%|-year)|\b(?:{_WORDS})\b(?!-year))"
+NUMBER = rf"(?:(?<![\d.,:$€£#/-])(?:{_FIGURES})(?![\d]|[.,:/]\d|\s?%|[\s-]years?[\s-]old|-year)|\b(?:{_WORDS})\b(?![\s-]years?[\s-]old|-year))"
 """A pattern for one number; match it case-insensitively."""
 
 

@@ -23,7 +23,7 @@ _STOP = (
     r"took|said|shot|suffered|remain|remained|remains|got|missing|hospitali[sz]ed|became|succumbed|burned|burnt|drowned|ago|aboard|inside|outside|"
     r"reported|confirmed|feared|believed|critically|seriously|severely|slightly|lightly|badly|fatally|more than|at least|a|an"
 )
-_WORD = rf"(?:\s+(?!(?:{_STOP})\b)[^\W\d_](?:[\w'’.-]*[\w'’])?)"
+_WORD = rf"(?:\s+(?!(?:{_STOP})\b)(?:(?:[A-Z]\.){{2,}}|[^\W\d_](?:[\w'’.-]*[\w'’])?))"
 _TAIL = rf"(?:{_WORD}{{0,5}}(?:\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|whom\b|them\b)?{_WORD.replace(chr(92) + 's+', chr(92) + 's*', 1)}{{0,1}}{_WORD}{{0,3}})?)"
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "several hundred": 300,
           "several dozen": 36, "tens": 20, "a few": 3, "a couple": 2}  # fmt: skip
@@ -31,12 +31,13 @@ _VAGUE_WORDS = "|".join(sorted(_VAGUE, key=len, reverse=True))
 QUANTITY = re.compile(
     rf"(?<![\w-])(?:(?P<bound>(?:(?:{_AT_LEAST}|{_UP_TO}|{_ABOUT})\s+){{1,3}}))?(?:between\s+(?P<from>{NUMBER})\s+and\s+(?P<to>{NUMBER})|"
     rf"(?P<a>{NUMBER})(?:\s*(?:to|or|-|–)\s*(?P<b>{NUMBER}))?(?P<more>\s+or\s+more|\+)?|(?P<vague>\b(?:{_VAGUE_WORDS})\b)(?:\s+of)?|"
-    rf"(?P<none>no one|nobody|no-one|none|no)\b|(?P<article>\b(?:an?|one)\b(?=\s+[^\W\d])|\banother\b))"
+    rf"(?P<none>no one|nobody|no-one|none|no)\b|(?P<article>\b(?:an?|one)\b(?:\s+\d{{1,3}}[\s-]years?[\s-]old\b)?(?=\s+[^\W\d])|\banother\b)|"
+    rf"(?P<definite>\b(?:the|his|her|its|their)\b))"
     rf"(?P<tail>{_TAIL})",
     re.IGNORECASE,
 )
 _LOW, _HIGH = re.compile(rf"\b(?:{_AT_LEAST})\b", re.IGNORECASE), re.compile(rf"\b(?:{_UP_TO})\b", re.IGNORECASE)
-_ADDITIONAL = re.compile(r"\b(?:another|a further|an additional|more|further|additional)\b", re.IGNORECASE)
+_ADDITIONAL = re.compile(r"\b(?:another|a further|an additional|more(?!\s+than\b)|further|additional)\b", re.IGNORECASE)
 _ATTACKERS = re.compile(
     r"\b(?:attackers?|assailants?|bombers?|perpetrators?|hijackers?|gunm[ae]n|suicide|assassins?|hostage-takers?|infiltrators?|"
     r"shooters?|arsonists?|knifem[ae]n|assaillants?)\b", re.IGNORECASE)  # fmt: skip
@@ -54,6 +55,7 @@ _PERSON = re.compile(
     r"member|activist|unionist|trade\s+unionist|protester|demonstrator|settler|recruit|cadet|conscript|reservist|peacekeeper|"
     r"veteran|father|mother|son|daughter|brother|sister|wife|husband|grandmother|grandfather|couple|family|adult|survivor|"
     r"one|other|individual|foreigner|American|Israeli|Palestinian|Briton|Frenchm[ae]n|\w+(?:ian|ese|ist))s?\b", re.IGNORECASE)  # fmt: skip
+_SINGULAR = re.compile(_PERSON.pattern.replace(r"\w*(?:m[ae]n|wom[ae]n|person|people)", r"\w*(?:man|woman|person)").removesuffix(r"s?\b") + r"$", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|times?|attacks?|bombs?|bombings?|blasts?|explosions?|"
     r"explosives?|grenades?|rockets?|missiles?|shells?|rounds?|bullets?|shots?|vehicles?|cars?|trucks?|buses|helicopters?|planes?|"
@@ -76,6 +78,8 @@ class Quantity:
     noun: str
     who: str
     article: bool
+    definite: bool
+    """Singled out by "the" or "his": counted only where a verb of killing or hurting stands right before."""
     vague: bool
     additional: bool
     none: bool
@@ -89,12 +93,15 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
         if counted is None or _NOT_PEOPLE.search(tail.split(" of ")[0]):
             continue
         article = match["article"] is not None
+        definite = match["definite"] is not None
+        if definite and not _SINGULAR.search(tail.split(" of ")[0]):
+            continue
         if article and not _PERSON.search(tail) and not (match["article"].lower() in ("one", "another") and not tail):
             continue
         if match["none"] and not _PERSON.search(match.group(0)) and match["none"].lower() == "no" and not _is_toll(tail):
             continue
         yield Quantity(
-            match.start(), match.end(), counted, tail.strip(), _who(match.group(0)), article,
+            match.start(), match.end(), counted, tail.strip(), _who(match.group(0)), article, definite,
             match["vague"] is not None, bool(_ADDITIONAL.search(match.group(0))), match["none"] is not None,
         )  # fmt: skip
 
@@ -112,7 +119,7 @@ def _who(words: str) -> str:
 def _range(match: re.Match[str]) -> CountRange | None:
     if match["none"]:
         return CountRange.exactly(0)
-    if match["article"]:
+    if match["article"] or match["definite"]:
         return CountRange.exactly(1)
     if match["vague"]:
         return CountRange(low=_VAGUE[" ".join(match["vague"].lower().split())], high=None)
