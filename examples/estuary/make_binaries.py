@@ -41,11 +41,11 @@ SILO = (
     "Piet Ovelarne, chief inspector",
 )
 
-SALTMARROW_TITLE = "Saltmarrow, 29 April: interim report"
-SALTMARROW = (
+BRACKMARROW_TITLE = "Brackmarrow, 29 April: interim report"
+BRACKMARROW = (
     "Published: 6 May 2031",
     "Written by Noor Ellingsby for the Estuary Casualty Monitor.",
-    "Three explosions struck the fishing hamlet on Saltmarrow on 29 April 2031 at about 7 p.m. We were on the island"
+    "Three explosions struck the fishing hamlet on Brackmarrow on 29 April 2031 at about 7 p.m. We were on the island"
     " from 2 to 4 May.",
     "Toll. Seven people were killed and nine injured. Earlier figures of between five and eight dead went back to"
     " three men who were missing. One of them is alive; two were found under the net loft.",
@@ -71,7 +71,7 @@ The Commons Front of the Mereld said on Friday that it had taken Tarrowby. The a
 This newspaper, whose office is in Tarrowby, can report the following.
 
 At eight in the morning, three men with blue armbands stood at the market cross and directed traffic. At eleven, two \
-army lorries drove through without stopping. From noon, Lanternwatch checked papers at the south end of the market \
+army lorries drove through without stopping. From noon, Lanthornwatch checked papers at the south end of the market \
 road. By four o'clock all of them had gone to lunch or home.
 
 The town hall flies the flag of Ardelune, as it has done all week, because the rope is stuck.
@@ -135,11 +135,11 @@ def write_docx(path: Path) -> None:
     """Write the monitor's report with fixed properties."""
     document = Document()
     properties = document.core_properties
-    properties.title, properties.author, properties.keywords = SALTMARROW_TITLE, "Noor Ellingsby", KEYWORDS
+    properties.title, properties.author, properties.keywords = BRACKMARROW_TITLE, "Noor Ellingsby", KEYWORDS
     properties.created = properties.modified = datetime(2031, 5, 6, 9, 0)
     properties.language, properties.category, properties.comments = "en", "Estuary Casualty Monitor", LABEL
-    document.add_heading(SALTMARROW_TITLE, level=1)
-    for text in (*SALTMARROW, LABEL):
+    document.add_heading(BRACKMARROW_TITLE, level=1)
+    for text in (*BRACKMARROW, LABEL):
         document.add_paragraph(text)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -168,7 +168,7 @@ def main(folder: Path = HERE) -> None:
     (folder / "reports").mkdir(parents=True, exist_ok=True)
     (folder / "press").mkdir(parents=True, exist_ok=True)
     write_pdf(folder / "reports" / "0414_safety_board_silo.pdf")
-    write_docx(folder / "reports" / "0506_monitor_saltmarrow.docx")
+    write_docx(folder / "reports" / "0506_monitor_brackmarrow.docx")
     write_zip(folder / "press" / "june_cuttings.zip")
 
 

@@ -26,7 +26,7 @@ def test_the_invented_groups_are_known_once_their_file_is_loaded(estuary_folder:
 
 def test_the_codebook_does_not_give_the_cover_name_away(estuary_folder: Path):
     book = ActorBook.load([estuary_folder / "actors.yaml"])
-    cover, front = book.resolve("Seven Tides Brigade"), book.resolve("Commons Front of the Mereld")
+    cover, front = book.resolve("Eleven Tides Brigade"), book.resolve("Commons Front of the Mereld")
     assert cover is not None
     assert front is not None
     assert cover.id != front.id

@@ -11,7 +11,7 @@ from counterclaim.documents import Reader
 from counterclaim.model import Fetched
 
 pytest.importorskip("reportlab", reason="writes the PDF; in the development lock")
-FILES = ("reports/0414_safety_board_silo.pdf", "reports/0506_monitor_saltmarrow.docx", "press/june_cuttings.zip")
+FILES = ("reports/0414_safety_board_silo.pdf", "reports/0506_monitor_brackmarrow.docx", "press/june_cuttings.zip")
 
 
 @pytest.fixture(scope="module")

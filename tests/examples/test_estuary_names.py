@@ -59,7 +59,7 @@ def test_the_coast_is_a_closed_ring_with_all_towns_on_land_and_the_sea_around(es
     outline = json.loads((estuary_folder / "outline.geojson").read_text(encoding="utf-8"))
     shapes = {feature["properties"]["name"]: feature["geometry"] for feature in outline["features"]}
     assert all(feature["properties"]["invented"] is True for feature in outline["features"])
-    land, island = shapes["Ardelune"]["coordinates"][0], shapes["Saltmarrow"]["coordinates"][0]
+    land, island = shapes["Ardelune"]["coordinates"][0], shapes["Brackmarrow"]["coordinates"][0]
     assert land[0] == land[-1]
     # The nearest real land, the Tristan da Cunha group, lies east of 13 degrees west.
     assert all(-27 < longitude < -20 and -39 < latitude < -33 for longitude, latitude in land + island)
@@ -67,7 +67,7 @@ def test_the_coast_is_a_closed_ring_with_all_towns_on_land_and_the_sea_around(es
         point = float(row["longitude"]), float(row["latitude"])
         if row["kind"] == "city":
             assert _inside(point, land), row["name"]
-        if row["name"] == "Saltmarrow":
+        if row["name"] == "Brackmarrow":
             assert _inside(point, island)
             assert not _inside(point, land)
 

@@ -120,6 +120,7 @@ def test_the_formula_returns_in_five_claims_under_different_names_and_is_missing
 def test_every_private_name_occurs_where_the_key_says_in_each_of_its_forms(truth, estuary):
     assert len(truth["private_names"]) >= 12
     for entry in truth["private_names"]:
+        assert entry["name"] in entry["forms"]
         assert all(form in estuary[entry["document"]].text for form in entry["forms"])
 
 
