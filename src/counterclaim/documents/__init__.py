@@ -2,5 +2,7 @@
 
 from counterclaim.documents.limits import ReadLimits
 from counterclaim.documents.reader import Reader
+from counterclaim.documents.relations import relate
+from counterclaim.documents.segmentation import segment
 
-__all__ = ["ReadLimits", "Reader"]
+__all__ = ["ReadLimits", "Reader", "relate", "segment"]

@@ -1,9 +1,9 @@
 """Characters that may not stand in a document's text.
 
-Text is kept as captured: logical order, no Unicode normalisation, joiners and direction marks (needed by Arabic, Hebrew,
-Persian and Indic scripts) untouched. What goes is what can damage a store or deceive a reader's eye: NUL and control
-characters, direction overrides, embeddings and isolates, and lone surrogates. It goes before any offset is counted, so offsets are
-exact in ``Document.text``.
+Text is kept as captured: logical order, no Unicode normalisation, joiners and direction marks (needed by Arabic,
+Hebrew, Persian and Indic scripts) untouched. What goes is what can damage a store or deceive a reader's eye: NUL and
+control characters, direction overrides, embeddings and isolates, and lone surrogates. It goes before any offset is
+counted, so offsets are exact in ``Document.text``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SPACE_RUNS = re.compile(r"\s+")
 
 
 def clean(text: str, *, verbatim: bool = False) -> str:
-    """Remove what may not stand in a text; line ends become ``\\n`` unless ``verbatim``."""
+    """Remove what may not stand in a text; all line ends become line feeds unless ``verbatim``."""
     if not verbatim:
         text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").replace("\f", "\n\n").replace("\v", "\n")
     text = _SURROGATE.sub("\ufffd", text)

@@ -14,7 +14,9 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _PLAIN_DATELINE = re.compile(r"^(?P<place>[^\W\d_][^\n()]{2,90}?)[ \t]*(?:--|[–—―]| - )[ \t]*\S", re.MULTILINE)
-_CLOSING = re.compile(r"\n[ \t]*(?:\((?P<paren>[^()\n]{2,40})\)|[–—―-]{1,2}[ \t]*(?P<dash>[^()\n.]{2,40}))[ \t]*\.?\s*$")
+_CLOSING = re.compile(
+    r"\n[ \t]*(?:\((?P<paren>[^()\n]{2,40})\)|[–—―-]{1,2}[ \t]*(?P<dash>[^()\n.]{2,40}))[ \t]*\.?\s*$"
+)
 _BYLINE = re.compile(
     r"^[ \t]*(?:by|por|par|von|di|door)[ \t]+[^\n,|/]{3,60}[,|/][ \t]*(?P<agency>[^\n,|/]{2,40})$", re.I | re.M
 )
@@ -45,8 +47,7 @@ def find_agency(text: str, author: str = "") -> str:
         last = author.rsplit(",", 1)[1].strip()
         if _names_agency(last):
             return last
-    closing = _CLOSING.search(text[-200:])
-    if closing:
+    if closing := _CLOSING.search(text[-200:]):
         name = (closing["paren"] or closing["dash"] or "").strip()
         if _is_agency(name) and _names_agency(name):
             return name
@@ -65,7 +66,8 @@ def find_published(text: str) -> DateInterval | None:
             if found:
                 return found
     for line in head.split("\n")[:12]:
-        if len(line) <= 60 and (match := _DATE_LINE.match(line)) and (found := parse_published(match["date"].strip())):
+        alone = _DATE_LINE.match(line) if len(line) <= 60 else None
+        if alone and (found := parse_published(alone["date"].strip())):
             return found
     return None
 
@@ -92,7 +94,9 @@ def _is_dateline_place(place: str) -> bool:
     if not place:
         return True
     name = place.split(",", 1)[0].strip()
-    return len(name.split()) <= 5 and not name[0].islower() and not _SENTENCE_END.search(name) and len(place.split()) <= 12
+    return (
+        len(name.split()) <= 5 and not name[0].islower() and not _SENTENCE_END.search(name) and len(place.split()) <= 12
+    )
 
 
 def _is_agency(name: str) -> bool:

@@ -9,6 +9,8 @@ from counterclaim.documents.limits import ReadLimits
 from counterclaim.model import DateInterval, Hints
 from counterclaim.model.identity import sha256_hex
 
+NO_HINTS = Hints()
+
 
 class Refused(Exception):  # noqa: N818 - a reader's answer about its input, turned into a Problem
     """A reader will not read this: why, and what the user can do about it."""
@@ -32,7 +34,7 @@ class Part:
     web: bool = False
     """Whether ``uri`` is where the bytes really came from; a page's own claims never override it then."""
     depth: int = 0
-    hints: Hints = Hints()
+    hints: Hints = NO_HINTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

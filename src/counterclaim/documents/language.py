@@ -12,11 +12,100 @@ _MIN_LETTERS = 24
 _MIN_CONFIDENCE = 0.45
 """Below it the text is "und". Set on one-sentence samples: right answers stay above, names alone below."""
 
-_LANGUAGES = (
-    "af am ar ary arz az be bg bn bs ca cs da de el en es et eu fa fi fr gl ha he hi hr hu hy id ig is it ja ka kk km "
-    "kn ko ku ky lo lt lv mk ml mn mr ms mt my ne nl nn no om pa pl ps pt ro ru rw sdh si sk sl sn so sq sr sv sw ta "
-    "te tg th ti tk tl tr uk ur uz uzs vi xh yo yue zh zu wuu"
-).split()
+_LANGUAGES = [
+    "af",
+    "am",
+    "ar",
+    "ary",
+    "arz",
+    "az",
+    "be",
+    "bg",
+    "bn",
+    "bs",
+    "ca",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "eu",
+    "fa",
+    "fi",
+    "fr",
+    "gl",
+    "ha",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "hy",
+    "id",
+    "ig",
+    "is",
+    "it",
+    "ja",
+    "ka",
+    "kk",
+    "km",
+    "kn",
+    "ko",
+    "ku",
+    "ky",
+    "lo",
+    "lt",
+    "lv",
+    "mk",
+    "ml",
+    "mn",
+    "mr",
+    "ms",
+    "mt",
+    "my",
+    "ne",
+    "nl",
+    "nn",
+    "no",
+    "om",
+    "pa",
+    "pl",
+    "ps",
+    "pt",
+    "ro",
+    "ru",
+    "rw",
+    "sdh",
+    "si",
+    "sk",
+    "sl",
+    "sn",
+    "so",
+    "sq",
+    "sr",
+    "sv",
+    "sw",
+    "ta",
+    "te",
+    "tg",
+    "th",
+    "ti",
+    "tk",
+    "tl",
+    "tr",
+    "uk",
+    "ur",
+    "uz",
+    "uzs",
+    "vi",
+    "xh",
+    "yo",
+    "yue",
+    "zh",
+    "zu",
+    "wuu",
+]
 """The model's languages less dead, planned and small ones that it confuses with large neighbours."""
 _MERGED = {"arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "uzs": "uz", "sdh": "ku", "nn": "no", "nb": "no"}
 """Varieties that the ledger does not keep apart, and codes that BCP 47 has a wider tag for."""
@@ -47,7 +136,7 @@ def detect_language(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> Any:
+def _identifier() -> Any:  # noqa: ANN401 - the library has no types
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

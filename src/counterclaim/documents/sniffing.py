@@ -40,7 +40,9 @@ _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+x
 _FEED_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF)[\s>]")
 _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
 _TAGS = re.compile(rb"</(?:p|div|a|span|h[1-6]|title|article|li|td)>", re.I)
-_MAIL_FIELD = re.compile(rb"^(From|To|Date|Subject|Message-ID|Received|MIME-Version|Return-Path|Delivered-To):", re.M | re.I)
+_MAIL_FIELD = re.compile(
+    rb"^(From|To|Date|Subject|Message-ID|Received|MIME-Version|Return-Path|Delivered-To):", re.M | re.I
+)
 _MARKUP_NOISE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?[^>]*\?>|\s+)*", re.S)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 READABLE = "text, Markdown, HTML, PDF, DOCX, EML, ZIP, WARC, JSON Lines, RSS and Atom can be read"
@@ -55,7 +57,9 @@ def sniff(part: Part) -> str:
     expected = _BINARY_SUFFIXES.get(suffix, "")
     if kind:
         if suffix in _TEXT_SUFFIXES and not part.web:
-            raise _mismatch(suffix, f"holds {kind.upper()} data", f"rename it to end in .{'gz' if kind == 'gzip' else kind}")
+            raise _mismatch(
+                suffix, f"holds {kind.upper()} data", f"rename it to end in .{'gz' if kind == 'gzip' else kind}"
+            )
         return kind
     if expected and not part.web:
         raise _mismatch(suffix, f"does not hold {expected.upper()} data", "fetch it again, or rename it to what it is")
@@ -120,7 +124,9 @@ def _text_kind(part: Part, suffix: str) -> str:
     if _FEED_ROOT.match(head):
         return "feed"
     if suffix in _FEED_SUFFIXES or declared in _FEED_TYPES:
-        raise Refused("not_a_feed", "is called a feed but is none", "open the address in a browser and use the feed's own")
+        raise Refused(
+            "not_a_feed", "is called a feed but is none", "open the address in a browser and use the feed's own"
+        )
     if _HTML_ROOT.match(head) or (declared in ("text/html", "application/xhtml+xml") and b"<" in data):
         return "html"
     if suffix in (".html", ".htm", ".xhtml"):
@@ -132,7 +138,9 @@ def _text_kind(part: Part, suffix: str) -> str:
 
 def _xml_kind(head: bytes) -> str:
     if b"<!ENTITY" in head:
-        raise Refused("bomb", "declares XML entities, which are never read", "remove the DOCTYPE, or add the plain text")
+        raise Refused(
+            "bomb", "declares XML entities, which are never read", "remove the DOCTYPE, or add the plain text"
+        )
     if head[:9].upper() == b"<!DOCTYPE":
         after = head.split(b">", 1)[-1].lstrip()
         if _FEED_ROOT.match(after):

@@ -46,7 +46,9 @@ def read_part(part: Part, desk: Desk) -> None:
         desk.complain(part.member, refusal)
     except (MemoryError, RecursionError) as error:
         what = "memory" if isinstance(error, MemoryError) else "depth"
-        desk.complain(part.member, Refused("bomb", f"needs more {what} than a document may", "add its plain text instead"))
+        desk.complain(
+            part.member, Refused("bomb", f"needs more {what} than a document may", "add its plain text instead")
+        )
 
 
 def read_plain(kind: str, part: Part, limits: ReadLimits) -> Draft:

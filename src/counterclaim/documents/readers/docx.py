@@ -16,6 +16,8 @@ from counterclaim.documents.draft import Draft, Part, Refused
 from counterclaim.documents.limits import ReadLimits
 from counterclaim.documents.readers.zip import open_archive, read_member
 
+Node = Any  # lxml elements and python-docx proxies have no usable types
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = ("/word/footnotes.xml", "footnoteReference", "footnote"), ("/word/endnotes.xml", "endnoteReference", "endnote")
 _TOOLS = {"python-docx", "microsoft office user", "unknown", "user"}
@@ -60,7 +62,7 @@ def _check_package(data: bytes, limits: ReadLimits) -> None:
                 raise Refused("bomb", "declares XML entities, which are never read", "save it anew in a word processor")
 
 
-def _blocks(content: Any, numbers: dict[tuple[str, str], int]) -> Iterator[str]:
+def _blocks(content: Node, numbers: dict[tuple[str, str], int]) -> Iterator[str]:
     for block in content:
         if isinstance(block, Table):
             for row in block.rows:
@@ -74,7 +76,7 @@ def _blocks(content: Any, numbers: dict[tuple[str, str], int]) -> Iterator[str]:
         yield f"- {words}" if listed and words else words
 
 
-def _words(element: Any, numbers: dict[tuple[str, str], int]) -> str:
+def _words(element: Node, numbers: dict[tuple[str, str], int]) -> str:
     pieces = []
     for node in element.iter():
         if node.tag == _W + "t":
@@ -93,7 +95,7 @@ def _words(element: Any, numbers: dict[tuple[str, str], int]) -> str:
     return "".join(pieces)
 
 
-def _notes(document: Any, numbers: dict[tuple[str, str], int]) -> list[str]:
+def _notes(document: Node, numbers: dict[tuple[str, str], int]) -> list[str]:
     """Footnotes and endnotes as "[1] words", in the order in which the text cites them."""
     found: dict[int, str] = {}
     parts = {str(item.partname): item for item in document.part.package.iter_parts()}
@@ -101,14 +103,14 @@ def _notes(document: Any, numbers: dict[tuple[str, str], int]) -> list[str]:
     for name, _, kind in _NOTES:
         if name not in parts:
             continue
-        for note in etree.fromstring(parts[name].blob, parser).iter(_W + kind):  # noqa: S320 - entities are off, DTDs refused
+        for note in etree.fromstring(parts[name].blob, parser).iter(_W + kind):
             number = numbers.get((kind, note.get(_W + "id", "")))
             if number is not None:
                 found[number] = re.sub(r"\s+", " ", _words(note, {})).strip()
     return [f"[{number}] {words}" for number, words in sorted(found.items()) if words]
 
 
-def _heading(document: Any) -> str:
+def _heading(document: Node) -> str:
     for paragraph in document.paragraphs[:10]:
         style = paragraph.style.name if paragraph.style is not None else ""
         if style == "Title" or style.startswith("Heading 1"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.errors
 import email.policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message, MIMEPart
 from email.utils import getaddresses, parsedate_to_datetime
 
 from counterclaim.documents.decoding import decode
@@ -55,12 +55,14 @@ def _read_letter(part: Part, message: EmailMessage, desk: Desk) -> None:
     desk.keep(part, draft)
 
 
-def _text_of(body: EmailMessage, desk: Desk) -> str:
+def _text_of(body: MIMEPart, desk: Desk) -> str:
     payload = body.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else str(payload or "").encode("utf-8", "surrogateescape")
     text = decode(data, body.get_content_charset() or "")
     if body.get_content_type() == "text/html":
-        return html.read(Part(data=text.encode("utf-8"), name="", media_type="text/html; charset=utf-8"), desk.limits).text
+        return html.read(
+            Part(data=text.encode("utf-8"), name="", media_type="text/html; charset=utf-8"), desk.limits
+        ).text
     return text
 
 
@@ -70,7 +72,8 @@ def _open_attachment(part: Part, attachment: EmailMessage, number: int, desk: De
     payload = attachment.get_payload(decode=True)
     if not isinstance(payload, bytes):  # a forwarded message hangs on as a message, not as bytes
         inner = attachment.get_payload()
-        payload = b"".join(bytes(piece) for piece in inner) if isinstance(inner, list) else b""
+        pieces = inner if isinstance(inner, list) else []
+        payload = b"".join(piece.as_bytes() for piece in pieces if isinstance(piece, Message))
     try:
         desk.room_for(len(payload))
     except Refused as refusal:

@@ -16,6 +16,8 @@ from counterclaim.documents.dates import parse_published
 from counterclaim.documents.draft import Desk, Draft, Part, Refused
 from counterclaim.documents.language import primary_tag
 
+Entry = Any  # feedparser has no types
+
 _BLOCKS = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "ul", "ol", "table"}
 _SPACE = re.compile(r"[ \t\r\f\v]*\n\s*\n[ \t\r\f\v]*")
 
@@ -29,7 +31,9 @@ def unpack(part: Part, desk: Desk) -> None:
         raise Refused("not_a_feed", "is no RSS or Atom that can be read", "fetch it again, or add the pages themselves")
     if feed.bozo and _is_cut_off(part.data):
         place = part.member
-        desk.complain(place, Refused("truncated", "the feed is cut off", "fetch it again; the entries before were read"))
+        desk.complain(
+            place, Refused("truncated", "the feed is cut off", "fetch it again; the entries before were read")
+        )
     for number, entry in enumerate(feed.entries, 1):
         name = str(entry.get("id") or entry.get("link") or f"entry {number}")[:300]
         place = f"{part.member}/{name}" if part.member else name
@@ -41,7 +45,7 @@ def _is_cut_off(data: bytes) -> bool:
     return not re.search(rb"</(?:\w+:)?(?:rss|feed|RDF)>\s*(?:<!--.*)?$", data[-400:].strip(), re.S)
 
 
-def _read_entry(part: Part, place: str, entry: Any, feed: Any, desk: Desk) -> None:
+def _read_entry(part: Part, place: str, entry: Entry, feed: Entry, desk: Desk) -> None:
     content = entry.get("content") or []
     markup = max([piece.get("value", "") for piece in content] + [entry.get("summary", "")], key=len)
     text = plain(markup)

@@ -15,6 +15,8 @@ from counterclaim.documents.draft import Draft, Part, Refused
 from counterclaim.documents.limits import ReadLimits
 from counterclaim.documents.readers.page_metadata import PageMetadata, page_metadata
 
+Node = Any  # what XPath gives has no type
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w:.-]+)", re.I)
 _DECLARED = re.compile(r"charset\s*=\s*[\"']?([\w:.-]+)", re.I)
 _UNFINISHED = re.compile(r"<[A-Za-z/!][^<>]{0,2000}$")
@@ -51,7 +53,11 @@ def read(part: Part, limits: ReadLimits) -> Draft:  # noqa: ARG001 - all readers
 def _remarks(found: PageMetadata) -> tuple[Refused, ...]:
     if not found.unread_date:
         return ()
-    return (Refused("metadata", f"publication date cannot be read: {found.unread_date[:60]!r}", "nothing to do, or give it"),)
+    return (
+        Refused(
+            "metadata", f"publication date cannot be read: {found.unread_date[:60]!r}", "nothing to do, or give it"
+        ),
+    )
 
 
 def _declared_charset(part: Part) -> str:
@@ -61,11 +67,14 @@ def _declared_charset(part: Part) -> str:
     return meta[1].decode("ascii", "replace") if meta else ""
 
 
-def _tree(source: str) -> Any:
+def _tree(source: str) -> Node:
     depth = deepest = elements = 0
     for match in re.finditer(r"<(/?)([A-Za-z][\w-]*)[^<>]{0,200}?(/?)>", source):
         elements += 1
-        if match[2].lower() in ("br", "img", "p", "li", "meta", "link", "input", "hr", "td", "tr", "th", "dd", "dt") or match[3]:
+        if (
+            match[2].lower() in ("br", "img", "p", "li", "meta", "link", "input", "hr", "td", "tr", "th", "dd", "dt")
+            or match[3]
+        ):
             continue
         depth += -1 if match[1] else 1
         deepest = max(deepest, depth)
@@ -79,8 +88,8 @@ def _tree(source: str) -> Any:
         raise Refused("damaged", "cannot be read as HTML", "fetch it again") from None
 
 
-def _main_text(tree: Any, source: str) -> str:
-    """trafilatura's main text; where it finds none, all visible text."""
+def _main_text(tree: Node, source: str) -> str:
+    """Trafilatura's main text; where it finds none, all visible text."""
     body = bare_extraction(
         source, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False, fast=True
     )

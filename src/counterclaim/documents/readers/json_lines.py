@@ -1,7 +1,7 @@
 """JSON Lines, and JSON arrays or single objects of the same records.
 
-A record needs ``text``; it may have id, title, published (or date), lang (or language), outlet (or source, publisher), author (or
-byline), url (or uri), agency. Its text is taken as it stands, so that quotes are found in it again.
+A record needs ``text``; it may have id, title, published (or date), lang (or language), outlet (or source, publisher),
+author (or byline), url (or uri), agency and invented. Its text is taken as it stands, so that quotes are found in it again.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ def _records(part: Part) -> Iterator[tuple[str, bytes]]:
     whole = _one_value(data)
     if whole is not None:
         for number, record in enumerate(whole, 1):
-            yield f"record {number}", json.dumps(record, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            yield (
+                f"record {number}",
+                json.dumps(record, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass"),
+            )
         return
     for number, line in enumerate(data.split(b"\n"), 1):
         if stripped := line.strip():

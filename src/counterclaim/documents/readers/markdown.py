@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,7 +25,7 @@ def read(part: Part, limits: ReadLimits) -> Draft:  # noqa: ARG001 - all readers
     source = _NOTE_MARK.sub(r"[\1]", _NOTE_TEXT.sub(r"\\[\1\\] ", source))
     tokens = MarkdownIt("commonmark").enable("table").parse(source)
     blocks = [block for block in _blocks(tokens) if block.strip()]
-    title = next((_inline(after) for token, after in zip(tokens, tokens[1:], strict=False) if token.tag == "h1"), "")
+    title = next((_inline(after) for token, after in pairwise(tokens) if token.tag == "h1"), "")
     return with_front_matter("\n\n".join(blocks), front, "text/markdown", title)
 
 

@@ -11,8 +11,18 @@ from counterclaim.documents.dates import parse_published
 from counterclaim.documents.language import primary_tag
 from counterclaim.model import DateInterval
 
+Node = Any  # what XPath and JSON give has no type
+
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "title")
-_AUTHORS = ("author", "article:author_name", "dc.creator", "citation_author", "byl", "parsely-author", "sailthru.author")
+_AUTHORS = (
+    "author",
+    "article:author_name",
+    "dc.creator",
+    "citation_author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+)
 _OUTLETS = ("og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name", "cre")
 _DATES = (
     "article:published_time",
@@ -53,7 +63,7 @@ class PageMetadata:
     invented: bool = False
 
 
-def page_metadata(tree: Any) -> PageMetadata:
+def page_metadata(tree: Node) -> PageMetadata:
     """Gather a page's declarations, most deliberate first: JSON-LD, meta elements, then visible elements."""
     metas = _metas(tree)
     linked = list(_articles(tree))
@@ -75,7 +85,7 @@ def page_metadata(tree: Any) -> PageMetadata:
     )
 
 
-def _metas(tree: Any) -> dict[str, str]:
+def _metas(tree: Node) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
         content = (meta.get("content") or "").strip()
@@ -86,7 +96,7 @@ def _metas(tree: Any) -> dict[str, str]:
     return found
 
 
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:
+def _articles(tree: Node) -> Iterator[dict[str, Any]]:
     """JSON-LD objects that describe an article; broken JSON-LD is passed over, as browsers do."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
@@ -106,7 +116,7 @@ def _articles(tree: Any) -> Iterator[dict[str, Any]]:
                     yield item
 
 
-def _name(value: Any) -> str:
+def _name(value: Node) -> str:
     if isinstance(value, list):
         return ", ".join(dict.fromkeys(name for item in value if (name := _name(item))))
     if isinstance(value, dict):
@@ -114,7 +124,7 @@ def _name(value: Any) -> str:
     return value.strip() if isinstance(value, str) and not value.startswith(("http://", "https://")) else ""
 
 
-def _first(values: Any) -> str:
+def _first(values: Node) -> str:
     return next((str(value).strip() for value in values if str(value).strip()), "")
 
 
@@ -122,7 +132,7 @@ def _of(metas: dict[str, str], keys: tuple[str, ...]) -> str:
     return _first(metas[key] for key in keys if key in metas)
 
 
-def _title(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]], outlet: str) -> str:
+def _title(tree: Node, metas: dict[str, str], linked: list[dict[str, Any]], outlet: str) -> str:
     title = _first(_name(item.get("headline")) for item in linked) or _of(metas, _TITLES)
     if not title:
         headings = tree.xpath("//h1")
@@ -135,7 +145,7 @@ def _title(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]], outle
     return title
 
 
-def _author(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]) -> str:
+def _author(tree: Node, metas: dict[str, str], linked: list[dict[str, Any]]) -> str:
     author = _first(_name(item.get("author")) for item in linked) or _of(metas, _AUTHORS)
     if not author:
         marked = tree.xpath("//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')]")
@@ -144,7 +154,7 @@ def _author(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]) -> s
     return author[3:].strip() if author[:3].lower() == "by " else author
 
 
-def _time_elements(tree: Any) -> list[str]:
+def _time_elements(tree: Node) -> list[str]:
     paths = "//time[@itemprop='datePublished' or @pubdate]/@datetime", "//*[@itemprop='datePublished']/@content"
     marked = [str(value) for path in paths for value in tree.xpath(path)]
     if marked:

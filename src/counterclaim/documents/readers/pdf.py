@@ -40,7 +40,9 @@ def read(part: Part, limits: ReadLimits) -> Draft:  # noqa: ARG001 - all readers
         text=text,
         media_type="application/pdf",
         title=find_title(text) if title.casefold() in ("", "untitled", "(anonymous)", "unspecified") else title,
-        author="" if metadata.get("Author", "").casefold() in ("anonymous", "(anonymous)", "unknown") else metadata.get("Author", ""),
+        author=""
+        if metadata.get("Author", "").casefold() in ("anonymous", "(anonymous)", "unknown")
+        else metadata.get("Author", ""),
     )
 
 

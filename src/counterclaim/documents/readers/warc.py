@@ -11,8 +11,12 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from counterclaim.documents.draft import Desk, Part, Refused
 
+Record = Any  # warcio has no types
+
 _NOT_TEXT = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript")
-_AGAIN = Refused("truncated", "is a damaged or cut-off WARC file", "fetch or copy it again; what came before it was read")
+_AGAIN = Refused(
+    "truncated", "is a damaged or cut-off WARC file", "fetch or copy it again; what came before it was read"
+)
 
 
 def unpack(part: Part, desk: Desk) -> None:
@@ -39,14 +43,14 @@ def _records(part: Part, desk: Desk) -> Iterator[Any]:
         desk.complain(part.member, _AGAIN)
 
 
-def _read_record(part: Part, record: Any, uri: str, media_type: str, desk: Desk) -> None:
+def _read_record(part: Part, record: Record, uri: str, media_type: str, desk: Desk) -> None:
     place = f"{part.member}/{uri}" if part.member else uri
     limit = desk.limits.max_item_bytes
     try:
         data = record.content_stream().read(limit + 1)
         if len(data) > limit:
             raise Refused("too_large", f"is larger than {limit >> 20} MB", "add it as a file of its own, in parts")
-        if 0 < (record.length or 0) and not data:
+        if (record.length or 0) > 0 and not data:
             raise _AGAIN
         desk.room_for(len(data))
     except Refused as refusal:
@@ -69,10 +73,10 @@ def _read_record(part: Part, record: Any, uri: str, media_type: str, desk: Desk)
     )
 
 
-def _status(record: Any) -> str:
+def _status(record: Record) -> str:
     return str(record.http_headers.get_statuscode()) if record.http_headers else ""
 
 
-def _media_type(record: Any) -> str:
+def _media_type(record: Record) -> str:
     headers = record.http_headers or record.rec_headers
     return str(headers.get_header("Content-Type") or "").strip().lower()

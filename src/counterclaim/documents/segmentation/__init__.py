@@ -1,0 +1,27 @@
+"""Texts cut into sentences, headings, list items and notes, with exact offsets; instructions for harm are fenced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.documents.segmentation.blocks import find_blocks
+from counterclaim.documents.segmentation.fencing import find_instructions
+from counterclaim.documents.segmentation.sentences import split_sentences
+from counterclaim.model import Segment
+
+__all__ = ["segment"]
+
+
+def segment(text: str, language: str) -> tuple[Segment, ...]:
+    """Cut ``text`` (in ``language``, a BCP 47 tag or "und") into segments in reading order.
+
+    Offsets are Unicode code points of exactly ``text``. Segments never overlap, never start or end with white space,
+    and together hold every other character of the text. Time grows in proportion to the text.
+    """
+    segments: list[Segment] = []
+    for block in find_blocks(text):
+        whole = block.kind in ("heading", "note")
+        spans = [(block.start, block.end)] if whole else split_sentences(text, block.start, block.end, language)
+        segments += [Segment(start=start, end=end, paragraph=block.paragraph, kind=block.kind) for start, end in spans]
+    fenced = find_instructions(text, segments)
+    return tuple(replace(item, fenced=True) if number in fenced else item for number, item in enumerate(segments))

@@ -1,0 +1,29 @@
+"""Targets to captured bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from counterclaim.model import Fetched, Problem
+from counterclaim.sources.connectors import Connector, connectors
+from counterclaim.sources.options import FetchOptions
+
+
+def collect(targets: Sequence[str], options: FetchOptions, on_problem: Callable[[Problem], None]) -> Iterator[Fetched]:
+    """Fetch each target in turn: a file, a folder, an http or https address, a feed's address.
+
+    Items come as they are read, so memory holds one at a time. What cannot be had goes to ``on_problem`` (stage
+    "capture") and the rest goes on. Nothing is raised for bad input.
+    """
+    ready: dict[type[Connector], Connector] = {}
+    for target in targets:
+        kind = next((kind for kind in connectors() if kind.takes(target)), None)
+        if kind is None:
+            message, remedy = "an empty name was given", "name a file, a folder or an address"
+            on_problem(
+                Problem(stage="capture", subject=target, place="", message=message, remedy=remedy, code="missing")
+            )
+            continue
+        if kind not in ready:
+            ready[kind] = kind(options, on_problem)
+        yield from ready[kind].fetch(target)

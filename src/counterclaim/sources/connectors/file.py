@@ -1,0 +1,95 @@
+"""Files and folders of this machine."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from counterclaim.model import Fetched
+from counterclaim.settings import CODEBOOK_FILES
+from counterclaim.sources.connectors.base import Connector
+
+_TYPES = {".md": "text/markdown", ".jsonl": "application/jsonl", ".warc": "application/warc", ".eml": "message/rfc822"}
+
+
+class FileConnector(Connector):
+    """Reads a file, or a folder's files in sorted order, hidden ones and codebook files left out.
+
+    Links are followed when they are named by the user or stay inside the folder; others are reported. A file that
+    is a feed or a web archive is read as it is: adding a file never opens a connection.
+    """
+
+    @classmethod
+    def takes(cls, target: str) -> bool:
+        """Every target that no other connector takes."""
+        return bool(target)
+
+    def fetch(self, target: str) -> Iterator[Fetched]:
+        """One item for a file, one for each file of a folder."""
+        path = Path(target)
+        if path.is_dir():
+            yield from self._folder(path, path.resolve())
+        elif fetched := self._file(path):
+            yield fetched
+
+    def _folder(self, folder: Path, root: Path) -> Iterator[Fetched]:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            self.refuse(str(folder), "unreadable", _words(error), "check the folder's permissions")
+            return
+        for entry in entries:
+            path = folder / entry.name
+            if entry.name.startswith(".") or entry.name in CODEBOOK_FILES:
+                continue
+            if entry.is_symlink() and not self._may_follow(path, root):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._folder(path, root)
+            elif fetched := self._file(path):
+                yield fetched
+
+    def _may_follow(self, path: Path, root: Path) -> bool:
+        """Whether a link leads to a file inside the folder; links to folders could run in a circle."""
+        goal = path.resolve()
+        if goal.is_file() and goal.is_relative_to(root):
+            return True
+        remedy = "add what it points to by its own path, if you want it"
+        self.refuse(str(path), "symlink", "is a link that leads out of the folder or to a folder, or nowhere", remedy)
+        return False
+
+    def _file(self, path: Path) -> Fetched | None:
+        limit = self.options.max_bytes
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                self.refuse(str(path), "unreadable", "is no regular file", "add a file or a folder")
+                return None
+            if status.st_size > limit:
+                self._too_large(path, limit)
+                return None
+            with path.open("rb") as stream:
+                data = stream.read(limit + 1)
+        except FileNotFoundError:
+            remedy = "check the name; a web address begins with https://"
+            self.refuse(str(path), "missing", "there is no such file or folder", remedy)
+            return None
+        except (OSError, ValueError) as error:
+            self.refuse(str(path), "unreadable", _words(error), "check the file's permissions")
+            return None
+        if len(data) > limit:
+            self._too_large(path, limit)
+            return None
+        media_type = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name, strict=False)[0] or ""
+        return Fetched(data=data, uri="", name=str(path), media_type=media_type, retrieved=self.options.clock())
+
+    def _too_large(self, path: Path, limit: int) -> None:
+        remedy = f"split it into files of up to {limit >> 20} MB"
+        self.refuse(str(path), "too_large", f"is larger than {limit >> 20} MB", remedy)
+
+
+def _words(error: Exception) -> str:
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
