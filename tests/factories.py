@@ -130,7 +130,9 @@ def person(name: str, role: str = "private", *, of: Document | None = None) -> P
     return PersonMention(document_id=of.id, name=name, role=role, passage=passage(name, of=of))
 
 
-def candidate(value: str, probability: float, *, low: float | None = None, high: float | None = None, term: str = "") -> Candidate:
+def candidate(
+    value: str, probability: float, *, low: float | None = None, high: float | None = None, term: str = ""
+) -> Candidate:
     return Candidate(
         value=value,
         probability=probability,
@@ -141,7 +143,13 @@ def candidate(value: str, probability: float, *, low: float | None = None, high:
 
 
 def weight(
-    speaker: str, statements: Sequence[Statement], hypothesis: str, decibans: float, *, grade: str = "", reason: str = ""
+    speaker: str,
+    statements: Sequence[Statement],
+    hypothesis: str,
+    decibans: float,
+    *,
+    grade: str = "",
+    reason: str = "",
 ) -> Weight:
     return Weight(
         speaker=speaker,
@@ -191,7 +199,8 @@ def event_view(
 
 def place(name: str = "Port Calder", **fields) -> Place:
     return Place(
-        name=name, **{"countries": ("XE",), "latitude": -37.0, "longitude": -20.0, "radius_m": 4000.0, "basis": "named", **fields}
+        name=name,
+        **{"countries": ("XE",), "latitude": -37.0, "longitude": -20.0, "radius_m": 4000.0, "basis": "named", **fields},
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from counterclaim.model import THE_TEXT, EventView, Property, Statement, StatementView
+from counterclaim.model import THE_TEXT, UNNAMED, EventView, Property, Statement, StatementView
 from counterclaim.model.values.actor_name import name_key
 
 
@@ -15,7 +15,7 @@ class Cast:
     """The actors and voices of one event, by statement id and by the keys that assessments use."""
 
     actors: Mapping[str, str]
-    """Statement id to the actor's name: the form that most statements use."""
+    """Statement id to the actor's name: the answer's as weighed, else the form that most statements use."""
     labels: Mapping[str, str]
     """Key or name, as assessments write them, to the name to show."""
     voices: Mapping[str, str]
@@ -36,13 +36,25 @@ def cast_of(view: EventView) -> Cast:
         if statement.value:
             names[groups.root(_forms(statement)[0])][statement.value] += 1
     shown = {root: min(counter, key=lambda n: (-counter[n], -len(n), n)) for root, counter in names.items()}
-    labels = {key: shown[groups.root(key)] for key in groups.keys() if groups.root(key) in shown}
+    shown.update(_answers(view, groups, shown))
+    labels = {key: shown[groups.root(key)] for key in groups.names() if groups.root(key) in shown}
     return Cast(
         actors={s.id: shown.get(groups.root(_forms(s)[0]), s.value) if s.value else "" for s in asked},
         labels={**_speaker_labels(view), **labels},
         voices=_voices(view),
         own=frozenset(s.id for s in asked if s.value and _speaks_of_itself(s, groups)),
     )
+
+
+def _answers(view: EventView, groups: _Groups, shown: Mapping[str, str]) -> dict[str, str]:
+    """The name that weighing chose for each answer; the likeliest where a group of names holds several."""
+    weighed = view.assessment(Property.PERPETRATOR)
+    names: dict[str, str] = {}
+    for candidate in weighed.candidates if weighed else ():
+        root = groups.root(candidate.value)
+        if root in shown:
+            names.setdefault(root, candidate.value)
+    return names
 
 
 def _forms(statement: Statement) -> list[str]:
@@ -85,17 +97,18 @@ def _speaker_labels(view: EventView) -> dict[str, str]:
 
 def _voices(view: EventView) -> dict[str, str]:
     weighed = view.assessment(Property.PERPETRATOR)
-    voices = {i: f"weighed {w.speaker}" for w in (weighed.weights if weighed else ()) for i in w.statement_ids}
-    for item in view.statements:
-        voices.setdefault(item.statement.id, _own_voice(item))
-    return voices
+    names = {i: w.speaker for w in (weighed.weights if weighed else ()) for i in w.statement_ids}
+    return {v.statement.id: _voice(v, names.get(v.statement.id, "")) for v in view.statements}
 
 
-def _own_voice(item: StatementView) -> str:
+def _voice(item: StatementView, weighed_as: str) -> str:
+    """Weighing's name for the voice, but two texts of one outlet and two unnamed speakers stay two."""
     speaker = item.statement.speaker
-    if speaker.name in (THE_TEXT, ""):
+    if speaker.name in (THE_TEXT, "") and not (weighed_as and not weighed_as.startswith(THE_TEXT)):
         return f"text {item.origin_id}"
-    return f"speaker {speaker.actor_id or name_key(speaker.name)}"
+    if name_key(speaker.name).startswith(UNNAMED):
+        return f"{speaker.name} {item.origin_id}"
+    return f"weighed {weighed_as}" if weighed_as else f"speaker {speaker.actor_id or name_key(speaker.name)}"
 
 
 class _Groups:
@@ -104,7 +117,7 @@ class _Groups:
     def __init__(self) -> None:
         self._parent: dict[str, str] = {}
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         return list(self._parent)
 
     def root(self, key: str) -> str:

@@ -22,7 +22,7 @@ def term_and_band(probability: float) -> tuple[str, str]:
 
 
 def estimate(probability: float) -> str:
-    """"likely (55–80 %; our estimate 68 %)"."""
+    """A probability with its term and band, as in "likely (55–80 %; our estimate 68 %)"."""
     term, band = term_and_band(probability)
     return f"{term} ({band}; our estimate {percent(probability)})"
 

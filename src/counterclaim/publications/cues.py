@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
-_NAME = r"(?P<name>\p{Lu}[\p{L}'’\-]+(?:\s+(?:al-|el-|bin\s|ibn\s|van\s|von\s|de\s|da\s|del\s|la\s)?\p{Lu}[\p{L}'’\-.]*){1,3})"
+_PARTICLE = r"(?:al-|el-|bin\s|ibn\s|van\s|von\s|de\s|da\s|del\s|la\s)"
+_NAME = rf"(?P<name>\p{{Lu}}[\p{{L}}'’\-]+(?:\s+{_PARTICLE}?\p{{Lu}}[\p{{L}}'’\-.]*){{1,3}})"
 _ROLE = (
     r"(?:suspect|suspects|victim|victims|witness|eyewitness|gunman|attacker|assailant|bomber|bystander|passer-by|"
     r"resident|student|schoolgirl|schoolboy|nurse|teacher|driver|shopkeeper|widow|widower|neighbour|neighbor|"
@@ -16,7 +17,7 @@ _CUES = tuple(
     regex.compile(pattern)
     for pattern in (
         rf"\b{_ROLE}(?:,|\sis|\swas)?\s{_NAME}",
-        rf"\b(?:identified as|man named|woman named|boy named|girl named|citizen named|resident named|student named)\s{_NAME}",
+        rf"\b(?:identified as|(?:man|woman|boy|girl|citizen|resident|student) named)\s{_NAME}",
         rf"\b(?:identifiée? comme|nommée?|identificad[oa] como|llamad[oa])\s{_NAME}",
         rf"\b{_NAME},\s(?:aged\s|âgée?\sde\s|de\s)?\d{{1,2}}(?:,|\.|;|\s(?:years|ans|años)\b)",
         rf"\b\d{{1,2}}-year-old\s(?:\p{{L}}+\s){{0,3}}?{_NAME}",

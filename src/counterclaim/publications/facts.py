@@ -69,17 +69,14 @@ def event_toll(event: PublishedEvent, prop: Property) -> Toll | None:
     return Toll(low=weighed.low or best, best=best, high=weighed.high or best)
 
 
-def bounds(toll: Toll) -> tuple[int, int, int | None]:
-    """Lowest, best and highest whole number of a toll; the highest is None where it is open ("at least")."""
+def bounds(toll: Toll) -> tuple[int, int, int, bool]:
+    """Lowest, best and highest whole number of a toll, and whether the highest is open ("at least")."""
     low, best, high = (CountRange.parse(text) for text in (toll.low, toll.best, toll.high))
-    return _floor(low), _middle(best), None if high.high is None or best.high is None else max(high.high, _middle(best))
+    middle = _number(best)
+    return low.low or 0, middle, max(_number(high), middle), high.high is None or best.high is None
 
 
-def _floor(count: CountRange) -> int:
-    return count.low or 0
-
-
-def _middle(count: CountRange) -> int:
+def _number(count: CountRange) -> int:
     return next(n for n in (count.low, count.high) if n is not None)
 
 

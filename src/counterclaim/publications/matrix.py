@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counterclaim.model import Property
+from counterclaim.model import THE_TEXT, Property
 from counterclaim.publications.chances import grade_words
+from counterclaim.publications.facts import unclaimed
 from counterclaim.publications.material import (
     PublishedAssessment,
     PublishedDocument,
@@ -63,7 +64,8 @@ def evidence_matrix(event: PublishedEvent, notes: Notes) -> Matrix | None:
         return None
     weighed = event.assessment(Property.PERPETRATOR)
     columns = _columns(event, weighed)
-    return Matrix(columns=columns, rows=tuple(_row(group, columns, weighed, notes) for group in groups))
+    rows = [_row(group, columns, weighed, notes) for group in groups]
+    return Matrix(columns=columns, rows=(*rows, *_silence(event, columns, weighed, notes)))
 
 
 def voices(event: PublishedEvent) -> list[list[PublishedStatement]]:
@@ -95,8 +97,9 @@ def _row(
         own = [w.decibans for w in weights if w.hypothesis == column]
         said = [s for s in group if (s.actor or columns[0]) == column]
         cells.append(Cell(entries=_entries(said, notes), decibans=sum(own) if own else None))
+    name = next((w.speaker for w in weights if not w.speaker.startswith(THE_TEXT)), "")
     return Row(
-        speaker=speaker_label(group),
+        speaker=name or speaker_label(group),
         kind=KIND_WORDS[group[0].speaker_kind],
         grade=grade,
         grade_words=grade_words(grade),
@@ -110,6 +113,26 @@ def speaker_label(group: Sequence[PublishedStatement]) -> str:
     names = Counter(s.speaker for s in group)
     name = min(names, key=lambda n: (-names[n], -len(n), n))
     return f"{name} (in its own words)" if all(s.own_voice for s in group) else name
+
+
+def _silence(
+    event: PublishedEvent, columns: tuple[str, ...], weighed: PublishedAssessment | None, notes: Notes
+) -> list[Row]:
+    """One row for what nobody said: that no claim was made weighs against those who usually claim."""
+    told = {s.id: s for s in unclaimed(event)}
+    weights = [
+        w for w in (weighed.weights if weighed else ()) if w.statement_ids and told.keys() >= set(w.statement_ids)
+    ]
+    if not weights:
+        return []
+    cells = []
+    for column in columns:
+        own = [w for w in weights if w.hypothesis == column]
+        marks = notes.marks("no claim", (i for w in own for i in w.statement_ids)) if own else ()
+        entry = Entry(act="silence", symbol="∅", words="no claim", marks=marks)
+        cells.append(Cell(entries=(entry,) if own else (), decibans=sum(w.decibans for w in own) if own else None))
+    carriers = outlets(s.document for s in told.values())
+    return [Row(speaker="Nobody claimed it", kind="", grade="", grade_words="", outlets=carriers, cells=tuple(cells))]
 
 
 def _entries(said: Sequence[PublishedStatement], notes: Notes) -> tuple[Entry, ...]:

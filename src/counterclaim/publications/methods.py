@@ -30,14 +30,16 @@ def methods(material: Material, options: BriefOptions) -> tuple[Paragraph, ...]:
         Paragraph(
             heading="What a probability means",
             text="A probability says how far the statements that were read carry an answer, weighed by the same rules "
-            "for every kind of speaker. It is printed with its term from the scale of ICD 203 and with the range that it "
-            "takes under other starting assumptions. “Somebody else” always stands among the answers. In a "
-            "matrix, +10 dB means that a voice makes an answer ten times as likely relative to the rest, −10 dB a tenth.",
+            "for every kind of speaker. It is printed with its term from the scale of ICD 203 and with the range that "
+            "it takes under other starting assumptions and without any one voice. “Somebody else” always stands among the "
+            "answers. In a matrix, +10 dB means that a voice makes an answer ten times as likely relative to the rest, "
+            "−10 dB a tenth.",
         ),
         Paragraph(
             heading="What nobody knows yet",
             text="Nobody knows yet how well such probabilities do: too few have been checked against settled cases, so "
-            "there is no calibration to show. Read them as an ordering of the answers, with its reasons, not as a rate of success.",
+            "there is no calibration to show. Read them as an ordering of the answers, with its reasons, not as a rate "
+            "of success.",
         ),
         Paragraph(
             heading="Grades",
@@ -57,11 +59,11 @@ def _read(material: Material, options: BriefOptions) -> str:
     if options.problems:
         parts.append(
             sentence(f"{plural(options.problems, 'item')} could not be read or coded")[:-1]
-            + "; `counterclaim problems` lists each with its remedy."
+            + "; “counterclaim problems” lists each with its remedy."
         )
     parts.append(
-        "Statements are found by a program, which overlooks some and misreads others; the quotes let a reader check each. "
-        "What no document says is not here: silence of the sources is no evidence that nothing happened."
+        "Statements are found by a program, which overlooks some and misreads others; the quotes let a reader check "
+        "each. What no document says is not here: silence of the sources is no evidence that nothing happened."
     )
     return " ".join(parts)
 
@@ -82,6 +84,7 @@ def _made(options: BriefOptions) -> str:
     if manifest is None:
         return "The run that made this is not on record."
     return (
-        f"counterclaim {manifest.version}; coder {manifest.coder}; linker {manifest.linker}; weigher {manifest.weigher}; "
-        f"codebooks {manifest.codebook_digest[:16]}; documents {manifest.documents_digest[:16]}."
+        f"counterclaim {manifest.version}; coder {manifest.coder}; linker {manifest.linker}; "
+        f"weigher {manifest.weigher}; codebooks {manifest.codebook_digest[:16]}; "
+        f"documents {manifest.documents_digest[:16]}."
     )

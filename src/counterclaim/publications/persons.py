@@ -151,5 +151,3 @@ def _capitalised_run(name: str) -> list[str]:
         run = [*run, name[word.start : word.end]] if word.named else []
         best = run if len(run) > len(best) else best
     return best
-
-

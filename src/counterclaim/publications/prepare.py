@@ -147,7 +147,9 @@ class _Maker:
         return tuple(
             c
             for c in self.cited.get(statement.passage.document_id, ())
-            if c.start is not None and c.end is not None and any(c.start < end and start < c.end for start, end in spans)
+            if c.start is not None
+            and c.end is not None
+            and any(c.start < end and start < c.end for start, end in spans)
         )
 
     def _place(self, place: Place | None) -> Place | None:

@@ -20,18 +20,25 @@ from counterclaim.publications.persons import Names, names_of
 WITHHELD = "[name withheld]"
 """For a part of a name that two masked persons share."""
 
+# ruff: noqa: SIM905 - lists of words read better than lists of quoted words
 _PARTICLES = frozenset(
-    "al el bin ibn abu abd umm bint ben ul ur ad an as at van von der den de da di do dos das del della la le les los"
-    " san st mac mc jr sr ii iii iv junior senior".split()
+    (
+        "al el bin ibn abu abd umm bint ben ul ur ad an as at van von der den de da di do dos das del della la le les"
+        " los san st mac mc jr sr ii iii iv junior senior"
+    ).split()
 )
 _WORDS = frozenset(
-    "the a an he she it they we you i in on at of and or to for by no so may will march april june july august can be"
-    " sunday monday tuesday wednesday thursday friday saturday january february september october november december"
-    " police army mayor judge general north south east west new old".split()
+    (
+        "the a an he she it they we you i in on at of and or to for by no so may will march april june july august can"
+        " be sunday monday tuesday wednesday thursday friday saturday january february september october november"
+        " december police army mayor judge general north south east west new old"
+    ).split()
 )
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof sir suspect victim witness gunman attacker bomber named surnamed brother sister mother"
-    " father son daughter m mme mlle monsieur madame señor senor señora senora don dona".split()
+    (
+        "mr mrs ms miss dr prof sir suspect victim witness gunman attacker bomber named surnamed brother sister mother"
+        " father son daughter m mme mlle monsieur madame señor senor señora senora don dona"
+    ).split()
 )
 _GAP = re.compile(r"(?:[\W_]{1,3}|\W*\s\W*)?")
 

@@ -26,14 +26,17 @@ def render_brief(views: Sequence[EventView], options: BriefOptions) -> Brief:
     The HTML form is one page that asks no host for anything and needs no script. Private persons are masked.
 
     Raises:
-        PublicationRefused: a sentence has no statement under it, the period cannot be read, or a masked name would show.
+        PublicationRefused: a sentence has no statement under it, the period cannot be read, or a masked name
+            would show.
         ConfigError: the outline for the map is not GeoJSON.
     """
     page = build_page(views, options)
     if options.format == "html":
         css = Markup(files("counterclaim.publications").joinpath("templates/brief.css").read_text("utf-8"))  # noqa: S704 - ours
-        text = _environment(html=True).get_template("brief.html.j2").render(
-            page=page, css=css, figures=figures(page.material, options.outline)
+        text = (
+            _environment(html=True)
+            .get_template("brief.html.j2")
+            .render(page=page, css=css, figures=figures(page.material, options.outline))
         )
     else:
         text = _environment(html=False).get_template("brief.md.j2").render(page=page)

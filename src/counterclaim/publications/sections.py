@@ -131,7 +131,11 @@ def _nobody_claimed(event: PublishedEvent, notes: Notes) -> Sentence | None:
 def _basis(event: PublishedEvent, weighed: PublishedAssessment | None) -> str:
     documents = {s.document.id: s.document for s in event.statements}
     origins = {d.origin_id for d in documents.values()}
-    read = f"{plural(len(documents), 'document')}, {len(origins)} of them independent texts"
+    read = plural(len(documents), "document")
+    if len(origins) < len(documents):
+        read += (
+            f", of which {plural(len(origins), 'is an independent text', 'are independent texts').removeprefix('no ')}"
+        )
     if weighed is None or not weighed.confidence:
         return f"Read: {read}."
     return f"Basis: {weighed.confidence}; {plural(weighed.voices, 'distinct voice')} in {read}."
@@ -203,7 +207,7 @@ def _fact(event: PublishedEvent, prop: Property, label: str, value: str, notes: 
 
 
 def _told(prop: Property, value: str, group: Sequence[PublishedStatement], notes: Notes) -> Sentence:
-    speakers = list(dict.fromkeys(speaker_label([s]) for s in group))
+    speakers = list(dict.fromkeys(s.speaker for s in group))
     text = f"{value_words(prop, value)}: {', '.join(isolated(s) for s in speakers)}"
     return notes.sentence(text, (s.id for s in group))
 

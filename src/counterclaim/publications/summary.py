@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.model import Act, Property
+from counterclaim.publications.chances import term_and_band
+from counterclaim.publications.display import isolated
 from counterclaim.publications.facts import bounds, event_dates, event_place, event_toll, status, unclaimed
 from counterclaim.publications.material import Material, PublishedEvent
 from counterclaim.publications.notes import Mark, Notes, Sentence
-from counterclaim.publications.chances import term_and_band
-from counterclaim.publications.display import isolated
 from counterclaim.publications.words import count_words, date_words, percent, plural, sentence
 
 
@@ -24,7 +24,7 @@ class Finding:
     where: str
     who: str
     status: str
-    chance: str
+    chance: tuple[str, ...]
     killed: str
     tags: tuple[str, ...]
     marks: tuple[Mark, ...]
@@ -49,12 +49,14 @@ def _coverage(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Senten
     documents = {s.document.id: s.document for e in events for s in e.statements}
     origins = {d.origin_id for d in documents.values()}
     outlets = {d.outlet for d in documents.values()}
-    text = (
-        f"{plural(len(documents), 'document')} from {plural(len(outlets), 'outlet')} tell of {plural(len(events), 'event')}"
-    )
+    told = plural(len(documents), "document")
+    verb = "tells" if len(documents) == 1 else "tell"
+    text = f"{told} from {plural(len(outlets), 'outlet')} {verb} of {plural(len(events), 'event')}"
     copies = len(documents) - len(origins)
-    if copies:
-        text += f"; {plural(copies, 'document')} {'repeats' if copies == 1 else 'repeat'} another's text and {'counts' if copies == 1 else 'count'} once with it"
+    if copies == 1:
+        text += "; one document repeats another's text and counts once with it"
+    elif copies:
+        text += f"; {plural(copies, 'document')} repeat another's text and count once with it"
     yield notes.sentence(sentence(text), (e.statements[0].id for e in events))
 
 
@@ -102,10 +104,11 @@ def _tolls(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]
             continue
         ranges = [bounds(toll) for _, toll in told]
         low, best = sum(r[0] for r in ranges), sum(r[1] for r in ranges)
-        highs = [r[2] for r in ranges if r[2] is not None]
-        top = f"{sum(highs):,}" if len(highs) == len(ranges) else f"{sum(highs) + sum(r[1] for r in ranges if r[2] is None):,} or more"
+        top = f"{sum(r[2] for r in ranges):,}" + (" or more" if any(r[3] for r in ranges) else "")
         span = f" (lowest figures together {low:,}, highest {top})" if (low, top) != (best, f"{best:,}") else ""
-        text = f"In the {plural(len(told), 'event')} with a figure, {best:,} people were {verb} by the best figures{span}"
+        text = (
+            f"In the {plural(len(told), 'event')} with a figure, {best:,} people were {verb} by the best figures{span}"
+        )
         yield notes.sentence(sentence(text), [s.id for e, _ in told for s in e.about(prop)])
 
 
@@ -138,18 +141,18 @@ def _finding(event: PublishedEvent, notes: Notes) -> Finding:
     )
 
 
-def _who(event: PublishedEvent) -> tuple[str, str]:
+def _who(event: PublishedEvent) -> tuple[str, tuple[str, ...]]:
     weighed = event.assessment(Property.PERPETRATOR)
     state = status(event)
     named = {s.actor for s in event.about(Property.PERPETRATOR)}
     ranked = [c for c in weighed.candidates if c.value in named] if weighed else []
     if state == "unknown":
-        return "Not known", ""
+        return "Not known", ()
     if state == "disputed":
-        return "Disputed", "; ".join(f"{isolated(c.value)} {percent(c.probability)}" for c in ranked[:2])
+        return "Disputed", tuple(f"{isolated(c.value)} {percent(c.probability)}" for c in ranked[:2])
     assert weighed is not None
     chosen = next((c for c in weighed.candidates if c.value == weighed.outcome), weighed.candidates[0])
-    return isolated(weighed.outcome), f"{term_and_band(chosen.probability)[0]}, {percent(chosen.probability)}"
+    return isolated(weighed.outcome), (f"{term_and_band(chosen.probability)[0]}, {percent(chosen.probability)}",)
 
 
 def _tags(event: PublishedEvent) -> tuple[str, ...]:
@@ -159,5 +162,3 @@ def _tags(event: PublishedEvent) -> tuple[str, ...]:
     if unclaimed(event):
         tags.append("no claim")
     return tuple(tags)
-
-

@@ -9,7 +9,20 @@ from counterclaim.model import Act, CountRange, DateInterval, Place, Property, S
 from counterclaim.publications.display import isolated
 from counterclaim.publications.material import PublishedStatement
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 ACT_WORDS = {
     Act.CLAIMS: "claims",
@@ -116,9 +129,10 @@ def place_words(place: Place) -> str:
 def act_phrase(statement: PublishedStatement) -> str:
     """What one voice does with the question of responsibility, as the end of a sentence after the speaker."""
     name = isolated(statement.actor) or "somebody"
+    own = statement.own or (statement.own_voice and statement.document.affiliation == statement.actor)
     phrases = {
-        Act.CLAIMS: "claims responsibility" if statement.own else f"claims it for {name}",
-        Act.DENIES: "denies responsibility" if statement.own else f"denies that {name} did it",
+        Act.CLAIMS: "claims responsibility" if own else f"claims it for {name}",
+        Act.DENIES: "denies responsibility" if own else f"denies that {name} did it",
         Act.ATTRIBUTES: f"attributes it to {name}",
         Act.SUSPECTS: f"suspects {name}",
         Act.REPORTS_AS_FACT: f"reports as fact that {name} did it",
@@ -134,14 +148,14 @@ def percent(probability: float) -> str:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """"1 event", "2 events"; the number in words up to ten."""
+    """A number with its noun, as in "2 events"; the number in words up to ten."""
     small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     number = small[count] if count < len(small) else f"{count:,}"
     return f"{number} {one if count == 1 else many or one + 's'}"
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
-    """"a, b and c"."""
+    """Parts as a sentence lists them, as in "a, b and c"."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

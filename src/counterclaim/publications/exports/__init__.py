@@ -28,9 +28,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP can hold: no clock enters the bytes."""
 
 
-def export(
-    views: Sequence[EventView], fmt: str, out: Path, options: ExportOptions | None = None
-) -> tuple[Path, ...]:
+def export(views: Sequence[EventView], fmt: str, out: Path, options: ExportOptions | None = None) -> tuple[Path, ...]:
     """Write the published tables; returns the files written.
 
     JSON holds all tables. CSV and Parquet hold ``options.table`` in a single file; all tables go into ``out`` where it

@@ -34,4 +34,3 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise ConfigError(
             f"cannot be written: {error.strerror}", where=str(path), remedy="make room, or choose another folder"
         ) from error
-

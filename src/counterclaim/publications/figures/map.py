@@ -19,11 +19,12 @@ from counterclaim.publications.figures.palette import (
     MUTED,
     PAPER,
     RULE,
+    SEA,
     STATUS_COLOURS,
     STATUS_SHAPES,
 )
 from counterclaim.publications.figures.projection import WIDTH, Window, circle, scale_bar, window
-from counterclaim.publications.figures.svg import to_svg
+from counterclaim.publications.figures.svg import inline, to_svg
 from counterclaim.publications.material import PublishedEvent
 from counterclaim.publications.words import plural
 
@@ -51,7 +52,11 @@ def event_map(events: Sequence[PublishedEvent], outline: Path | None) -> tuple[M
     """The drawing and its caption; no drawing where no event has a located place."""
     located = [(e, p) for e in events if (p := event_place(e)) and p.located]
     without = len(events) - len(located)
-    missing = f" {plural(without, 'event').capitalize()} without a located place {'is' if without == 1 else 'are'} not drawn." if without else ""
+    missing = (
+        f" {plural(without, 'event').capitalize()} without a located place {'is' if without == 1 else 'are'} not drawn."
+        if without
+        else ""
+    )
     if not located:
         return "", "No place in these events could be located, so there is nothing to draw."
     view = window([p for _, p in located])
@@ -120,21 +125,19 @@ def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float,
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _chart(spots: Sequence[Spot], shapes: list[dict[str, Any]], view: Window) -> alt.LayerChart:
+def _chart(spots: Sequence[Spot], shapes: list[dict[str, Any]], view: Window) -> alt.TopLevelMixin:
     import altair as alt
 
     world = natural_earth()
     layers: list[alt.Chart] = [
-        alt.Chart(alt.graticule(step=(5, 5) if view.type == "mercator" else (30, 30))).mark_geoshape(
-            filled=False, stroke=RULE, strokeWidth=0.5
-        ),
-        alt.Chart(_topology(world, feature="land")).mark_geoshape(fill=LAND, stroke=COAST, strokeWidth=0.8),
-        alt.Chart(_topology(world, mesh="countries")).mark_geoshape(filled=False, stroke=COAST, strokeWidth=0.5),
+        alt.Chart(alt.graticule(step=(view.grid, view.grid))).mark_geoshape(filled=False, stroke=RULE, strokeWidth=0.5),
+        alt.Chart(inline(world, feature="land")).mark_geoshape(fill=LAND, stroke=COAST, strokeWidth=0.8),
+        alt.Chart(inline(world, mesh="countries")).mark_geoshape(filled=False, stroke=COAST, strokeWidth=0.5),
     ]
     for kind, style in (("Polygon", {"fill": LAND}), ("LineString", {"filled": False})):
         own = [shape for shape in shapes if shape["geometry"]["type"].endswith(kind)]
         if own:
-            layers.append(alt.Chart(alt.Data(values=own)).mark_geoshape(stroke=COAST, strokeWidth=1, **style))
+            layers.append(alt.Chart(inline(own)).mark_geoshape(stroke=COAST, strokeWidth=1, **style))
     layers += [*_circles(spots), *_signs(spots), *_scale(view)]
     return (
         alt.layer(*layers)
@@ -144,14 +147,8 @@ def _chart(spots: Sequence[Spot], shapes: list[dict[str, Any]], view: Window) ->
             translate=list(view.translate),
             clipExtent=[[-2, -2], [WIDTH + 2, view.height + 2]],
         )
-        .properties(width=WIDTH, height=view.height)
+        .properties(width=WIDTH, height=view.height, view=alt.ViewConfig(fill=SEA, stroke=RULE))
     )
-
-
-def _topology(world: dict[str, Any], **which: str) -> alt.Data:
-    import altair as alt
-
-    return alt.Data(values=world, format={"type": "topojson", **which})
 
 
 def _circles(spots: Sequence[Spot]) -> list[alt.Chart]:
@@ -165,7 +162,7 @@ def _circles(spots: Sequence[Spot]) -> list[alt.Chart]:
             if p.radius_m and p.longitude is not None and p.latitude is not None
         ]
         if shapes:
-            mark = alt.Chart(alt.Data(values=shapes)).mark_geoshape(
+            mark = alt.Chart(inline(shapes)).mark_geoshape(
                 fill=colour, fillOpacity=0.13, stroke=colour, strokeWidth=0.8, strokeOpacity=0.6
             )
             charts.append(mark)
@@ -185,7 +182,7 @@ def _signs(spots: Sequence[Spot]) -> list[alt.Chart]:
         }
         for s in spots
     ]
-    base = alt.Chart(alt.Data(values=rows))
+    base = alt.Chart(inline(rows))
     signs = base.mark_point(filled=True, size=90, opacity=1, stroke=PAPER, strokeWidth=0.8).encode(
         longitude="longitude:Q",
         latitude="latitude:Q",
@@ -216,12 +213,16 @@ def _scale(view: Window) -> list[alt.Chart]:
     if found is None:
         return []
     kilometres, pixels = found
-    data = alt.Data(values=[{"label": f"{kilometres:,} km"}])
+    data = inline([{"label": f"{kilometres:,} km"}])
     y = view.height - 16
-    bar = alt.Chart(data).mark_rule(stroke=MUTED, strokeWidth=1.5).encode(
-        x=alt.value(14), x2=alt.value(14 + pixels), y=alt.value(y), y2=alt.value(y)
+    bar = (
+        alt.Chart(data)
+        .mark_rule(stroke=MUTED, strokeWidth=1.5)
+        .encode(x=alt.value(14), x2=alt.value(14 + pixels), y=alt.value(y), y2=alt.value(y))
     )
-    text = alt.Chart(data).mark_text(align="left", baseline="bottom", fontSize=11, color=MUTED).encode(
-        x=alt.value(14), y=alt.value(y - 3), text="label:N"
+    text = (
+        alt.Chart(data)
+        .mark_text(align="left", baseline="bottom", fontSize=11, color=MUTED)
+        .encode(x=alt.value(14), y=alt.value(y - 3), text="label:N")
     )
     return [bar, text]

@@ -41,14 +41,14 @@ def own_outline(path: Path) -> list[dict[str, Any]]:
         raise ConfigError(f"the outline is not GeoJSON: {error}", where=path.name, remedy=_REMEDY) from error
 
 
-def _geometries(found: Any) -> list[Any]:
+def _geometries(found: Any) -> list[Any]:  # noqa: ANN401 - any JSON
     kind = found["type"]
     if kind == "FeatureCollection":
         return [feature["geometry"] for feature in found["features"] if feature["geometry"]]
     return [found["geometry"] if kind == "Feature" else found]
 
 
-def _shape(geometry: Any) -> dict[str, Any]:
+def _shape(geometry: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
     kind, coordinates = geometry["type"], geometry["coordinates"]
     if kind not in _KINDS:
         raise ValueError(f"a {kind} is no outline")
@@ -63,14 +63,14 @@ def _shape(geometry: Any) -> dict[str, Any]:
     return {"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": coordinates}}
 
 
-def _points(line: Any) -> list[list[float]]:
+def _points(line: Any) -> list[list[float]]:  # noqa: ANN401 - any JSON
     points = [[float(point[0]), float(point[1])] for point in line]
     if any(not (-180 <= x <= 180 and -90 <= y <= 90) for x, y in points):
         raise ValueError("coordinates are not longitude and latitude in degrees")
     return points
 
 
-def _wound(polygon: Any) -> list[list[list[float]]]:
+def _wound(polygon: Any) -> list[list[list[float]]]:  # noqa: ANN401 - any JSON
     """Outer ring clockwise, holes the other way: the reverse of RFC 7946, and what d3 draws as the inside."""
     rings = [_points(ring) for ring in polygon]
     return [ring if (_area(ring) < 0) == (place == 0) else ring[::-1] for place, ring in enumerate(rings)]

@@ -7,6 +7,7 @@ STRONG_RULE = "#8d8a82"
 LAND = "#ebe7dc"
 COAST = "#b5b0a3"
 PAPER = "#fdfcf9"
+SEA = "#f1f4f5"
 
 STATUS_COLOURS = {"answered": "#0b5c8f", "disputed": "#a63f0f", "unknown": "#62666c"}
 STATUS_SHAPES = {"answered": "diamond", "disputed": "triangle-down", "unknown": "circle"}

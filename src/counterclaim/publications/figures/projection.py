@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from counterclaim.model import Place
 
@@ -23,12 +24,20 @@ EARTH_KM = 6371.0088
 class Window:
     """A projection in Vega's terms: pixels for each radian, and the pixel of longitude 0, latitude 0."""
 
-    type: str
+    type: Literal["mercator", "equalEarth"]
     scale: float
     translate: tuple[float, float]
     height: int
     centre: tuple[float, float]
     """Longitude and latitude in degrees."""
+
+    @property
+    def grid(self) -> float:
+        """Degrees between the lines of the graticule: some four to eight of them in sight."""
+        if self.type != "mercator":
+            return 30.0
+        across = math.degrees(WIDTH / self.scale)
+        return next(step for step in (1.0, 2.0, 5.0, 10.0, 15.0, 30.0) if across / step < 9 or step == 30.0)
 
     def pixel(self, longitude: float, latitude: float) -> tuple[float, float] | None:
         """Where a Mercator window shows a point; None for the world map."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from markupsafe import Markup
@@ -14,19 +15,30 @@ if TYPE_CHECKING:
     import altair as alt
 
 _SVG = "http://www.w3.org/2000/svg"
-_ELEMENTS = frozenset("svg g path rect line circle text tspan title desc defs clipPath".split())
+_ELEMENTS = frozenset("svg g path rect line circle text tspan title desc defs clipPath".split())  # noqa: SIM905
 _ATTRIBUTES = frozenset(
-    "viewBox width height x y x1 x2 y1 y2 cx cy r d transform fill stroke stroke-width stroke-dasharray stroke-opacity"
-    " fill-opacity opacity stroke-linecap stroke-linejoin stroke-miterlimit text-anchor font-family font-size"
-    " font-weight font-style clip-path id dominant-baseline".split()
+    (  # noqa: SIM905 - words read better than quoted words
+        "viewBox width height x y x1 x2 y1 y2 cx cy r d transform fill stroke stroke-width stroke-dasharray"
+        " stroke-opacity fill-opacity opacity stroke-linecap stroke-linejoin stroke-miterlimit text-anchor font-family"
+        " font-size font-weight font-style clip-path id dominant-baseline"
+    ).split()
 )
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 
 
-def to_svg(chart: alt.LayerChart | alt.Chart, *, name: str, title: str, description: str) -> Markup:
+def inline(rows: Sequence[Any] | dict[str, Any], **topology: str) -> alt.Data:
+    """Rows, shapes or a TopoJSON object (``feature`` or ``mesh`` names which) as a chart's own data."""
+    import altair as alt
+
+    # Not InlineData, which Altair pools by content: two objects of one topology would then share a name.
+    form = {"format": {"type": "topojson", **topology}} if topology else {}
+    return alt.Data(values=rows, **form)  # type: ignore[no-untyped-call]
+
+
+def to_svg(chart: alt.TopLevelMixin, *, name: str, title: str, description: str) -> Markup:
     """Draw ``chart`` without any network and return markup for a page.
 
-    ``name`` keeps ids of several figures in one page apart; ``title`` and ``description`` are what a screen reader says.
+    ``name`` keeps the ids of two figures in one page apart; ``title`` and ``description`` are for screen readers.
     """
     # These two take most of a second to load, which commands that draw nothing should not wait for.
     import vl_convert
@@ -44,21 +56,22 @@ def to_svg(chart: alt.LayerChart | alt.Chart, *, name: str, title: str, descript
     return Markup(etree.tostring(root, encoding="unicode"))  # noqa: S704 - reduced above to known elements
 
 
-def _styled(chart: alt.LayerChart | alt.Chart) -> alt.LayerChart | alt.Chart:
-    styled: alt.LayerChart | alt.Chart = chart.configure(
-        font=FONT, background="transparent", padding={"left": 2, "right": 8, "top": 4, "bottom": 4}
+def _styled(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+    styled: alt.TopLevelMixin = (
+        chart.configure(font=FONT, background="transparent", padding={"left": 2, "right": 8, "top": 4, "bottom": 4})
+        .configure_axis(
+            labelColor=INK,
+            labelFontSize=12,
+            titleColor=MUTED,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            gridColor=RULE,
+            domainColor=STRONG_RULE,
+            tickColor=STRONG_RULE,
+        )
+        .configure_view(stroke=None)
     )
-    styled = styled.configure_axis(
-        labelColor=INK,
-        labelFontSize=12,
-        titleColor=MUTED,
-        titleFontSize=12,
-        titleFontWeight="normal",
-        gridColor=RULE,
-        domainColor=STRONG_RULE,
-        tickColor=STRONG_RULE,
-    )
-    return styled.configure_view(stroke=None)
+    return styled
 
 
 def _reduce(root: etree._Element, name: str) -> None:

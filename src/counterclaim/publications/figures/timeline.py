@@ -17,16 +17,18 @@ from counterclaim.publications.figures.palette import (
     STATUS_COLOURS,
     STATUS_SHAPES,
 )
-from counterclaim.publications.figures.svg import to_svg
+from counterclaim.publications.figures.svg import inline, to_svg
 from counterclaim.publications.material import PublishedEvent
 from counterclaim.publications.words import date_words, plural
 
 if TYPE_CHECKING:
-    import altair as alt
+    pass
 
 ROWS = 60
 """With more dated events than this the figure counts them by month or year instead of drawing each."""
-_WIDTH, _ROW, _LABELS = 640, 23, 250
+_WIDTH, _ROW, _LABELS = 600, 23, 290
+_NEAR = 400
+"""Days up to which the axis names days."""
 _LONG = 4 * 366
 """Days from which on counts are by year."""
 
@@ -54,17 +56,21 @@ def _rows(dated: Sequence[tuple[PublishedEvent, tuple[DateInterval, ...]]]) -> t
 
     first, last = _span([d for _, dates in dated for d in dates])
     rows = [_row(e, d, first, last, place == 0) for e, dates in dated for place, d in enumerate(dates)]
-    labels = list(dict.fromkeys(row["label"] for row in rows))
+    labels = list(dict.fromkeys(str(row["label"]) for row in rows))
     y = alt.Y("label:N", sort=labels, title=None).axis(
         labelLimit=_LABELS - 10, minExtent=_LABELS, maxExtent=_LABELS, ticks=False, domain=False, labelPadding=8
     )
     scale = alt.Scale(type="utc", domain=[_stamp(first), _stamp(last)])
-    x = alt.X("start:T", scale=scale, title=None).axis(grid=True, labelOverlap=True, tickCount=7)
+    days = alt.X("start:T", scale=scale, title=None)
+    near = (last - first).days < _NEAR
+    x = days.axis(grid=True, labelOverlap=True, tickCount=6, format="%-d %b %Y" if near else alt.Undefined)
     color = alt.Color("status:N", legend=None).scale(domain=list(STATUS_COLOURS), range=list(STATUS_COLOURS.values()))
     shape = alt.Shape("status:N", legend=None).scale(domain=list(STATUS_SHAPES), range=list(STATUS_SHAPES.values()))
-    base = alt.Chart(alt.Data(values=rows))
+    base = alt.Chart(inline(rows))
     bars = base.transform_filter("datum.day == 0").mark_bar(height=9, cornerRadius=2, opacity=0.55)
-    points = base.transform_filter("datum.day == 1").mark_point(filled=True, size=95, opacity=1, stroke=PAPER, strokeWidth=0.8)
+    points = base.transform_filter("datum.day == 1").mark_point(
+        filled=True, size=95, opacity=1, stroke=PAPER, strokeWidth=0.8
+    )
     chart = alt.layer(
         bars.encode(y=y, x=x, x2="end:T", color=color),
         points.encode(y=y, x=x, color=color, shape=shape),
@@ -81,7 +87,7 @@ def _row(event: PublishedEvent, when: DateInterval, first: date, last: date, bes
     start, end = when.earliest or first, when.latest or last
     one_day = start == end
     return {
-        "label": f"{event.number}  {shortened(event.title, 44)}",
+        "label": f"{event.number}  {shortened(event.title, 48)}",
         "start": f"{start}T12:00:00Z" if one_day else _stamp(start),
         "end": _stamp(end + timedelta(days=1)),
         "day": int(one_day),
@@ -113,7 +119,7 @@ def _counts(dated: Sequence[tuple[PublishedEvent, tuple[DateInterval, ...]]]) ->
     order = {name: place for place, name in enumerate(STATUS_COLOURS)}
     rows = [{**row, "order": order[str(row["status"])]} for row in rows]
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(inline(rows))
         .mark_bar(stroke=PAPER, strokeWidth=0.5)
         .encode(
             x=alt.X(f"utc{'year' if by_year else 'yearmonth'}(start):T", title=None),
@@ -127,7 +133,11 @@ def _counts(dated: Sequence[tuple[PublishedEvent, tuple[DateInterval, ...]]]) ->
     )
     spoken = f"{len(dated)} events from {first.year} to {last.year}, counted by {unit}."
     drawing = to_svg(chart, name="timeline-drawing", title=f"Events by {unit}", description=spoken)
-    left = f" {plural(coarse, 'event').capitalize()} known less closely than a {unit} {_are(coarse)} left out." if coarse else ""
+    left = (
+        f" {plural(coarse, 'event').capitalize()} known less closely than a {unit} {_are(coarse)} left out."
+        if coarse
+        else ""
+    )
     return drawing, f"Events by {unit}; there are too many to draw each.{left}"
 
 
@@ -137,5 +147,3 @@ def _bin(when: DateInterval, by_year: bool) -> str:
     if by_year:
         return f"{when.earliest.year:04d}-01-01T00:00:00Z"
     return f"{when.earliest:%Y-%m}-01T00:00:00Z" if when.earliest.month == when.latest.month else ""
-
-
