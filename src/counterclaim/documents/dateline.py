@@ -10,7 +10,8 @@ from counterclaim.model import DateInterval
 _HEAD = 1200
 """Code points looked at from the start: a dateline further down is none."""
 _DATELINE = re.compile(
-    r"^[ \t>*_]*(?P<place>[^\W\d_][^\n()]{0,90}?)?[ \t]*\((?P<agency>[^()\n]{2,40})\)[ \t]*[*_]*[ \t]*(?:--|[-–—―:])[ \t]*",
+    r"^[ \t>*_]{0,9}(?P<place>[^\W\d_][^\n()]{0,90}?)?[ \t]{0,3}\((?P<agency>[^()\n]{2,40})\)"
+    r"[ \t*_]{0,4}(?:--|[-–—―:])[ \t]*",
     re.MULTILINE,
 )
 _PLAIN_DATELINE = re.compile(r"^(?P<place>[^\W\d_][^\n()]{2,90}?)[ \t]*(?:--|[–—―]| - )[ \t]*\S", re.MULTILINE)
@@ -20,12 +21,19 @@ _CLOSING = re.compile(
 _BYLINE = re.compile(
     r"^[ \t]*(?:by|por|par|von|di|door)[ \t]+[^\n,|/]{3,60}[,|/][ \t]*(?P<agency>[^\n,|/]{2,40})$", re.I | re.M
 )
+_WRITTEN_BY = re.compile(
+    r"(?:written |reported )?by (?:the )?(?P<author>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,6}?)"
+    r"(?:,? (?:for|of) (?:the )?(?P<outlet>[^\W\d_][^\n,.;:]{2,60}?))?(?:,? (?:on|in|at) [^\n]{2,60}?)?\.?",
+    re.I,
+)
 _AGENCY_WORD = re.compile(
-    r"\b(?:agency|agence|agencia|agenzia|agentur|ag[eê]ncia|ajans\w*|press|presse|prensa|news|wire|service)\b|وكالة|آژانس|агентство",
+    r"\b(?:agency|agence|agencia|agenzia|agentur|ag[eê]ncia|ajans\w*|press|presse|prensa|news|wire|service)\b"
+    r"|وكالة|آژانس|агентство",
     re.I,
 )
 _DATE_LINE = re.compile(
-    r"^[ \t]*(?:(?:published|posted|issued|date|publi[ée]|publicado|ver[öo]ffentlicht|fecha)\b[ \t]*(?:on|le|el|am)?[ \t]*:?[ \t]*)?"
+    r"^[ \t]*(?:(?:published|posted|issued|date|publi[ée]|publicado|ver[öo]ffentlicht|fecha)\b"
+    r"[ \t]*(?:on|le|el|am)?[ \t]*:?[ \t]*)?"
     r"(?P<date>[^\n]{0,40}(?:1[5-9]|20)\d{2}[^\n]{0,16})$",
     re.I | re.M,
 )
@@ -52,6 +60,15 @@ def find_agency(text: str, author: str = "") -> str:
         if _is_agency(name) and _names_agency(name):
             return name
     return ""
+
+
+def find_byline(text: str) -> tuple[str, str]:
+    """(author, outlet) of a line such as "By Ann Example for the Example Monitor"; empty where not told."""
+    for line in text[:_HEAD].split("\n")[:10]:
+        match = _WRITTEN_BY.fullmatch(line.strip()) if len(line) <= 120 else None
+        if match and not match["author"][0].islower():
+            return match["author"].strip(), (match["outlet"] or "").strip()
+    return "", ""
 
 
 def find_published(text: str) -> DateInterval | None:

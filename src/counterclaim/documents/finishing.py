@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.documents.cleaning import clean, clean_line
-from counterclaim.documents.dateline import find_agency, find_published
+from counterclaim.documents.dateline import find_agency, find_byline, find_published
 from counterclaim.documents.draft import Draft, Part, Refused
 from counterclaim.documents.language import detect_language, primary_tag
 from counterclaim.model import ReadItem
@@ -20,7 +20,8 @@ def finish(part: Part, draft: Draft, item_sha256: str) -> ReadItem:
     if not text.strip():
         raise Refused("no_text", "holds no text", "leave it out")
     hints = part.hints
-    author = clean_line(draft.author or hints.author, 200)
+    written_by, written_for = find_byline(text)
+    author = clean_line(draft.author or hints.author or written_by, 200)
     return ReadItem(
         member=clean_line(part.member, 1000),
         item_sha256=item_sha256,
@@ -28,7 +29,7 @@ def finish(part: Part, draft: Draft, item_sha256: str) -> ReadItem:
         text=text,
         title=clean_line(draft.title or hints.title),
         author=author,
-        outlet=clean_line(draft.outlet or hints.outlet, 200),
+        outlet=clean_line(draft.outlet or hints.outlet or written_for, 200),
         published=draft.published or hints.published or find_published(text),
         language=_language(text, draft, hints.language),
         media_type=draft.media_type,

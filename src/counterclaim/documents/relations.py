@@ -15,6 +15,8 @@ from counterclaim.model import Document, DocumentRelation
 COPY = 0.5
 PARTIAL = 0.2
 """Shares of a document's runs of words that stand in the other, too."""
+OWN_PATTERN = 0.8
+"""The share for a copy where one outlet repeats itself on another day: it may write by a pattern (claims, tolls)."""
 _EARLIEST = 8
 """How many of the earliest holders of a run its later holders are compared with: keeps the work linear."""
 _TRIED = 5
@@ -27,6 +29,7 @@ _MIN_SHARED = 3
 class _Text:
     id: str
     order: tuple[date, date, bool, int, str]
+    outlet: str
     tokens: bytes
     runs: NDArray[np.uint64]
 
@@ -36,8 +39,9 @@ def relate(documents: Iterable[Document]) -> tuple[DocumentRelation, ...]:
 
     The measure is containment (Broder, 1997): the share of the later document's five-word runs found in the other.
     Later is what was published later; on one day, what credits another's agency, then the shorter, then the greater
-    id; undated documents come last. ``origin_id`` is the root: a copy of a copy points to the first, while a document that repeats
-    another only in part stays a root of its own. Documents without text are passed over. Time is near linear.
+    id; undated documents come last. ``origin_id`` is the root: a copy of a copy points to the first, while a document
+    that repeats another only in part stays a root of its own. Documents without text are passed over. Time is near
+    linear.
     """
     texts = _ordered(documents)
     candidates = _candidates(texts)
@@ -72,7 +76,7 @@ def _text(document: Document, tokens: NDArray[np.uint64]) -> _Text:
     first = (published.earliest or published.latest) if published else None
     credited = bool(document.agency) and document.agency.casefold() != document.outlet.casefold()
     order = (last or date.max, first or date.max, credited, -len(found), document.id)
-    return _Text(document.id, order, tokens.tobytes(), found)
+    return _Text(document.id, order, document.source_id, tokens.tobytes(), found)
 
 
 def _candidates(texts: Sequence[_Text]) -> dict[int, list[int]]:
@@ -111,4 +115,6 @@ def _best(text: _Text, others: Sequence[_Text]) -> tuple[_Text, str, float] | No
             best = (share, other)
     if best is None:
         return None
-    return best[1], "copy" if best[0] >= COPY else "partial", round(best[0], 4)
+    share, other = best
+    own = bool(text.outlet) and text.outlet == other.outlet and text.order[:2] != other.order[:2]
+    return other, "copy" if share >= (OWN_PATTERN if own else COPY) else "partial", round(share, 4)

@@ -35,6 +35,11 @@ _MAGIC = (
 )
 _BINARY_SUFFIXES = {".pdf": "pdf", ".docx": "docx", ".zip": "zip", ".warc": "warc", ".gz": "gzip"}
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".jsonl", ".ndjson", ".json"}
+_NO_DOCUMENTS = {
+    **dict.fromkeys((".py", ".js", ".css", ".sh", ".sql", ".c", ".java", ".r", ".ipynb"), "a program"),
+    **dict.fromkeys((".yaml", ".yml", ".toml", ".ini", ".cfg", ".lock", ".geojson"), "a settings or data file"),
+    **dict.fromkeys((".csv", ".tsv", ".srt", ".vtt"), "a table or subtitles"),
+}
 _FEED_SUFFIXES = {".rss", ".atom", ".rdf"}
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}
 _FEED_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF)[\s>]")
@@ -149,6 +154,9 @@ def _xml_kind(head: bytes) -> str:
 
 
 def _plain_kind(data: bytes, suffix: str, declared: str) -> str:
+    if suffix in _NO_DOCUMENTS and not declared.startswith("text/html"):
+        remedy = "leave it out, or turn what it tells into text or JSON Lines"
+        raise Refused("wrong_type", f"is {_NO_DOCUMENTS[suffix]} by its name", remedy)
     if suffix in (".jsonl", ".ndjson") or declared in ("application/jsonl", "application/x-ndjson"):
         return "jsonl"
     if suffix == ".json" or declared == "application/json" or data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":

@@ -52,17 +52,18 @@ class Registry:
         """All registered outlets in the file's order."""
         return tuple(self._sources)
 
-    def resolve(self, uri: str, outlet_name: str, hints: Hints | None = None) -> Source:
+    def resolve(self, uri: str, outlet_name: str, hints: Hints | None = None, author: str = "") -> Source:
         """The outlet of an item at ``uri`` that calls its outlet ``outlet_name``.
 
         The address decides before the name: a page that merely calls itself by a registered outlet's name, on a host
-        that is not that outlet's, is not credited to it. What is not registered becomes a Source of kind "unknown".
+        that is not that outlet's, is not credited to it. Where no outlet is named, an ``author`` that is a registered
+        outlet (a ministry, a commission) is taken for it. What is not registered becomes a Source of kind "unknown".
         """
         host = _host(uri) or (_host(hints.uri) if hints else "")
         if found := self._of_host(host):
             return found
         name = " ".join((outlet_name or (hints.outlet if hints else "")).split())
-        named = self._by_name.get(name_key(name)) if name else None
+        named = self._by_name.get(name_key(name or author)) if name or author else None
         if named is not None and (not host or not named.domains):
             return named
         if named is not None:

@@ -12,7 +12,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from lxml import etree
 
-from counterclaim.documents.draft import Draft, Part, Refused
+from counterclaim.documents.draft import INVENTED_LABEL, Draft, Part, Refused
 from counterclaim.documents.limits import ReadLimits
 from counterclaim.documents.readers.zip import open_archive, read_member
 
@@ -33,6 +33,7 @@ def read(part: Part, limits: ReadLimits) -> Draft:
         blocks += _notes(document, numbers)
         properties = document.core_properties
         title, author = properties.title or "", properties.author or ""
+        invented = INVENTED_LABEL in (properties.keywords or "").casefold()
         title = title or _heading(document)
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, AttributeError, IndexError):
         raise Refused("damaged", "is damaged and cannot be opened as DOCX", "fetch or copy it again") from None
@@ -43,6 +44,7 @@ def read(part: Part, limits: ReadLimits) -> Draft:
         text=text,
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         title=title,
+        invented=invented,
         author="" if author.casefold() in _TOOLS else author,
     )
 

@@ -9,7 +9,7 @@ from email.message import EmailMessage, Message, MIMEPart
 from email.utils import getaddresses, parsedate_to_datetime
 
 from counterclaim.documents.decoding import decode
-from counterclaim.documents.draft import Desk, Draft, Part, Refused
+from counterclaim.documents.draft import INVENTED_LABEL, Desk, Draft, Part, Refused
 from counterclaim.documents.readers import html
 from counterclaim.model import DateInterval
 
@@ -51,6 +51,7 @@ def _read_letter(part: Part, message: EmailMessage, desk: Desk) -> None:
         author=_author(message),
         outlet=_header(message, "Organization"),
         published=_date(message),
+        invented=_header(message, f"X-{INVENTED_LABEL}").strip().casefold() in ("true", "yes", "1"),
     )
     desk.keep(part, draft)
 

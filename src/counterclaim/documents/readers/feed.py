@@ -13,7 +13,7 @@ import feedparser
 from lxml import html
 
 from counterclaim.documents.dates import parse_published
-from counterclaim.documents.draft import Desk, Draft, Part, Refused
+from counterclaim.documents.draft import INVENTED_LABEL, Desk, Draft, Part, Refused
 from counterclaim.documents.language import primary_tag
 
 Entry = Any  # feedparser has no types
@@ -65,6 +65,7 @@ def _read_entry(part: Part, place: str, entry: Entry, feed: Entry, desk: Desk) -
         author=str(entry.get("author", "")),
         outlet=str(entry.get("source", {}).get("title") or feed.get("title", "")),
         published=published,
+        invented=any(tag.get("term") == INVENTED_LABEL for tag in entry.get("tags") or ()),
         language_hint=primary_tag(str(entry.get("language") or feed.get("language") or "")),
         uri=link if link.startswith(("http://", "https://")) else "",
     )

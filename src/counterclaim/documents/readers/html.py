@@ -69,7 +69,7 @@ def _declared_charset(part: Part) -> str:
 
 def _tree(source: str) -> Node:
     depth = deepest = elements = 0
-    for match in re.finditer(r"<(/?)([A-Za-z][\w-]*)[^<>]{0,200}?(/?)>", source):
+    for match in re.finditer(r"<(/?)([A-Za-z][\w-]{0,40})[^<>]{0,200}?(/?)>", source):
         elements += 1
         if (
             match[2].lower() in ("br", "img", "p", "li", "meta", "link", "input", "hr", "td", "tr", "th", "dd", "dt")

@@ -1,7 +1,8 @@
 """JSON Lines, and JSON arrays or single objects of the same records.
 
 A record needs ``text``; it may have id, title, published (or date), lang (or language), outlet (or source, publisher),
-author (or byline), url (or uri), agency and invented. Its text is taken as it stands, so that quotes are found in it again.
+author (or byline), url (or uri), agency and invented. Its text is taken as it stands, so that quotes are found in it
+again.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.documents.dates import parse_published
+from counterclaim.documents.draft import INVENTED_LABEL
 from counterclaim.documents.language import primary_tag
 from counterclaim.model import DateInterval
 
@@ -81,7 +82,7 @@ def page_metadata(tree: Node) -> PageMetadata:
         unread_date=stated[0] if stated and published is None else "",
         language=primary_tag(_first(tree.xpath("/html/@lang")) or metas.get("og:locale", "")),
         address=address if address.startswith(("http://", "https://")) else "",
-        invented=metas.get("counterclaim-invented", "").strip().casefold() in ("true", "yes", "1"),
+        invented=metas.get(INVENTED_LABEL, "").strip().casefold() in ("true", "yes", "1"),
     )
 
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from counterclaim.documents.dateline import find_title
-from counterclaim.documents.draft import Draft, Part, Refused
+from counterclaim.documents.draft import INVENTED_LABEL, Draft, Part, Refused
 from counterclaim.documents.limits import ReadLimits
 
 _MAX_PAGES = 2000
@@ -37,6 +37,7 @@ def read(part: Part, limits: ReadLimits) -> Draft:  # noqa: ARG001 - all readers
         raise Refused("no_text", "has no text layer (a scan?)", "run text recognition (OCR) on it and add the result")
     title = metadata.get("Title", "")
     return Draft(
+        invented=INVENTED_LABEL in metadata.get("Keywords", "").casefold(),
         text=text,
         media_type="application/pdf",
         title=find_title(text) if title.casefold() in ("", "untitled", "(anonymous)", "unspecified") else title,

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 _ALWAYS = {
-    "en": "mr mrs ms dr prof gen col lt sgt cpl pvt capt maj cmdr adm brig gov sen rep rev hon pres supt insp det msgr fr "
+    "en": "mr mrs ms dr prof gen col lt sgt cpl pvt capt maj cmdr adm brig gov sen rep rev hon pres supt insp "
+    "det msgr fr "
     "st mt ft no nos vol pp fig art sec ch ed eds vs viz approx ca cf al e.g i.e jan feb mar apr jun jul aug sept sep "
     "oct nov dec mon tue tues wed thu thur thurs fri sat sun dept univ assn bros messrs mme mlle op cit ibid trans",
-    "fr": "m mm mme mmes mlle dr pr me mgr gén col lt cap cdt cne sgt st ste no n art p pp vol fig chap env av bd cf ex janv "
+    "fr": "m mm mme mmes mlle dr pr me mgr gén col lt cap cdt cne sgt st ste no n art p pp vol fig chap env av "
+    "bd cf ex janv "
     "févr avr juil sept oct nov déc",
     "es": "sr sra sres srta d dña dr dra lic ing gral cnel cap tte sgto cmdte av avda art núm no pág págs vol fig cap "
     "aprox ee uu ud uds sto sta mons ene feb abr jun jul ago sept oct nov dic",
-    "pt": "sr sra srs dr dra prof profa eng gen cel cap ten sgt av art nº núm pág págs vol fig aprox jan fev abr jun jul "
+    "pt": "sr sra srs dr dra prof profa eng gen cel cap ten sgt av art nº núm pág págs vol fig aprox jan fev "
+    "abr jun jul "
     "ago set out nov dez",
-    "it": "sig sigg sig.ra dott dr prof avv ing on sen gen col cap ten serg mons art n nn pag pagg vol fig cfr ca gen feb "
+    "it": "sig sigg sig.ra dott dr prof avv ing on sen gen col cap ten serg mons art n nn pag pagg vol fig cfr "
+    "ca gen feb "
     "apr giu lug ago sett ott nov dic",
-    "de": "hr fr dr prof gen oberst hptm bzw ca z.b d.h u.a z.t nr art abs bd s vgl evtl ggf inkl jan feb apr jun jul aug "
+    "de": "hr fr dr prof gen oberst hptm bzw ca z.b d.h u.a z.t nr art abs bd s vgl evtl ggf inkl jan feb apr "
+    "jun jul aug "
     "sept okt nov dez st str tel geb gest sog u.s.w mio mrd",
     "nl": "dhr mevr mr mw dr drs ir prof gen kol kapt lt sgt bijv d.w.z o.a nr art blz vgl ca jan feb apr jun jul aug "
     "sept okt nov dec",

@@ -14,16 +14,18 @@ from counterclaim.documents.segmentation.fencing_words import HARM, ORDERS, PART
 from counterclaim.model import Segment
 
 _LEAD = (
-    r"(?:[-*•▪\d().\s]|step\s+\w+\s*[:.)-]*|[ée]tape\s+\w+\s*[:.)-]*|paso\s+\w+\s*[:.)-]*|schritt\s+\w+\s*[:.)-]*"
-    r"|(?:first|firstly|second|secondly|third|then|next|now|finally|after that|afterwards|carefully|slowly|gently|always|"
-    r"ensuite|puis|enfin|d'abord|luego|después|primero|entonces|dann|danach|zuerst|nun|ثم|أولا|بعد ذلك)\b[,:]?\s*)*"
+    r"(?>[-*•▪\d().\s]|step\s+\w+\s*[:.)-]*|[ée]tape\s+\w+\s*[:.)-]*|paso\s+\w+\s*[:.)-]*|schritt\s+\w+\s*[:.)-]*"
+    r"|(?:first|firstly|second|secondly|third|then|next|now|finally|after that|afterwards|carefully|slowly|gently|"
+    r"always|"
+    r"ensuite|puis|enfin|d'abord|luego|después|primero|entonces|dann|danach|zuerst|nun|ثم|أولا|بعد ذلك)\b[,:]?\s*)*+"
 )
 _ORDER = re.compile(rf"\A{_LEAD}(?:{ORDERS})\b", re.I)
 _ADVICE = re.compile(rf"\b(?:{YOU})\b", re.I)
 _STEP = re.compile(r"\A\s*(?:(?:step|[ée]tape|paso|schritt|الخطوة)\s+\w+|\(?\d{1,2}[.)])\s", re.I)
 _QUANTITY = re.compile(
-    r"\b\d+(?:[.,/]\d+)?\s*(?:-?\s*)(?:mg|g|gr|grams?|grammes?|gramos?|gramm|kg|kilos?|kilograms?|ml|cl|l|lit(?:er|re)s?|litros?|oz|ounces?|"
-    r"cups?|tasses?|tazas?|spoons?|teaspoons?|tablespoons?|cuill[èe]res?|parts?|partes|teile|percent|per cent|%|cm|mm|inch(?:es)?|"
+    r"\b\d{1,9}(?:[.,/]\d{1,9})?[ \t-]{0,2}(?:mg|g|gr|grams?|grammes?|gramos?|gramm|kg|kilos?|kilograms?|ml|cl|l|"
+    r"lit(?:er|re)s?|litros?|oz|ounces?|cups?|tasses?|tazas?|spoons?|teaspoons?|tablespoons?|cuill[èe]res?|parts?|partes|"
+    r"teile|percent|per cent|%|cm|mm|inch(?:es)?|"
     r"degrees?|degr[ée]s|grados|grad|°\s?[cf]?|volts?|v|minutes?|minutos|minuten|غرام\w*|لتر\w*|دقائق|دقيقة)(?!\w)",
     re.I,
 )
