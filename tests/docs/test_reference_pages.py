@@ -87,6 +87,6 @@ def test_the_changelog_keeps_its_form():
 def test_every_kind_of_problem_is_documented():
     page = read("docs/reference/errors.md")
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
-    codes = set(re.findall(r"(?:Refused\(\s*|\bcode=)[\"']([a-z_]+)[\"']", source))
-    assert {"encrypted", "language"} <= codes
-    assert {code for code in codes if f"| `{code}` |" not in page} == set()
+    codes = set(re.findall(r'(?:Refused\(\s*|\bcode=|\brefuse\([^"]*,\s*)"([a-z_]+)"', source))
+    assert {"encrypted", "language", "unreadable"} <= codes
+    assert sorted(code for code in codes if f"| `{code}` |" not in page) == []
