@@ -51,7 +51,10 @@ class Database:
 
     @contextmanager
     def writing(self, *, durable: bool = False) -> Iterator[Connection]:
-        """A transaction that happens whole or not at all; ``durable`` ones survive a power cut as well."""
+        """A transaction that happens whole or not at all.
+
+        A ``durable`` one survives a power cut as well, and overwrites what it deletes.
+        """
         if self.read_only:
             raise StorageError("the ledger was opened for reading only", where=self.name, remedy="open it for writing")
         with self._translated(), self.engine.connect() as connection:

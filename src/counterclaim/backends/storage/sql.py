@@ -27,15 +27,18 @@ class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements):
         self._database.close()
 
     def integrity(self) -> list[str]:
-        found = self._database_faults()
-        if found:
-            return found
+        found: list[str] = []
         try:
-            with self._database.reading() as connection:
-                found = list(tampered_rows(connection))
-            return found or list(broken_invariants(self))
+            found.extend(self._database_faults())
+            if not found:
+                with self._database.reading() as connection:
+                    found.extend(tampered_rows(connection))
+            # What follows reads rows as types, and would trip over what was found so far.
+            if not found:
+                found.extend(broken_invariants(self))
         except StorageError as error:
-            return [*found, str(error)]
+            found.append(str(error))
+        return found
 
     def content_stamp(self) -> str:
         texts, statements = schema.texts, schema.statements

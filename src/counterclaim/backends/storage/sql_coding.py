@@ -59,7 +59,7 @@ class SqlCoding(Storage):
 
     def drop_text(self, document_ids: Sequence[str]) -> None:
         texts = schema.texts
-        with self._database.writing() as connection:
+        with self._database.writing(durable=True) as connection:
             for chunk in chunks(document_ids):
                 connection.execute(texts.delete().where(texts.c.document_id.in_(chunk)))
             if document_ids:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database
@@ -70,7 +72,7 @@ def open_storage(
 
 def open_memory() -> Storage:
     """A ledger that lives in memory and is gone when closed."""
-    database = Database(_engine("file::memory:", BUSY_SECONDS, memory=True), "memory")
+    database = Database(_engine(":memory:", BUSY_SECONDS, memory=True), "memory")
     _prepare(database)
     return SqliteStorage(database)
 
@@ -105,13 +107,12 @@ def _address(path: Path, *, read_only: bool) -> str:
 
 
 def _engine(address: str, busy_seconds: float, *, memory: bool = False) -> Engine:
-    separator = "&" if "?" in address else "?"
-    engine = create_engine(
-        f"sqlite:///{address}{separator}uri=true",
-        connect_args={"isolation_level": None, "timeout": busy_seconds, "check_same_thread": False},
-        json_serializer=_json,
-        **({"poolclass": StaticPool} if memory else {}),
-    )
+    def connect() -> sqlite3.Connection:
+        # One connection may serve several threads in turn; the pool sees to it that it is never two at once.
+        return sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
+
+    pool = StaticPool if memory else QueuePool
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool, json_serializer=_json)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -142,7 +143,10 @@ def _on_begin(connection: Connection) -> None:
 def _raw(connection: Connection, command: str) -> Any:  # noqa: ANN401 - whatever the driver answers
     driver = connection.connection.dbapi_connection
     assert driver is not None
-    return driver.execute(command).fetchall()
+    try:
+        return driver.execute(command).fetchall()
+    except sqlite3.Error as error:
+        raise OperationalError(command, None, error) from error
 
 
 def _prepare(database: Database) -> None:
