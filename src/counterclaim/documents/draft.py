@@ -12,7 +12,7 @@ from counterclaim.model.identity import sha256_hex
 NO_HINTS = Hints()
 
 INVENTED_LABEL = "counterclaim-invented"
-"""Stands among the keywords of a PDF or DOCX, the categories of a feed entry, or as a meta name: an invented example."""
+"""Stands among a PDF's or DOCX's keywords, a feed entry's categories, or as a meta name: an invented example."""
 
 
 class Refused(Exception):  # noqa: N818 - a reader's answer about its input, turned into a Problem

@@ -28,8 +28,8 @@ _MAX_ELEMENTS = 400_000
 def read(part: Part, limits: ReadLimits) -> Draft:  # noqa: ARG001 - all readers take limits
     """Read a page; raises Refused for one that is cut off, monstrous or without text."""
     source = decode(part.data, _declared_charset(part))
-    if _UNFINISHED.search(source[-2100:]) and "</html" not in source[-5000:].lower():
-        raise Refused("truncated", "the page is cut off inside a tag", "fetch it again")
+    if _is_cut_off(source):
+        raise Refused("truncated", "the page is cut off", "fetch it again")
     tree = _tree(source)
     found = page_metadata(tree)
     text = _main_text(tree, source)
@@ -48,6 +48,14 @@ def read(part: Part, limits: ReadLimits) -> Draft:  # noqa: ARG001 - all readers
         invented=found.invented,
         remarks=_remarks(found),
     )
+
+
+def _is_cut_off(source: str) -> bool:
+    """Whether the page ends inside a tag, or opens its body and then ends in the middle of a text."""
+    end = source[-5000:].lower()
+    if "</html" in end or "</body" in end:
+        return False
+    return bool(_UNFINISHED.search(source[-2100:])) or (not end.endswith((">", "\n")) and "<body" in source.lower())
 
 
 def _remarks(found: PageMetadata) -> tuple[Refused, ...]:

@@ -57,7 +57,8 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+        # pdfium's error code may be left over from an earlier file, so the file must say that it is locked, too.
+        if b"/Encrypt" in data and getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise Refused("encrypted", "is locked with a password", "save a copy without the password") from None
         raise Refused("damaged", "is damaged and cannot be opened as PDF", _AGAIN) from None
 

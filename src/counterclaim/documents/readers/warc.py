@@ -50,7 +50,7 @@ def _read_record(part: Part, record: Record, uri: str, media_type: str, desk: De
         data = record.content_stream().read(limit + 1)
         if len(data) > limit:
             raise Refused("too_large", f"is larger than {limit >> 20} MB", "add it as a file of its own, in parts")
-        if (record.length or 0) > 0 and not data:
+        if getattr(record.raw_stream, "limit", 0) > 0:  # bytes that the record announced and the file does not hold
             raise _AGAIN
         desk.room_for(len(data))
     except Refused as refusal:
