@@ -1,0 +1,262 @@
+"""Who does what in a sentence: subjects, objects and clause ends, found by walking from the verb group outwards."""
+
+from __future__ import annotations
+
+from counterclaim.statements.lexicon import Lexicon
+from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
+from counterclaim.statements.tagging import Tag
+
+_CHAIN = frozenset("of in for from at on near with against to under over among between within inside outside around".split())
+_REACH = 60
+_PAREN_STARTS = frozenset({Tag.REL, Tag.DET, Tag.PREP, Tag.ADV, Tag.NOUN, Tag.NAME, Tag.VERB, Tag.NUM, Tag.DATE})
+SPEECH = ("say", "believe", "admit", "deny", "accuse", "attribute", "doubt", "retract", "apologise", "convict")
+
+
+def phrase_ending(s: Sentence, i: int) -> Phrase | None:
+    """The phrase whose last token, brackets included, stands at ``i``."""
+    phrase = s.at.get(i)
+    if phrase is None and i >= 0 and s.tags[i] is Tag.CLOSE:
+        phrase = next((p for p in s.phrases if p.after == i + 1), None)
+    return phrase
+
+
+def skip_back(s: Sentence, i: int) -> int:
+    """Step left over adverbs, dates and quotes to the word before them."""
+    while i >= 0:
+        if s.tags[i] in (Tag.ADV, Tag.DATE, Tag.QUOTE, Tag.NEG):
+            i -= 1
+        elif s.tags[i] is Tag.NUM and i + 1 < len(s.tags) and s.tags[i + 1] is Tag.DATE:
+            i -= 1
+        elif s.tags[i] is Tag.PREP and i + 1 < len(s.tags) and s.tags[i + 1] in (Tag.DATE, Tag.NUM):
+            i -= 1
+        else:
+            break
+    return i
+
+
+def chain_head(s: Sentence, phrase: Phrase) -> Phrase:
+    """The head of "A of B in C", given C."""
+    while phrase.start >= 2 and s.tags[phrase.start - 1] is Tag.PREP and s.tokens[phrase.start - 1].low in _CHAIN:
+        left = phrase_ending(s, phrase.start - 2)
+        if left is None or left.kind != "np":
+            break
+        phrase = left
+    return phrase
+
+
+def subjects(s: Sentence, k: int, lexicon: Lexicon, depth: int = 0) -> list[Phrase]:
+    """Subjects of verb group ``k``, coordinated ones in order; empty where none is found."""
+    verb = s.verbs[k]
+    i = skip_back(s, verb.start - 1)
+    if i < 0 or depth > 6:
+        return _of_following(s, k, lexicon, depth) if not verb.finite and depth < 3 else []
+    if s.tags[i] in (Tag.COMMA, Tag.END) and s.tokens[i].text in ",–—---":
+        return _over_comma(s, k, i, lexicon, depth)
+    if s.tags[i] is Tag.CC:
+        return _inherited(s, k, lexicon, depth)
+    phrase = phrase_ending(s, i)
+    if phrase is None:
+        if s.tags[i] is Tag.CLOSE:
+            return _over_bracket(s, i)
+        if s.tags[i] in (Tag.SUB, Tag.PREP) and not verb.finite:
+            found = _of_following(s, k, lexicon, depth) if verb.form == "ing" and _fronted(s, i) else []
+            return found or _inherited(s, k, lexicon, depth)
+        return _inherited(s, k, lexicon, depth) if verb.infinitive or not verb.finite else []
+    if phrase.kind == "rel":
+        return antecedents(s, phrase)
+    head = chain_head(s, phrase)
+    if not verb.finite and verb.form == "ing" and head.kind == "np" and s.tags[head.start - 1 if head.start else 0] is Tag.VERB:
+        return [head]
+    return _with_coordinates(s, head)
+
+
+def _fronted(s: Sentence, i: int) -> bool:
+    return i <= 3
+
+
+def _of_following(s: Sentence, k: int, lexicon: Lexicon, depth: int) -> list[Phrase]:
+    """A fronted participle ("After denying it, the group ...") takes the subject of the next finite verb after a comma."""
+    seen_comma = False
+    i = s.verbs[k].end
+    for j in range(k + 1, len(s.verbs)):
+        nxt = s.verbs[j]
+        seen_comma = seen_comma or any(s.tags[t] is Tag.COMMA for t in range(i, nxt.start))
+        i = nxt.end
+        if nxt.finite and seen_comma:
+            return subjects(s, j, lexicon, depth + 3)
+    return []
+
+
+def antecedents(s: Sentence, rel: Phrase) -> list[Phrase]:
+    """What "which", "who" or "that" stands for: the nearest phrase to its left."""
+    i = rel.start - 1
+    while i >= 0 and s.tags[i] in (Tag.COMMA, Tag.QUOTE, Tag.PREP, Tag.END) and rel.start - i < 4:
+        i -= 1
+    phrase = phrase_ending(s, i)
+    return [phrase] if phrase is not None and phrase.kind == "np" else []
+
+
+def _over_bracket(s: Sentence, i: int) -> list[Phrase]:
+    for j in range(i - 1, max(i - _REACH, -1), -1):
+        if s.tags[j] is Tag.OPEN:
+            phrase = phrase_ending(s, j - 1)
+            return [chain_head(s, phrase)] if phrase else []
+    return []
+
+
+def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> list[Phrase]:
+    verb = s.verbs[k]
+    if not verb.finite:
+        return _inherited(s, k, lexicon, depth)
+    mark = s.tokens[i].text
+    for j in range(i - 1, max(i - _REACH, -1), -1):
+        if s.tokens[j].text != mark:
+            continue
+        if s.tags[j + 1] not in _PAREN_STARTS and s.tokens[j + 1].low not in ("including", "led"):
+            continue
+        phrase = phrase_ending(s, skip_back(s, j - 1))
+        if phrase is None or phrase.kind != "np":
+            continue
+        inner = any(v.finite and j < v.start < i for v in s.verbs) and s.tags[j + 1] not in (Tag.REL,)
+        if inner:
+            continue
+        return _including(s, j + 1, i) or [chain_head(s, phrase)]
+    return _inherited(s, k, lexicon, depth)
+
+
+def _including(s: Sentence, start: int, end: int) -> list[Phrase]:
+    """In "organisations, including X," the speaker that can be named is X."""
+    if s.tokens[start].low not in ("including", "among", "notably", "namely"):
+        return []
+    return [p for p in s.phrases if start < p.start < end and p.kind == "np"]
+
+
+def _inherited(s: Sentence, k: int, lexicon: Lexicon, depth: int) -> list[Phrase]:
+    """The subject of an earlier verb of the sentence: for speech the earliest speaker's, else the nearest verb's."""
+    speech = any(lexicon.verb_is(s.verbs[k].lemma, name) for name in SPEECH) and s.verbs[k].finite
+    order = range(k - 1, -1, -1)
+    found: list[Phrase] = []
+    for j in order:
+        other = s.verbs[j]
+        if not other.finite and not (other.form == "ing"):
+            continue
+        if not other.finite:
+            continue
+        i = skip_back(s, other.start - 1)
+        if i >= 0 and s.tags[i] is Tag.REL:
+            continue
+        got = subjects(s, j, lexicon, depth + 1)
+        if not got:
+            continue
+        if not speech:
+            return got
+        if any(lexicon.verb_is(other.lemma, name) for name in SPEECH) or not found:
+            found = got
+    return found
+
+
+def _with_coordinates(s: Sentence, head: Phrase) -> list[Phrase]:
+    found = [head]
+    left = head
+    while left.start >= 2:
+        i = left.start - 1
+        if s.tags[i] is Tag.CC and s.tokens[i].low in ("and", "or", "&"):
+            i -= 1
+            if s.tags[i] is Tag.COMMA:
+                i -= 1
+        elif s.tags[i] is Tag.COMMA and len(found) > 1:
+            i -= 1
+        else:
+            break
+        other = phrase_ending(s, i)
+        if other is None or other.kind != "np":
+            break
+        before = s.tags[other.start - 1] if other.start else None
+        if before is Tag.PREP or (before is Tag.VERB and len(found) == 1 and s.tags[other.head] is not Tag.NAME):
+            break
+        found.insert(0, other)
+        left = other
+    return found
+
+
+def coordinated(s: Sentence, phrase: Phrase) -> list[Phrase]:
+    """``phrase`` and what is joined to it on its right by commas and "and"."""
+    found = [phrase]
+    i = phrase.after
+    while i + 1 < len(s.tokens):
+        j = i
+        if s.tags[j] is Tag.COMMA and any(s.tokens[t].low == "and" for t in range(j, min(j + 14, len(s.tokens)))):
+            j += 1
+        if j < len(s.tokens) and s.tags[j] is Tag.CC and s.tokens[j].low != "but":
+            j += 1
+        elif j == i:
+            break
+        nxt = s.at.get(j)
+        if nxt is None or nxt.start != j or nxt.kind != "np":
+            break
+        after = nxt.after
+        while after < len(s.tags) and s.tags[after] is Tag.ADV:
+            after += 1
+        if any(v.start == after and v.finite for v in s.verbs):
+            break
+        found.append(nxt)
+        i = nxt.after
+    return found
+
+
+def direct_object(s: Sentence, verb: VerbGroup) -> Phrase | None:
+    """The first noun phrase straight behind the verb group, adverbs and quotes between them allowed."""
+    i = verb.end
+    while i < len(s.tags) and s.tags[i] in (Tag.ADV, Tag.QUOTE, Tag.NEG):
+        i += 1
+    phrase = s.at.get(i)
+    return phrase if phrase is not None and phrase.start == i else None
+
+
+def after_preposition(s: Sentence, start: int, end: int, *prepositions: str) -> Phrase | None:
+    """The first phrase behind one of ``prepositions`` among tokens ``start`` to ``end``."""
+    for i in range(start, min(end, len(s.tokens))):
+        if s.tokens[i].low in prepositions:
+            j = i + 1
+            while j < len(s.tags) and s.tags[j] in (Tag.QUOTE, Tag.ADV):
+                j += 1
+            phrase = s.at.get(j)
+            if phrase is not None and phrase.kind != "rel":
+                return phrase
+    return None
+
+
+def clause_end(s: Sentence, verb: VerbGroup) -> int:
+    """The token after the clause of ``verb``: before the next coordinated predicate, relative or adverbial clause."""
+    i = verb.end
+    depth = 0
+    while i < len(s.tokens):
+        tag = s.tags[i]
+        depth += (tag is Tag.OPEN) - (tag is Tag.CLOSE)
+        if tag is Tag.END and s.tokens[i].text in ".;!?–—--…" and depth <= 0:
+            return i
+        if tag in (Tag.COMMA, Tag.CC) and depth <= 0 and _breaks(s, i):
+            return i
+        i += 1
+    return i
+
+
+def _breaks(s: Sentence, i: int) -> bool:
+    j = i + 1
+    if s.tags[i] is Tag.COMMA and j < len(s.tags) and s.tags[j] is Tag.CC:
+        j += 1
+    while j < len(s.tags) and s.tags[j] in (Tag.ADV, Tag.DATE):
+        j += 1
+    if j >= len(s.tags):
+        return False
+    if any(v.start <= j < v.end for v in s.verbs):
+        return True
+    if s.tags[i] is Tag.COMMA and (s.tags[j] in (Tag.REL, Tag.SUB) or s.tokens[j].low in ("after", "while", "but", "although")):
+        return True
+    phrase = s.at.get(j)
+    if phrase is None or phrase.start != j:
+        return False
+    after = phrase.after
+    while after < len(s.tags) and s.tags[after] is Tag.ADV:
+        after += 1
+    return any(v.start == after and v.finite for v in s.verbs)

@@ -1,0 +1,100 @@
+"""The English grammar coder: lexicon, shallow grammar and gazetteer, no training, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TypeVar
+
+from counterclaim.codebooks.gazetteer import Gazetteer
+from counterclaim.model import Coding, CodingInput, DateInterval, Mention, Role, Statement
+from counterclaim.statements.actorbook import KnownActors
+from counterclaim.statements.analysis import Reader
+from counterclaim.statements.building import perpetrator_statements
+from counterclaim.statements.citations import find_citations
+from counterclaim.statements.cleaning.counts import FoundCount, find_counts
+from counterclaim.statements.cleaning.dates import FoundDate, find_dates
+from counterclaim.statements.facts import Facts
+from counterclaim.statements.incidents import Grouper, Incident
+from counterclaim.statements.lexicon import load_lexicon
+from counterclaim.statements.locations import Locator
+from counterclaim.statements.passages import passage_of
+from counterclaim.statements.persons import find_persons
+from counterclaim.statements.phrases import Sentence
+from counterclaim.statements.reading import Reading, read
+
+NAME = "grammar-en/1"
+T = TypeVar("T", FoundDate, FoundCount)
+_UNTOLD = frozenset({"", "und", "mul", "zxx"})
+
+
+@dataclass(frozen=True)
+class GrammarCoder:
+    """Codes English texts; see `code`."""
+
+    gazetteer: Gazetteer
+    actors: KnownActors
+    name: str = NAME
+    languages: frozenset[str] = frozenset({"en"})
+
+    def code(self, source: CodingInput) -> Coding:
+        """Find incidents and statements. A text in another language comes back with ``abstained`` and citations only."""
+        language = source.language.split("-")[0].casefold()
+        if language not in self.languages and language not in _UNTOLD:
+            return Coding(document_id=source.document_id, coder=self.name, citations=find_citations(source),
+                          abstained=f"{self.name} reads English only; this text is in '{language}'")  # fmt: skip
+        if not source.text.strip() or not source.segments:
+            return Coding(document_id=source.document_id, coder=self.name, abstained="the text is empty")
+        began = perf_counter()
+        reading = read(source, Reader(load_lexicon(), self.gazetteer, self.actors))
+        grammar = perf_counter()
+        mentions, statements = self._events(source, reading)
+        return Coding(
+            document_id=source.document_id, coder=self.name, mentions=mentions, statements=statements,
+            citations=find_citations(source), persons=find_persons(source, reading),
+            seconds={"grammar": grammar - began, "events": perf_counter() - grammar},
+        )  # fmt: skip
+
+    def _events(self, source: CodingInput, reading: Reading) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
+        locator = Locator(self.gazetteer, reading.registry, reading.sentences, source.title)
+        dates = _by_sentence(reading.sentences, find_dates(source.text, published=source.published, reference=_title_year(source)))
+        counts = _by_sentence(reading.sentences, find_counts(source.text))
+        grouper = Grouper(source, reading, load_lexicon(), locator, dates)
+        incidents = [i for i in grouper.run() if _told(i)]
+        facts = Facts(source, reading, locator, counts, incidents, self.name)
+        mentions, statements = [], []
+        for number, incident in enumerate(incidents, 1):
+            mention = _mention(source, incident, number)
+            mentions.append(mention)
+            statements += perpetrator_statements(source, reading, incident, mention.id, self.name)
+            statements += facts.of(incident, mention.id)
+        return tuple(mentions), tuple(statements)
+
+
+def _told(incident: Incident) -> bool:
+    """Whether an incident is kept: main ones always, others where the text says who did it or that nobody claims it."""
+    return incident.main or bool(incident.findings) or bool(incident.unclaimed)
+
+
+def _mention(source: CodingInput, incident: Incident, number: int) -> Mention:
+    role = Role.MAIN if incident.main else Role.BACKGROUND
+    anchor = passage_of(source, incident.first, 0, len(incident.first.tokens))
+    return Mention(document_id=source.document_id, number=number, role=role, anchor=anchor)
+
+
+def _by_sentence(sentences: Sequence[Sentence], found: Sequence[T]) -> dict[int, list[T]]:
+    table: dict[int, list[T]] = {}
+    position = 0
+    for item in found:
+        while position < len(sentences) - 1 and sentences[position].end <= item.start:
+            position += 1
+        if sentences and sentences[position].start <= item.start < sentences[position].end:
+            table.setdefault(sentences[position].number, []).append(item)
+    return table
+
+
+def _title_year(source: CodingInput) -> DateInterval | None:
+    """A year in the title, for dates that leave theirs out."""
+    found = find_dates(source.title) if source.title else ()
+    return found[0].interval if found else None

@@ -1,0 +1,157 @@
+"""Where a sentence tells of a violent deed, with the date and place that belong to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from counterclaim.model import DateInterval, Place
+from counterclaim.statements.cleaning.dates import FoundDate
+from counterclaim.statements.lexicon import Lexicon
+from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
+from counterclaim.statements.tagging import Tag
+
+_OCCUR = frozenset("be occur happen take explode detonate begin go break erupt unfold start die leave rock shake hit strike target".split())
+_ELSEWHERE = frozenset({"say", "tell", "report", "announce", "claim", "deny", "publish", "arrest", "release"})
+
+
+@dataclass(slots=True)
+class Deed:
+    """One telling of a deed: its word at token ``trigger``, its type, and what stands with it."""
+
+    sentence: int
+    trigger: int
+    type: str
+    definite: bool
+    weak: bool
+    verb: bool
+    dates: list[FoundDate] = field(default_factory=list)
+    places: list[LocatedPlace] = field(default_factory=list)
+
+    @property
+    def date(self) -> DateInterval | None:
+        """The most exact date that stands with the deed."""
+        return min((d.interval for d in self.dates), key=_width, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedPlace:
+    """A place at a token of a sentence."""
+
+    token: int
+    start: int
+    end: int
+    place: Place
+    words: str
+
+
+def _width(interval: DateInterval) -> int:
+    if interval.earliest is None or interval.latest is None:
+        return 10_000
+    return (interval.latest - interval.earliest).days
+
+
+def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
+    """All deeds that the sentence tells of, in order."""
+    deeds: list[Deed] = []
+    verb_heads = {v.head: v for v in s.verbs}
+    for i, token in enumerate(s.tokens):
+        verb = verb_heads.get(i)
+        if verb is not None:
+            kind = lexicon.attack_verbs.get(verb.lemma)
+            if kind and not verb.infinitive and verb.modal not in ("would", "will", "could", "should", "may", "might", "can"):
+                deeds.append(Deed(s.number, i, kind, definite=False, weak=kind == "other", verb=True))
+            continue
+        if s.tags[i] not in (Tag.NOUN, Tag.NAME) or token.low not in lexicon.deeds:
+            continue
+        phrase = s.at.get(i)
+        if phrase is not None and phrase.head != i:
+            follower = s.tokens[i + 1].low if i + 1 < len(s.tokens) else ""
+            if follower in lexicon.deeds or s.tags[phrase.head] is not Tag.NAME:
+                continue
+        deeds.append(_noun_deed(s, i, phrase, lexicon))
+    return deeds
+
+
+def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> Deed:
+    low = s.tokens[i].low
+    pair = f"{s.tokens[i - 1].low} {low}" if i else low
+    kind = lexicon.deeds.get(pair, lexicon.deeds[low])
+    words = s.lows(phrase.start, i) if phrase is not None else []
+    if kind == "attack":
+        kind = next((k for k in (_MODIFIERS.get(w, "") for w in words) if k), kind)
+    definite = bool(words) and words[0] in ("the", "this", "that", "these", "those", "its", "both", "their")
+    return Deed(s.number, i, kind, definite=definite, weak=lexicon.noun_is(low, "weak_deeds"), verb=False)
+
+
+_MODIFIERS = {
+    "bomb": "bombing", "rocket": "airstrike", "missile": "airstrike", "drone": "airstrike", "mortar": "airstrike", "air": "airstrike",
+    "aerial": "airstrike", "arson": "arson", "gun": "shooting", "shooting": "shooting", "grenade": "bombing", "chemical": "chemical",
+    "gas": "chemical", "sarin": "chemical", "suicide": "bombing", "explosive": "bombing", "petrol-bomb": "arson",
+}  # fmt: skip
+
+
+def token_at(s: Sentence, offset: int) -> int:
+    """Index of the token at or before code point ``offset``."""
+    return max(0, bisect_right([t.start for t in s.tokens], offset) - 1)
+
+
+def attach_dates(s: Sentence, deeds: Sequence[Deed], dates: Sequence[FoundDate], lexicon: Lexicon) -> None:
+    """Give each date of the sentence to the deed that it dates; dates of saying and arresting go to none."""
+    for date in dates:
+        deed = _dated(s, deeds, token_at(s, date.start), token_at(s, max(date.start, date.end - 1)), lexicon)
+        if deed is not None:
+            deed.dates.append(date)
+
+
+def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Lexicon) -> Deed | None:
+    left_verb = next((v for v in reversed(s.verbs) if v.head < start), None)
+    left_deed = next((d for d in reversed(deeds) if d.trigger < start), None)
+    between = range(left_deed.trigger + 1, start) if left_deed is not None else range(0)
+    inside = next((d for d in deeds if end < d.trigger and _same_phrase(s, start, d.trigger)), None)
+    if inside is not None:
+        return inside
+    if left_verb is None and left_deed is None:
+        verb = next((v for v in s.verbs if v.start > end and v.finite), None)
+        return _fronted(s, deeds, verb, end, lexicon)
+    if left_deed is not None and (left_verb is None or left_verb.head <= left_deed.trigger):
+        return left_deed
+    if left_verb is not None and (left_deed is None or left_verb.head > left_deed.trigger):
+        if left_deed is not None and (left_verb.lemma in _OCCUR or left_verb.lemma.split()[0] in ("carry", "commit", "perpetrate", "mount", "launch", "claim", "plant", "stage")):
+            return left_deed
+        if left_deed is not None and any(s.tags[i] is Tag.REL for i in between):
+            return left_deed
+        after = next((d for d in deeds if d.trigger > end), None)
+        comma = any(s.tags[i] is Tag.COMMA for i in range(left_verb.end, start))
+        if comma and after is not None:
+            return after
+        return None
+    return left_deed
+
+
+def _same_phrase(s: Sentence, start: int, trigger: int) -> bool:
+    """ "the 17 June attack", "the 2016 bombing": the date stands within the deed's own noun phrase."""
+    return trigger - start <= 8 and all(s.tags[i] in (Tag.DATE, Tag.NUM, Tag.NOUN, Tag.NAME, Tag.POSS) for i in range(start, trigger))
+
+
+def _fronted(s: Sentence, deeds: Sequence[Deed], verb: VerbGroup | None, end: int, lexicon: Lexicon) -> Deed | None:
+    following = [d for d in deeds if d.trigger > end]
+    if verb is None:
+        return following[0] if following else None
+    speech = verb.lemma in _ELSEWHERE or any(lexicon.verb_is(verb.lemma, n) for n in ("say", "deny", "accuse", "convict", "charge", "identify", "attribute", "retract"))
+    if speech or (lexicon.verb_is(verb.lemma, "common") and verb.lemma in ("take", "arrest", "accept") and "responsibility" in s.lows(verb.end, verb.end + 2)):
+        return None
+    return following[0] if following else None
+
+
+def attach_places(s: Sentence, deeds: Sequence[Deed], places: Sequence[LocatedPlace]) -> None:
+    """Give each place to the nearest deed before it in the sentence, else to the first deed behind it."""
+    for place in places:
+        before = [d for d in deeds if d.trigger < place.token]
+        after = [d for d in deeds if d.trigger > place.token]
+        deed = before[-1] if before else (after[0] if after else None)
+        if after and _same_phrase(s, place.token, after[0].trigger):
+            deed = after[0]
+        if deed is not None:
+            deed.places.append(place)

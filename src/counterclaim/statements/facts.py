@@ -1,0 +1,160 @@
+"""Date, place, type, toll and the like of an incident as statements, each with the passage that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.model import Act, ActorName, CodingInput, Place, Property, Statement
+from counterclaim.statements.cleaning.counts import FoundCount
+from counterclaim.statements.deeds import LocatedPlace, token_at
+from counterclaim.statements.incidents import Incident
+from counterclaim.statements.locations import Locator
+from counterclaim.statements.passages import passage_of
+from counterclaim.statements.phrases import Sentence
+from counterclaim.statements.reading import Reading
+from counterclaim.statements.reporting import TEXT, innermost
+from counterclaim.statements.who import Who
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Makes the statements of one text's incidents that are not about who did it."""
+
+    source: CodingInput
+    reading: Reading
+    locator: Locator
+    counts: dict[int, list[FoundCount]]
+    incidents: Sequence[Incident]
+    coder: str
+
+    def of(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
+        """All such statements of one incident, in a fixed order."""
+        yield self._type(incident, mention_id)
+        yield from self._dates(incident, mention_id)
+        yield from self._places(incident, mention_id)
+        yield from self._tolls(incident, mention_id)
+        yield from self._unclaimed(incident, mention_id)
+
+    def _fact(self, mention_id: str, prop: Property, value: str, s: Sentence, start: int, end: int, *, speaker: Who = TEXT,
+              words: str = "", place: Place | None = None, probability: float = 0.8) -> Statement:  # fmt: skip
+        own = speaker is TEXT or not speaker.name
+        return Statement(
+            mention_id=mention_id, property=prop, act=Act.REPORTS_AS_FACT if own else Act.ATTRIBUTES, value=value,
+            passage=passage_of(self.source, s, start, end), speaker=ActorName(name=TEXT.name if own else speaker.name),
+            speaker_kind=TEXT.speaker_kind if own else speaker.speaker_kind, words=words, place=place,
+            probability=probability, coder=self.coder,
+        )  # fmt: skip
+
+    def _sentence(self, number: int) -> Sentence:
+        return self.reading.sentences[number]
+
+    def _type(self, incident: Incident, mention_id: str) -> Statement:
+        deed = next((d for d in incident.deeds if d.type == incident.type), incident.deeds[0] if incident.deeds else None)
+        s = self._sentence(deed.sentence) if deed else incident.first
+        at = deed.trigger if deed else 0
+        words = s.tokens[at].text if s.tokens else ""
+        return self._fact(mention_id, Property.TYPE, incident.type, s, *_around(s, at, at + 1), words=words, probability=0.7)
+
+    def _dates(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
+        seen: set[str] = set()
+        best = incident.date
+        ordered = sorted(incident.dates, key=lambda d: (d.interval != best, d.start))
+        for found in ordered:
+            if str(found.interval) in seen or (best is not None and not best.overlaps(found.interval)):
+                continue
+            seen.add(str(found.interval))
+            s = self._at(found.start)
+            if s is not None:
+                a, b = token_at(s, found.start), token_at(s, found.end - 1) + 1
+                yield self._fact(mention_id, Property.DATE, str(found.interval), s, *_around(s, a, b), words=found.words)
+
+    def _at(self, offset: int) -> Sentence | None:
+        return next((s for s in self.reading.sentences if s.start <= offset < s.end), None)
+
+    def _places(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
+        located = best_place(incident)
+        if located is not None:
+            s = self._at(located.start)
+            if s is not None:
+                a, b = token_at(s, located.start), token_at(s, located.end - 1) + 1
+                yield self._fact(mention_id, Property.PLACE, located.place.name, s, *_around(s, a, b), words=located.words, place=located.place)
+                return
+        place = self._inferred(incident)
+        if place is not None:
+            yield self._fact(mention_id, Property.PLACE, place.name, incident.first, 0, len(incident.first.tokens), place=place, probability=0.5)
+
+    def _inferred(self, incident: Incident) -> Place | None:
+        """A place from heading, title or the country that the text speaks of most."""
+        if incident.section is not None:
+            return incident.section
+        named = self.locator.in_title(self.source.title) if incident.number == 1 else []
+        if named:
+            return min(named, key=lambda p: p.radius_m or 1e9)
+        return None
+
+    def _tolls(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
+        for kind, prop in (("fatalities", Property.FATALITIES), ("injured", Property.INJURED)):
+            seen: set[tuple[str, str]] = set()
+            for s, found in self._counts_of(incident, kind):
+                a, b = token_at(s, found.start), token_at(s, found.end - 1) + 1
+                report = innermost(self.reading.spans.get(s.number, []), a)
+                speaker = report.speaker if report is not None and report.speaker.name and report.speaker.kind else TEXT
+                if (str(found.range), speaker.key) in seen:
+                    continue
+                seen.add((str(found.range), speaker.key))
+                low = 0.4 if found.vague else 0.5 if found.named else 0.8
+                yield self._fact(mention_id, prop, str(found.range), s, *_around(s, a, b), speaker=speaker, words=found.words, probability=low)
+
+    def _counts_of(self, incident: Incident, kind: str) -> list[tuple[Sentence, FoundCount]]:
+        """The counts that tell of this incident's victims; parts, withdrawn tolls and the attackers' own are left out."""
+        found: list[tuple[Sentence, FoundCount]] = []
+        for number in dict.fromkeys([d.sentence for d in incident.deeds] + incident.sentences):
+            s = self._sentence(number)
+            triggers = [d.trigger for d in incident.deeds if d.sentence == number]
+            for count in self.counts.get(number, []):
+                if count.kind != kind or count.withdrawn or count.part or count.who == "attackers":
+                    continue
+                if self._nearer_elsewhere(incident, number, token_at(s, count.start), triggers):
+                    continue
+                found.append((s, count))
+        return sorted(found, key=lambda pair: (pair[1].named or pair[1].vague, pair[1].additional, pair[1].start))
+
+    def _nearer_elsewhere(self, incident: Incident, number: int, at: int, triggers: Sequence[int]) -> bool:
+        others = [d.trigger for o in self.incidents if o is not incident for d in o.deeds if d.sentence == number]
+        if not others:
+            return False
+        return min(abs(t - at) for t in others) < min((abs(t - at) for t in triggers), default=10_000)
+
+    def _unclaimed(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
+        for number, start, end in incident.unclaimed[:1]:
+            yield self._fact(mention_id, Property.UNCLAIMED, "yes", self._sentence(number), start, end, probability=0.9)
+
+
+def best_place(incident: Incident) -> LocatedPlace | None:
+    """The most exact of the places told with the incident's first deeds; later sentences count only without them."""
+    for group in (_first_sentences(incident), incident.places, incident.fallback_places):
+        if group:
+            home = group[0].place
+            fitting = [p for p in group if not home.countries or set(p.place.countries) & set(home.countries)]
+            return min(fitting, key=lambda p: (p.place.radius_m or 1e9) if p.place.radius_m else 1e9)
+    return None
+
+
+def _first_sentences(incident: Incident) -> list[LocatedPlace]:
+    firsts = sorted({d.sentence for d in incident.deeds})[:2]
+    for number in firsts:
+        places = [p for d in incident.deeds if d.sentence == number for p in d.places]
+        if places:
+            return places
+    return []
+
+
+def _around(s: Sentence, a: int, b: int) -> tuple[int, int]:
+    """A clause's worth of tokens around ``a`` to ``b``, cut at strong marks."""
+    start, end = a, b
+    while start > 0 and a - start < 12 and s.tokens[start - 1].text not in ";:()":
+        start -= 1
+    while end < len(s.tokens) and end - b < 12 and s.tokens[end].text not in ";:()":
+        end += 1
+    return start, end

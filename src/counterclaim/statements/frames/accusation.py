@@ -1,0 +1,220 @@
+"""Blame, accusation, attribution, suspicion, charge and conviction: verbs that take the accused as an object."""
+
+from __future__ import annotations
+
+from counterclaim.model import Act, SpeakerKind
+from counterclaim.statements.clauses import after_preposition, direct_object, subjects
+from counterclaim.statements.frames.base import Context
+from counterclaim.statements.phrases import Phrase, VerbGroup
+from counterclaim.statements.reporting import HIDDEN, TEXT
+from counterclaim.statements.tagging import Tag
+from counterclaim.statements.who import Who
+
+_HIDDEN_COURT = Who(name="unnamed court", key="unnamed court", kind="", speaker_kind=SpeakerKind.COURT)
+_HIDDEN_PROSECUTOR = Who(name="unnamed prosecutor", key="unnamed prosecutor", kind="", speaker_kind=SpeakerKind.AUTHORITY)
+_PARTS = frozenset("involvement responsible behind responsibility complicity masterminding sponsoring participation organising organizing planning role part connection membership ordering backing financing supporting".split())
+
+
+def find_accusations(c: Context) -> None:
+    """All accusations of the sentence."""
+    for k, verb in enumerate(c.s.verbs):
+        lemma = verb.lemma
+        if lemma == "blame":
+            _blame(c, k, verb)
+        elif lemma in ("accuse", "implicate", "denounce", "finger"):
+            _with_charge(c, k, verb, Act.ATTRIBUTES)
+        elif c.lexicon.verb_is(lemma, "convict"):
+            _with_charge(c, k, verb, Act.ATTRIBUTES, hidden=_HIDDEN_COURT)
+        elif lemma in ("find",) and "guilty" in c.s.lows(verb.end, verb.end + 12):
+            _with_charge(c, k, verb, Act.ATTRIBUTES, hidden=_HIDDEN_COURT)
+        elif c.lexicon.verb_is(lemma, "charge"):
+            _with_charge(c, k, verb, Act.SUSPECTS, hidden=_HIDDEN_PROSECUTOR)
+        elif lemma == "suspect":
+            _suspect(c, k, verb)
+        elif c.lexicon.verb_is(lemma, "attribute"):
+            _attribute(c, k, verb)
+        elif lemma == "hold":
+            _hold(c, k, verb)
+        elif lemma in ("put", "lay", "place", "pin", "point"):
+            _idiom(c, k, verb)
+        elif lemma in ("identify", "name", "link", "connect", "tie", "describe"):
+            _identify(c, k, verb)
+        elif lemma == "fall" and c.s.tokens[max(0, verb.start - 1)].low in ("suspicion", "suspicions", "blame"):
+            _fall(c, verb)
+
+
+def _speakers(c: Context, k: int, verb: VerbGroup, hidden: Who) -> tuple[list[Who], int]:
+    """Who accuses, and where the quotation begins."""
+    s = c.s
+    if verb.passive:
+        agent = after_preposition(s, verb.end, min(c.clause(verb), verb.end + 12), "by")
+        named = [w for w in c.actors(agent) if w.name] if agent is not None and not _thing(c, agent) else []
+        found = subjects(s, k, c.lexicon)
+        return named or [_reported(c, verb, hidden)], found[0].start if found and found[0].start < verb.start else verb.start
+    found = subjects(s, k, c.lexicon)
+    named = [c.actor(p) for p in found]
+    speakers = [w for w in named if w.name and not w.generic] or [w for w in named if w.name]
+    adjacent = bool(found) and found[0].start < verb.start and not any(v.finite and found[0].after <= v.start < verb.start for v in s.verbs)
+    return speakers, found[0].start if adjacent else verb.start
+
+
+def _thing(c: Context, phrase: Phrase) -> bool:
+    return c.lexicon.noun_is(c.s.tokens[phrase.head].low, "deed")
+
+
+def _reported(c: Context, verb: VerbGroup, hidden: Who) -> Who:
+    report = c.report_at(verb.head)
+    return report.speaker if report is not None and report.speaker.name and hidden is HIDDEN else hidden
+
+
+def _accuse(c: Context, speakers: list[Who], accused: list[Who], act: Act, start: int, end: int, verb: VerbGroup,
+            probability: float = 0.8) -> None:  # fmt: skip
+    if verb.modal in ("would", "will", "could", "should", "may", "might"):
+        return
+    for speaker in speakers:
+        for who in accused:
+            if who.generic or who.place or not who.name:
+                continue
+            if speaker.speaks_for(who):
+                continue
+            final = act if not verb.negated else (Act.DENIES if act is Act.ATTRIBUTES else Act.DOUBTS)
+            if verb.negated and verb.lemma in ("blame", "accuse", "attribute", "charge", "convict", "name", "identify"):
+                continue
+            c.add(final, speaker, who, start, end, verb.head, certainty=0.5 if act is Act.SUSPECTS else 1.0, probability=probability)
+
+
+def _blame(c: Context, k: int, verb: VerbGroup) -> None:
+    s = c.s
+    end = c.clause(verb)
+    speakers, start = _speakers(c, k, verb, HIDDEN)
+    if verb.passive:
+        on = after_preposition(s, verb.end, min(end, verb.end + 4), "on")
+        accused = c.actors(on) if on is not None else [c.actor(p) for p in subjects(s, k, c.lexicon)]
+    else:
+        target = direct_object(s, verb)
+        if target is None:
+            return
+        on = after_preposition(s, target.after, min(end, target.after + 14), "on")
+        about = c.lexicon.noun_is(s.tokens[target.head].low, "deed") or c.actor(target).generic
+        accused = c.actors(on) if on is not None and about else c.actors(target)
+    _accuse(c, speakers, accused, Act.ATTRIBUTES, start, end, verb)
+
+
+def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HIDDEN) -> None:
+    """ "accused X of the attack", "charged X with murder", "X was convicted of the bombing"."""
+    s = c.s
+    end = min(len(s.tokens), c.clause(verb) + 12)
+    speakers, start = _speakers(c, k, verb, hidden)
+    found = subjects(s, k, c.lexicon)
+    accused = [c.actor(p) for p in found] if verb.passive else c.actors(direct_object(s, verb))
+    if not verb.passive and _reduced_charge(c, verb):
+        accused, speakers = [c.actor(p) for p in found], [hidden]
+    rest = s.lows(verb.end, min(end, verb.end + 30))
+    of = next((i for i, w in enumerate(rest) if w in ("of", "with", "for", "in", "over", "to")), -1)
+    charged = of >= 0 and (c.has_deed(verb.end + of, min(end, verb.end + of + 16)) or bool(set(rest[of : of + 6]) & _PARTS))
+    if not charged and not (hidden is _HIDDEN_COURT and ("death" in rest or "prison" in rest or "life" in rest)):
+        return
+    if hidden is _HIDDEN_COURT and not speakers:
+        speakers = [hidden]
+    _accuse(c, speakers, accused, act, start, c.clause(verb), verb)
+
+
+def _reduced_charge(c: Context, verb: VerbGroup) -> bool:
+    following = c.s.tokens[verb.end].low if verb.end < len(c.s.tokens) else ""
+    return verb.form in ("past", "part") and following in ("of", "with", "for", "to")
+
+
+def _suspect(c: Context, k: int, verb: VerbGroup) -> None:
+    s = c.s
+    if verb.passive:
+        speakers, start = _speakers(c, k, verb, HIDDEN)
+        accused = [c.actor(p) for p in subjects(s, k, c.lexicon)]
+        following = s.lows(verb.end, verb.end + 2)
+        if following[:1] == ["to"] or following[:1] == ["that"]:
+            return
+    else:
+        speakers, start = _speakers(c, k, verb, HIDDEN)
+        target = direct_object(s, verb)
+        if target is None or (target.after < len(s.tokens) and any(v.start == target.after and v.finite for v in s.verbs)):
+            return
+        accused = c.actors(target)
+    _accuse(c, speakers, accused, Act.SUSPECTS, start, c.clause(verb), verb)
+
+
+def _attribute(c: Context, k: int, verb: VerbGroup) -> None:
+    s = c.s
+    end = c.clause(verb)
+    speakers, start = _speakers(c, k, verb, HIDDEN)
+    to = after_preposition(s, verb.end, min(end, verb.end + 16), "to", "on")
+    target = direct_object(s, verb)
+    about = [c.s.tokens[p.head].low for p in subjects(s, k, c.lexicon)] if verb.passive else [s.tokens[target.head].low] if target else []
+    if to is None or not (any(w in c.lexicon.deeds or w in ("responsibility", "blame", "it") for w in about) or c.has_deed(verb.start - 8, end)):
+        return
+    act = Act.SUSPECTS if verb.hedged else Act.ATTRIBUTES
+    _accuse(c, speakers, c.actors(to), act, start, end, verb)
+
+
+def _hold(c: Context, k: int, verb: VerbGroup) -> None:
+    s = c.s
+    rest = s.lows(verb.end, verb.end + 14)
+    if not any(w in ("responsible", "accountable") for w in rest):
+        return
+    speakers, start = _speakers(c, k, verb, HIDDEN)
+    if verb.passive:
+        accused = [c.actor(p) for p in subjects(s, k, c.lexicon)]
+    else:
+        target = direct_object(s, verb)
+        if target is None and "responsible" in rest[:2]:
+            target = s.at.get(verb.end + 2)
+        accused = c.actors(target)
+    _accuse(c, speakers, accused, Act.ATTRIBUTES, start, c.clause(verb), verb)
+
+
+def _idiom(c: Context, k: int, verb: VerbGroup) -> None:
+    """ "put the blame on X", "pointed the finger at X"."""
+    s = c.s
+    words = s.lows(verb.end, verb.end + 6)
+    if not any(w in ("blame", "responsibility", "finger", "fingers") for w in words[:4]):
+        return
+    target = after_preposition(s, verb.end, verb.end + 9, "on", "at", "upon", "with")
+    speakers, start = _speakers(c, k, verb, HIDDEN)
+    _accuse(c, speakers, c.actors(target), Act.ATTRIBUTES, start, c.clause(verb), verb)
+
+
+def _identify(c: Context, k: int, verb: VerbGroup) -> None:
+    """ "identified the attacker as X", "X was named as the bomber", "linked the attack to X"."""
+    s, lex = c.s, c.lexicon
+    end = c.clause(verb)
+    speakers, start = _speakers(c, k, verb, HIDDEN)
+    if verb.lemma in ("link", "connect", "tie"):
+        found = subjects(s, k, lex) if verb.passive else [t] if (t := direct_object(s, verb)) else []
+        to = after_preposition(s, verb.end, min(end, verb.end + 12), "to", "with")
+        if found and to is not None and any(lex.noun_is(s.tokens[p.head].low, "deed") for p in found):
+            _accuse(c, speakers, c.actors(to), Act.SUSPECTS, start, end, verb, 0.6)
+        elif found and to is not None and lex.noun_is(s.tokens[to.head].low, "deed") and not verb.passive:
+            _accuse(c, speakers, [c.actor(found[0])], Act.SUSPECTS, start, end, verb, 0.6)
+        return
+    as_ = after_preposition(s, verb.end, min(end, verb.end + 14), "as")
+    found = subjects(s, k, lex) if verb.passive else [t] if (t := direct_object(s, verb)) else []
+    if as_ is None and verb.passive and verb.end < len(s.tokens):
+        as_ = s.at.get(verb.end)
+    if as_ is None or not found:
+        return
+    one, two = s.tokens[found[0].head].low, s.tokens[as_.head].low
+    if lex.noun_is(one, "perpetrators"):
+        act = Act.SUSPECTS if one.startswith("suspect") else Act.ATTRIBUTES
+        _accuse(c, speakers, [w for w in c.actors(as_) if w.kind in ("person", "organisation")], act, start, end, verb, 0.7)
+    elif lex.noun_is(two, "perpetrators"):
+        act = Act.SUSPECTS if two.startswith("suspect") else Act.ATTRIBUTES
+        _accuse(c, speakers, [c.actor(p) for p in found], act, start, end, verb, 0.7)
+
+
+def _fall(c: Context, verb: VerbGroup) -> None:
+    target = after_preposition(c.s, verb.end, verb.end + 4, "on", "upon")
+    act = Act.SUSPECTS if c.s.tokens[verb.start - 1].low.startswith("suspicion") else Act.ATTRIBUTES
+    _accuse(c, [HIDDEN if c.report_at(verb.head) is None else (c.voice(verb.head)[0] or TEXT)], c.actors(target), act, max(0, verb.start - 1), c.clause(verb), verb)
+
+
+def charged_with(c: Context, verb: VerbGroup) -> bool:
+    """Whether a deed stands in the clause of the verb."""
+    return c.has_deed(verb.end, c.clause(verb)) or any(c.s.tags[i] is Tag.VERB for i in range(verb.end, c.clause(verb)))

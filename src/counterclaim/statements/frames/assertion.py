@@ -1,0 +1,76 @@
+"""From "Y did it" to an act: who says so, how surely, and of whom."""
+
+from __future__ import annotations
+
+from counterclaim.model import Act
+from counterclaim.statements.frames.base import Context
+from counterclaim.statements.reporting import HIDDEN, TEXT
+from counterclaim.statements.who import ARMED, Who
+
+_OWN_PEOPLE = frozenset(
+    "soldier soldiers fighter fighters member members mujahideen mujahidin mujahid brother brothers hero heroes cell unit units "
+    "militants operatives martyr martyrs commandos comrades volunteers knights men combatants bomber bombers forces squad".split()
+)
+
+
+def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, negated: bool = False, hedged: bool = False,
+                hidden: bool = False, phrase_words: tuple[str, ...] = (), probability: float = 0.7) -> None:  # fmt: skip
+    """Turn a proposition that ``who`` did a deed into a finding.
+
+    ``hidden``: the wording hides who thinks so ("is believed to have"). A report around the proposition gives speaker
+    and stance; without one the text speaks.
+    """
+    speaker, stance, report = c.voice(trigger)
+    if report is not None:
+        start, end = min(start, report.from_), max(end, min(report.to, end) if report.start <= start else report.to)
+        negated = negated != (report.negated and stance in ("say", "believe"))
+        hedged = hedged or report.hedged
+    own = _own(c, who, speaker, phrase_words)
+    if own is not None:
+        who = own
+    if not who.name or who.generic or who.place:
+        return
+    if who.vague and (report is None and not hidden):
+        return
+    act = _act(speaker, who, stance, negated=negated, hedged=hedged or hidden)
+    if act is None:
+        return
+    if report is None and hidden:
+        speaker = HIDDEN
+    if act is Act.REPORTS_AS_FACT and speaker is not TEXT:
+        act = Act.ATTRIBUTES
+    if act is Act.DENIES and speaker is TEXT:
+        return
+    c.add(act, speaker, who, start, end, trigger, certainty=0.5 if act is Act.SUSPECTS else 1.0, probability=probability)
+
+
+def _own(c: Context, who: Who, speaker: Who, words: tuple[str, ...]) -> Who | None:
+    """The speaker's own people: "a soldier of the caliphate" in an armed group's mouth is the group itself."""
+    if speaker.speaker_kind is not ARMED or not (who.generic or not who.name or who.vague):
+        return None
+    if not (set(words) & _OWN_PEOPLE):
+        return None
+    return side_of(c, speaker)
+
+
+def side_of(c: Context, speaker: Who) -> Who:
+    """The actor that a speaker speaks for: a spokesman's group, a minister's state, or the speaker itself."""
+    if speaker.side:
+        best = c.registry.by_key(speaker.side)
+        if best is not None:
+            return best
+    return speaker
+
+
+def _act(speaker: Who, who: Who, stance: str, *, negated: bool, hedged: bool) -> Act | None:
+    if stance == "deny":
+        return None if negated else Act.DENIES
+    if stance == "doubt":
+        return Act.DOUBTS
+    if negated:
+        return Act.DOUBTS if hedged or stance == "believe" else Act.DENIES
+    if speaker.name and speaker.key and speaker.speaks_for(who):
+        return Act.CLAIMS
+    if stance == "believe" or hedged:
+        return Act.SUSPECTS
+    return Act.REPORTS_AS_FACT if stance == "fact" else Act.ATTRIBUTES

@@ -1,0 +1,137 @@
+"""What a frame finds, and what it sees of the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from counterclaim.model import Act
+from counterclaim.statements.clauses import clause_end, coordinated
+from counterclaim.statements.lexicon import Lexicon
+from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
+from counterclaim.statements.registry import Registry
+from counterclaim.statements.reporting import HIDDEN, TEXT, Reported, innermost
+from counterclaim.statements.tagging import Tag
+from counterclaim.statements.who import ARMED, NOBODY, Who
+
+_BELONGING = frozenset({"of", "from", "to", "with", "for", "by"})
+_TIES = frozenset({"belonging", "loyal", "affiliated", "allied", "linked", "representing", "claiming", "close", "calling"})
+_VICTIMS_OF_LAW = frozenset(
+    "attacker attackers assailant assailants gunman gunmen bomber bombers militant militants insurgent insurgents "
+    "terrorist terrorists rebel rebels guerrilla guerrillas hijacker hijackers suspect suspects himself herself themselves "
+    "perpetrator perpetrators jihadists kidnappers subversives extremists fighters".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One act of one speaker about one actor, at tokens ``start`` to ``end`` of a sentence.
+
+    ``trigger`` is the token that tells of the act or deed; ``certainty`` how sure the speaker is; ``probability``
+    how sure the grammar is of its own reading.
+    """
+
+    sentence: int
+    act: Act
+    speaker: Who
+    perpetrator: Who
+    start: int
+    end: int
+    trigger: int
+    certainty: float = 1.0
+    probability: float = 0.7
+    evidence: str = ""
+    involvement: str = ""
+    """"inspired" where the words say that the actor inspired the deed and no more."""
+
+
+@dataclass(slots=True)
+class Context:
+    """One sentence with all that the frames need to read it."""
+
+    s: Sentence
+    registry: Registry
+    lexicon: Lexicon
+    spans: list[Reported]
+    history: list[Finding]
+    found: list[Finding] = field(default_factory=list)
+
+    def add(self, act: Act, speaker: Who, perpetrator: Who, start: int, end: int, trigger: int, *,
+            certainty: float = 1.0, probability: float = 0.7, involvement: str = "") -> None:  # fmt: skip
+        """Keep a finding, unless it names nobody."""
+        if not perpetrator.name or not speaker.name or start >= end:
+            return
+        finding = Finding(sentence=self.s.number, act=act, speaker=speaker, perpetrator=perpetrator, start=start, end=end,
+                          trigger=trigger, certainty=certainty, probability=probability,
+                          involvement=involvement)  # fmt: skip
+        self.found.append(finding)
+
+    def actor(self, phrase: Phrase | None) -> Who:
+        """The actor that ``phrase`` names, following "members of X" and "a group linked to X"."""
+        if phrase is None or phrase.kind == "rel":
+            return NOBODY
+        who = self.registry.who(self.s, phrase)
+        if who.name and not who.generic and not who.place:
+            return who
+        i = phrase.after
+        while i < len(self.s.tokens) and self.s.tokens[i].low in _TIES:
+            i += 1
+        if i < len(self.s.tokens) and self.s.tokens[i].low in _BELONGING:
+            following = self.s.at.get(i + 1)
+            further = self.registry.who(self.s, following) if following is not None and following.start == i + 1 else NOBODY
+            if further.name and not further.generic and not further.place and (further.kind in ("organisation",) or phrase.end - phrase.start > 0 and further.kind == "state" and self.s.tokens[i].low == "of" and who.speaker_kind is not ARMED and _is_body(self, phrase)):
+                return further
+        return who
+
+    def actors(self, phrase: Phrase | None) -> list[Who]:
+        """The actors of ``phrase`` and of what is joined to it."""
+        if phrase is None:
+            return []
+        read = [self.actor(p) for p in coordinated(self.s, phrase)]
+        unique: dict[str, Who] = {}
+        for who in read:
+            if who.name:
+                unique.setdefault(who.key, who)
+        return list(unique.values())
+
+    def report_at(self, i: int) -> Reported | None:
+        """The narrowest report that covers token ``i``."""
+        return innermost(self.spans, i)
+
+    def clause(self, verb: VerbGroup) -> int:
+        """End of the verb's clause."""
+        return clause_end(self.s, verb)
+
+    def has_deed(self, start: int, end: int) -> bool:
+        """Whether the tokens tell of a violent deed."""
+        for i in range(max(0, start), min(end, len(self.s.tokens))):
+            low = self.s.tokens[i].low
+            if low in self.lexicon.deeds and self.s.tags[i] is not Tag.VERB:
+                return True
+            for base, _ in self.lexicon.forms.get(low, ()):
+                if base in self.lexicon.attack_verbs:
+                    return True
+        return False
+
+    def noun_in(self, name: str, start: int, end: int) -> int:
+        """Index of the first noun of class ``name`` among the tokens, -1 for none."""
+        for i in range(max(0, start), min(end, len(self.s.tokens))):
+            if self.s.tags[i] in (Tag.NOUN, Tag.NAME) and self.lexicon.noun_is(self.s.tokens[i].low, name):
+                return i
+        return -1
+
+    def strikes_back(self, start: int, end: int) -> bool:
+        """Whether what is hit are the attackers themselves: police shooting a gunman is no attack."""
+        return any(self.s.tokens[i].low in _VICTIMS_OF_LAW for i in range(start, min(end, len(self.s.tokens))))
+
+    def voice(self, i: int) -> tuple[Who, str, Reported | None]:
+        """Who speaks at token ``i`` and how: the reported speaker, or the text itself."""
+        report = self.report_at(i)
+        if report is None:
+            return TEXT, "fact", None
+        speaker = report.speaker if report.speaker.name else HIDDEN
+        return speaker, report.stance, report
+
+
+def _is_body(context: Context, phrase: Phrase) -> bool:
+    head = context.s.tokens[phrase.head].low
+    return context.lexicon.noun_is(head, "states") or context.lexicon.noun_is(head, "spokesmen")

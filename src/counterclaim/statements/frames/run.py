@@ -1,0 +1,38 @@
+"""All frames over one sentence, and what they found cleaned of repeats."""
+
+from __future__ import annotations
+
+from counterclaim.model import Act
+from counterclaim.statements.frames.accusation import find_accusations
+from counterclaim.statements.frames.base import Context, Finding
+from counterclaim.statements.frames.deeds import find_deeds
+from counterclaim.statements.frames.doubts import find_doubts, find_retractions
+from counterclaim.statements.frames.responsibility import find_claims, find_denials
+
+_WEAKER = {
+    Act.REPORTS_AS_FACT: (Act.SUSPECTS, Act.ATTRIBUTES, Act.CLAIMS, Act.DENIES, Act.DOUBTS),
+    Act.ATTRIBUTES: (Act.SUSPECTS,),
+}
+
+
+def find_all(c: Context) -> list[Finding]:
+    """What the sentence says about who did it, in order of the words."""
+    find_claims(c)
+    find_accusations(c)
+    find_deeds(c)
+    find_denials(c)
+    find_doubts(c)
+    find_retractions(c)
+    kept: dict[tuple[str, str, str], Finding] = {}
+    for finding in sorted(c.found, key=lambda f: (-f.probability, f.start)):
+        kept.setdefault((finding.act, finding.speaker.key, finding.perpetrator.key), finding)
+    return sorted((f for f in kept.values() if not _overruled(f, list(kept.values()))), key=lambda f: (f.trigger, f.act))
+
+
+def _overruled(finding: Finding, others: list[Finding]) -> bool:
+    """A weaker reading of the same words about the same actor gives way."""
+    for other in others:
+        same = other.perpetrator.key == finding.perpetrator.key and other.trigger == finding.trigger
+        if same and other is not finding and other.act in _WEAKER.get(finding.act, ()):
+            return True
+    return False

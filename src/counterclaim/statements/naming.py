@@ -1,0 +1,277 @@
+"""From noun phrases to actors: names, offices, demonyms, codebook entries, descriptions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from counterclaim.codebooks.gazetteer import Gazetteer
+from counterclaim.model import SpeakerKind
+from counterclaim.statements.lexicon import Lexicon
+from counterclaim.statements.phrases import Phrase, Sentence
+from counterclaim.statements.speakers import speaker_kind
+from counterclaim.statements.tagging import Tag
+from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
+
+_BIG_PLACE = 20_000
+
+
+@lru_cache(maxsize=1)
+def metonyms() -> dict[str, str]:
+    """Seats of government that stand for their state, lower case, to ISO codes."""
+    source = resources.files("counterclaim.statements").joinpath("lexicons").joinpath("metonyms.yaml")
+    return dict(yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506 - strings only
+
+
+class Namer:
+    """Reads one phrase at a time, without memory of the text; the registry adds that."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+
+    def read(self, s: Sentence, phrase: Phrase) -> Who:
+        """The actor that ``phrase`` names by its own words; NOBODY for none."""
+        start, end = _trim(s, phrase)
+        if start >= end:
+            return NOBODY
+        named = _naming(s, phrase, self.lexicon)
+        if named is not None:
+            return self.read(s, named)
+        owner = max((i for i in range(start, end - 1) if s.tags[i] is Tag.POSS), default=-1)
+        if owner > start:
+            return self._owned(s, start, owner, end)
+        return self._plain(s, phrase, start, end)
+
+    def owner(self, s: Sentence, phrase: Phrase) -> Who:
+        """The actor before the last ’s of ``phrase`` ("the IRA's bombing"), NOBODY for none."""
+        start, end = _trim(s, phrase)
+        owner = max((i for i in range(start, end) if s.tags[i] is Tag.POSS), default=-1)
+        return self._plain(s, phrase, start, owner) if owner > start else NOBODY
+
+    def of_key(self, key: str) -> Who | None:
+        """A state by the key of its name."""
+        found = [c for c in self.gazetteer.candidates(key) if c.kind == "country"]
+        return self._state(found[0].place.name, found[0].place.countries[0], "", []) if found and found[0].place.countries else None
+
+    def state_before(self, s: Sentence, phrase: Phrase) -> Who | None:
+        """The state whose demonym or short form modifies the head of ``phrase`` ("the US airstrike")."""
+        for i in range(phrase.start, phrase.head):
+            codes = self._country_at(s, i)
+            if codes and (self.gazetteer.country_of_demonym(s.tokens[i].low) or s.tokens[i].text.replace(".", "").isupper()):
+                name = self.gazetteer.country_name(codes[0])
+                return self._state(name, codes[0], "", [])
+            if s.tokens[i].low.endswith("coalition"):
+                return Who(name=s.text(i, i + 1), key=key_of(s.text(i, i + 1)), kind="state", speaker_kind=SpeakerKind.STATE)
+        return None
+
+    def _owned(self, s: Sentence, start: int, owner: int, end: int) -> Who:
+        """ "Israel's minister Ariel Sharon", "the group's leader": the rest, with the owner as its side."""
+        holder = self._plain(s, None, start, owner)
+        rest = self._plain(s, None, owner + 1, end)
+        head = s.tokens[end - 1].low
+        if rest.kind == "person" or self.lexicon.noun_is(head, "spokesmen") or self.lexicon.noun_is(head, "office"):
+            return self._member(s, owner + 1, end, holder, rest)
+        if holder.kind == "state" and (head in self.lexicon.nouns and "state_nouns" in self.lexicon.nouns[head]):
+            return self._state(s.text(start, end), holder.country, head, s.lows(start, end))
+        if holder.kind == "organisation" and self.lexicon.noun_is(head, "armed_nouns"):
+            return holder
+        if rest.kind == "organisation":
+            return rest
+        words = s.lows(start, end)
+        kind = speaker_kind(words, self.lexicon)
+        return Who(name=s.text(start, end), key=key_of(s.text(start, end)), kind="description", speaker_kind=kind, generic=True,
+                   side=holder.key, country=holder.country)  # fmt: skip
+
+    def _member(self, s: Sentence, start: int, end: int, holder: Who, rest: Who) -> Who:
+        name = rest.name if rest.kind == "person" else s.text(start, end)
+        kind = speaker_kind(s.lows(start, end), self.lexicon)
+        if holder.speaker_kind is ARMED:
+            kind = ARMED
+        elif kind is SpeakerKind.UNKNOWN:
+            kind = holder.speaker_kind
+        return Who(name=name, key=key_of(name), kind="person", speaker_kind=kind, side=holder.side or holder.key,
+                   country=holder.country, generic=rest.kind != "person")  # fmt: skip
+
+    def _plain(self, s: Sentence, phrase: Phrase | None, start: int, end: int) -> Who:
+        while start < end and s.tags[start] in (Tag.DET, Tag.QUOTE):
+            start += 1
+        while end > start and s.tags[end - 1] in (Tag.QUOTE, Tag.POSS):
+            end -= 1
+        if start >= end:
+            return NOBODY
+        alias = phrase.alias if phrase is not None else ""
+        known = self._known(s, start, end, alias)
+        if known is not None:
+            return known
+        state = self._of_state(s, start, end)
+        if state is not None:
+            return state
+        names = [i for i in range(start, end) if s.tags[i] is Tag.NAME]
+        if names:
+            return self._named(s, start, end, names, alias, definite=start > 0 and s.tokens[start - 1].low == "the")
+        return self._described(s, start, end)
+
+    def _known(self, s: Sentence, start: int, end: int, alias: str) -> Who | None:
+        found = s.known.items()
+        inside = [(a, b, actor) for a, (b, actor) in found if start <= a and b <= end]
+        if not inside:
+            return None
+        a, b, actor = max(inside, key=lambda span: (span[1] - span[0], -span[0]))
+        name = s.text(a, b)
+        extra = tuple(x for x in (alias, *actor.aliases) if x and x != name)
+        base = Who(name=name, key=actor.key, kind=actor.kind, speaker_kind=actor.speaker_kind, aliases=extra[:5],
+                   actor_id=actor.id, country=actor.country, side=actor.side)  # fmt: skip
+        if b >= end and a == start:
+            return base
+        tail = s.lows(b, end)
+        head_tail = s.lows(start, a) + tail
+        if any(self.lexicon.noun_is(w, "spokesmen") or self.lexicon.noun_is(w, "office") for w in head_tail):
+            person = [i for i in range(b, end) if s.tags[i] is Tag.NAME] or [i for i in range(start, a) if s.tags[i] is Tag.NAME]
+            text = s.text(person[0], person[-1] + 1) if person else s.text(start, end)
+            kind = base.speaker_kind
+            if base.kind == "state":
+                kind = speaker_kind(s.lows(start, end), self.lexicon) or kind
+            return Who(name=text, key=key_of(text), kind="person", speaker_kind=kind, side=base.side or base.key,
+                       country=base.country, generic=not person)  # fmt: skip
+        return base
+
+    def _of_state(self, s: Sentence, start: int, end: int) -> Who | None:
+        words = s.lows(start, end)
+        head = words[-1]
+        text = s.text(start, end)
+        if " ".join(words) in metonyms():
+            return self._state(text, metonyms()[" ".join(words)], "", words)
+        whole = [c for c in self.gazetteer.candidates(text) if c.kind == "country"] if s.tags[start] is Tag.NAME else []
+        if whole:
+            return self._state(text, whole[0].place.countries[0] if whole[0].place.countries else "", "", words)
+        countries = [(i, code) for i in range(start, end) for code in self._country_at(s, i)[:1]]
+        if not countries or not any(self.lexicon.noun_is(w, "state_nouns") for w in (head, " ".join(words[-2:]))):
+            if "coalition" in words and any(s.tags[i] is Tag.NAME or "-led" in s.tokens[i].low for i in range(start, end)):
+                return Who(name=text, key=key_of(text), kind="state", speaker_kind=SpeakerKind.STATE)
+            return None
+        return self._state(text, countries[0][1], head, words)
+
+    def _country_at(self, s: Sentence, i: int) -> tuple[str, ...]:
+        low = s.tokens[i].low
+        word = s.tokens[i].text
+        if not (s.tags[i] is Tag.NAME or s.upper):
+            return ()
+        codes = self.gazetteer.country_of_demonym(low)
+        if codes:
+            return codes
+        found = self.gazetteer.candidates(word)
+        if found and found[0].kind == "country":
+            return found[0].place.countries
+        return ()
+
+    def _state(self, text: str, code: str, head: str, words: list[str]) -> Who:
+        country = self.gazetteer.country_name(code) if code else ""
+        hardware = self.lexicon.noun_is(head, "hardware")
+        name = country if hardware and country else text
+        kind = speaker_kind(words, self.lexicon)
+        if kind not in (SpeakerKind.AUTHORITY, SpeakerKind.COURT, SpeakerKind.EXPERT, SpeakerKind.MEDIA):
+            kind = SpeakerKind.STATE
+        aliases = tuple(a for a in (country, text) if a and a != name)
+        return Who(name=name, key=key_of(country or text), kind="state", speaker_kind=kind, aliases=aliases, country=code)
+
+    def _named(self, s: Sentence, start: int, end: int, names: list[int], alias: str, *, definite: bool) -> Who:
+        words = s.lows(start, end)
+        lex = self.lexicon
+        first, last = names[0], names[-1]
+        text = s.text(start, end)
+        org = any(lex.noun_is(s.tokens[i].low, "organisation_heads") for i in names)
+        acronym = len(names) == 1 and s.tokens[first].text.isupper() and len(s.tokens[first].text) > 1 and not s.upper
+        countries = [code for i in names for code in self._country_at(s, i)[:1]]
+        kind = speaker_kind(words, lex)
+        office = [i for i in range(start, end) if lex.noun_is(s.tokens[i].low, "office") and i < end - 1]
+        if org and not (office and not lex.noun_is(s.tokens[last].low, "organisation_heads")):
+            name = s.text(first if s.tags[start] is not Tag.NAME else start, _names_end(s, last))
+            return Who(name=name, key=key_of(name), kind="organisation", aliases=(alias,) if alias else (),
+                       speaker_kind=kind if kind not in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP) else ARMED)  # fmt: skip
+        head_is_name = s.tags[end - 1] is Tag.NAME
+        if not head_is_name:
+            return self._modified(s, start, end, names, countries, kind)
+        run = last
+        while run - 1 in names and run - 1 not in office:
+            run -= 1
+        person = s.text(run, last + 1)
+        if acronym or (definite and len(names) == 1 and not office):
+            org_kind = kind if kind is not SpeakerKind.UNKNOWN else ARMED
+            return Who(name=person, key=key_of(person), kind="organisation", speaker_kind=org_kind, aliases=(alias,) if alias else ())
+        place = self._is_place(text) and not office
+        return Who(name=person, key=key_of(person), kind="person", speaker_kind=kind, country=countries[0] if countries else "",
+                   aliases=(alias,) if alias else (), side=self._side_of(s, start, run, countries), place=place)  # fmt: skip
+
+    def _side_of(self, s: Sentence, start: int, end: int, countries: list[str]) -> str:
+        words = s.lows(start, end)
+        if countries and any(self.lexicon.noun_is(w, "states") for w in words):
+            return key_of(self.gazetteer.country_name(countries[0]))
+        return ""
+
+    def _is_place(self, text: str) -> bool:
+        found = self.gazetteer.candidates(text)
+        return bool(found) and found[0].population >= _BIG_PLACE
+
+    def _modified(
+        self, s: Sentence, start: int, end: int, names: list[int], countries: list[str], kind: SpeakerKind
+    ) -> Who:
+        """Names before a common noun: "Abu Nidal group", "Palestinian militants", "Amaq news agency"."""
+        lex, text, head = self.lexicon, s.text(start, end), s.tokens[end - 1].low
+        proper = [i for i in names if not self._country_at(s, i) and s.tokens[i].low not in lex.words["ideologies"]]
+        if lex.noun_is(head, "armed_nouns") and proper and not self._is_place(s.text(proper[0], proper[-1] + 1)):
+            name = s.text(proper[0], proper[-1] + 1)
+            return Who(name=name, key=key_of(name), kind="organisation", speaker_kind=ARMED, aliases=(text,))
+        if lex.noun_is(head, "armed_nouns"):
+            speaker = ARMED if kind in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP) else kind
+            plain = head in ("militants", "militant", "gunmen", "terrorists", "terrorist", "members", "member", "group", "supporters", "soldiers", "soldier")
+            return Who(name=text, key=key_of(text), kind="description", speaker_kind=speaker, vague=plain, country=countries[0] if countries else "")
+        vague = lex.noun_is(head, "state_nouns") or head in lex.words["definite_vague"]
+        return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, generic=not vague, vague=vague,
+                   country=countries[0] if countries else "")  # fmt: skip
+
+    def _described(self, s: Sentence, start: int, end: int) -> Who:
+        lex, words, text = self.lexicon, s.lows(start, end), s.text(start, end)
+        head, pair = words[-1], " ".join(words[-2:])
+        kind = speaker_kind(words, lex)
+        marked = [w for w in words[:-1] if w in lex.words["ideologies"]]
+        vague = head in lex.words["definite_vague"] or pair in lex.words["definite_vague"]
+        armed = lex.noun_is(head, "armed_nouns")
+        if marked and (armed or vague):
+            return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED if armed else kind)
+        if s.upper and not armed and head not in lex.nouns and len(words) <= 3:
+            return Who(name=text, key=key_of(text), kind="person", speaker_kind=kind, vague=True)
+        return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=vague, generic=not vague)
+
+
+def _names_end(s: Sentence, last: int) -> int:
+    return last + 1
+
+
+def _trim(s: Sentence, phrase: Phrase) -> tuple[int, int]:
+    start, end = phrase.start, phrase.end
+    while start < end and s.tags[start] in (Tag.DET, Tag.QUOTE):
+        start += 1
+    while end > start and s.tags[end - 1] is Tag.QUOTE:
+        end -= 1
+    return start, end
+
+
+def _naming(s: Sentence, phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
+    """What stands behind "a man named", "a group calling itself": the name itself."""
+    i = phrase.after
+    if i < len(s.tokens) and s.tags[i] is Tag.COMMA:
+        i += 1
+    if i >= len(s.tokens) or s.tokens[i].low not in lexicon.words["naming"]:
+        return None
+    if any(s.tags[t] is Tag.NAME for t in range(phrase.start, phrase.end) if t == phrase.head):
+        return None
+    i += 1
+    for _ in range(3):
+        if i < len(s.tokens) and (s.tokens[i].low in ("itself", "themselves", "himself", "as", "by", "only") or s.tags[i] is Tag.QUOTE):
+            i += 1
+    found = s.at.get(i)
+    named = found is not None and found.start == i and any(s.tags[t] is Tag.NAME for t in range(found.start, found.end))
+    return found if named else None

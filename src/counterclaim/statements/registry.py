@@ -1,0 +1,228 @@
+"""Who is who within one text: full names, short forms, pronouns and "the group"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.model import SpeakerKind
+from counterclaim.statements.lexicon import Lexicon
+from counterclaim.statements.naming import Namer
+from counterclaim.statements.phrases import Phrase, Sentence
+from counterclaim.statements.speakers import speaker_kind
+from counterclaim.statements.tagging import Tag
+from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
+
+_GROUP_PRONOUNS = frozenset({"it", "they", "them", "itself", "themselves", "we", "us", "its", "their"})
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "himself", "herself"})
+_ROLE_REACH = 14
+
+
+class Registry:
+    """Reads the phrases of a text in order and remembers whom they named."""
+
+    def __init__(self, namer: Namer, lexicon: Lexicon) -> None:
+        self._namer = namer
+        self._lexicon = lexicon
+        self._full: dict[str, Who] = {}
+        self._same: dict[str, str] = {}
+        self._people: dict[str, Who] = {}
+        self._read: dict[tuple[int, int], Who] = {}
+        self._recent: list[tuple[int, bool, Who]] = []
+
+    def read_sentence(self, s: Sentence) -> None:
+        """Read all phrases of ``s``; call once for each sentence, in order."""
+        starts = {v.start for v in s.verbs if v.finite}
+        for phrase in s.phrases:
+            if phrase.kind == "rel":
+                continue
+            who = self._resolve(s, phrase)
+            self._read[s.number, phrase.start] = who
+            if who.name and not who.generic and not who.place and phrase.kind == "np":
+                after = phrase.after
+                while after < len(s.tags) and s.tags[after] is Tag.ADV:
+                    after += 1
+                self._recent.append((s.number, after in starts or phrase.start <= 1, who))
+
+    def who(self, s: Sentence, phrase: Phrase) -> Who:
+        """What ``phrase`` names, with the fullest form that the text has used."""
+        who = self._read.get((s.number, phrase.start), NOBODY)
+        return self.fullest(who)
+
+    def owner(self, s: Sentence, phrase: Phrase) -> Who:
+        """The actor before the ’s of ``phrase``; pronouns and "the group's" resolved."""
+        first = s.tokens[phrase.start].low
+        if first in ("its", "their", "our"):
+            return self._last_side(s.number)
+        who = self._namer.owner(s, phrase)
+        if who.generic and any(w in self._lexicon.words["generic_group"] for w in s.lows(phrase.start, phrase.end)):
+            return self._last_side(s.number)
+        return self.fullest(self._unify(who, "")) if who.name else who
+
+    def fullest(self, who: Who) -> Who:
+        """``who`` under the fullest name that the text uses for it."""
+        key = self._same.get(who.key, who.key)
+        best = self._full.get(key)
+        if best is None or who.kind == "person":
+            return who
+        if who.kind == "state" and who.speaker_kind is not best.speaker_kind:
+            return who
+        return best
+
+    def by_key(self, key: str) -> Who | None:
+        """The actor known under ``key``, None where the text has not named it."""
+        return self._full.get(self._same.get(key, key)) or self._namer.of_key(key)
+
+    def known_at(self, s: Sentence, start: int) -> Who | None:
+        """The codebook's actor whose name begins at token ``start``."""
+        if start not in s.known:
+            return None
+        end, _ = s.known[start]
+        return self.fullest(self._unify(self._namer.read(s, Phrase(start, end, end - 1, end)), ""))
+
+    def state_in(self, s: Sentence, phrase: Phrase) -> Who | None:
+        """The state whose name or demonym stands before the head of ``phrase``."""
+        return self._namer.state_before(s, phrase)
+
+    def as_armed(self, who: Who) -> Who:
+        """``who`` as an armed group: it has claimed an attack."""
+        if who.kind not in ("organisation", "person") or (who.kind == "person" and " " in who.name and who.name != who.name.upper()):
+            return who
+        armed = replace(who, speaker_kind=ARMED, kind="organisation" if who.kind == "organisation" or " " not in who.name else who.kind)
+        self._full[self._same.get(who.key, who.key)] = armed
+        return armed
+
+    def named_person(self, name: str) -> Who | None:
+        """The person that the text has introduced under a fuller name ending in ``name``."""
+        return self._people.get(name.split()[-1].casefold()) if name else None
+
+    def _resolve(self, s: Sentence, phrase: Phrase) -> Who:
+        low = s.tokens[phrase.start].low
+        if phrase.kind == "pron":
+            if low in _GROUP_PRONOUNS:
+                return self._last_side(s.number)
+            return self._last_person() if low in _PERSON_PRONOUNS else NOBODY
+        definite = self._definite(s, phrase)
+        if definite is not None:
+            return definite
+        who = self._namer.read(s, phrase)
+        if who.kind == "person" and not who.generic:
+            return self._person(s, phrase, who)
+        return self._unify(who, phrase.alias)
+
+    def _definite(self, s: Sentence, phrase: Phrase) -> Who | None:
+        """ "The group", "this organisation", "the country": whom it points back to."""
+        first = s.tokens[phrase.start].low
+        words = s.lows(phrase.start, phrase.end)
+        if first not in ("the", "this", "that", "these", "those", "both") or len(words) > 4 or s.tags[phrase.head] is Tag.NAME:
+            return None
+        if any(s.tags[i] is Tag.NAME for i in range(phrase.start, phrase.end)):
+            return None
+        if Tag.POSS in s.tags[phrase.start : phrase.end]:
+            return None
+        head = words[-1]
+        if head in self._lexicon.words["generic_group"] or head == "coalition":
+            return self._last_group(head)
+        if head in ("country", "nation", "kingdom", "state", "republic"):
+            return next((w for _, _, w in reversed(self._recent) if w.kind == "state" and w.country), None)
+        return None
+
+    def _last_group(self, head: str) -> Who | None:
+        for _, _, who in reversed(self._recent):
+            words = key_of(who.name).split()
+            if head == "coalition":
+                if "coalition" in words:
+                    return who
+            elif who.kind == "organisation" and who.speaker_kind is ARMED:
+                return who
+        return None
+
+    def _last_side(self, number: int) -> Who:
+        """Antecedent of "it" and "they": the last subject that can act, in this sentence or up to three before."""
+        for subject_only in (True, False):
+            for at, subject, who in reversed(self._recent):
+                if at < number - 3:
+                    break
+                if (subject or not subject_only) and (who.kind in ("organisation", "state") or who.vague):
+                    return who
+        return NOBODY
+
+    def _last_person(self) -> Who:
+        for _, subject, who in reversed(self._recent[-12:]):
+            if who.kind == "person" and subject:
+                return who
+        return next((who for _, _, who in reversed(self._recent[-12:]) if who.kind == "person"), NOBODY)
+
+    def _person(self, s: Sentence, phrase: Phrase, who: Who) -> Who:
+        last = who.name.split()[-1].casefold()
+        known = self._people.get(last)
+        if known is not None and (" " not in who.name or known.key == who.key):
+            if who.speaker_kind is not SpeakerKind.UNKNOWN and known.speaker_kind is SpeakerKind.UNKNOWN:
+                known = replace(known, speaker_kind=who.speaker_kind, side=who.side)
+                self._people[last] = known
+            return known
+        org = self._same.get(who.key)
+        if org is not None or who.key in self._full:
+            return self._full[org or who.key]
+        who = self._with_role(s, phrase, who)
+        if not who.place or who.speaker_kind is not SpeakerKind.UNKNOWN:
+            who = replace(who, place=False)
+            self._people[last] = who
+        return who
+
+    def _with_role(self, s: Sentence, phrase: Phrase, who: Who) -> Who:
+        """Add the role told after the name: ", a spokesman for X,", "of the army's command", "(head of X)"."""
+        i = phrase.after
+        if i >= len(s.tokens) or not (s.tags[i] in (Tag.COMMA, Tag.OPEN) or s.tokens[i].low in ("of", "from", "for", "at", "with")):
+            return who
+        stop = i + 1
+        while stop < min(i + _ROLE_REACH, len(s.tokens)) and s.tags[stop] not in (Tag.COMMA, Tag.CLOSE, Tag.END, Tag.REL, Tag.VERB):
+            stop += 1
+        if s.tags[i] is Tag.COMMA and (stop >= len(s.tokens) or s.tags[stop] not in (Tag.COMMA, Tag.END, Tag.REL)):
+            return who
+        kind = speaker_kind(s.lows(i + 1, stop), self._lexicon)
+        side, country = who.side, who.country
+        for part in s.phrases:
+            if i < part.start < stop:
+                holder = self._namer.read(s, part)
+                if holder.kind in ("organisation", "state"):
+                    side, country = holder.side or holder.key, holder.country
+                    kind = holder.speaker_kind if holder.speaker_kind is ARMED or kind is SpeakerKind.UNKNOWN else kind
+        return replace(who, speaker_kind=kind if kind is not SpeakerKind.UNKNOWN else who.speaker_kind, side=side, country=country)
+
+    def _unify(self, who: Who, alias: str) -> Who:
+        if not who.name or who.generic or who.kind not in ("organisation", "state"):
+            return who
+        key = self._same.get(who.key) or self._match(who) or who.key
+        best = self._full.get(key)
+        if best is None:
+            best = who if who.key == key else replace(who, key=key)
+        elif who.speaker_kind is best.speaker_kind or who.kind == "organisation":
+            longer = len(who.name) > len(best.name) and who.kind == "organisation" and not who.name.isupper()
+            names = dict.fromkeys((best.name, *best.aliases, who.name, *who.aliases))
+            name = who.name if longer else best.name
+            best = replace(best, name=name, aliases=tuple(n for n in names if n != name)[:6])
+        else:
+            return replace(who, key=key)
+        self._full[key] = best
+        self._same[who.key] = key
+        for other in (alias, key_of(who.name)):
+            if other and not other.isdigit():
+                self._same[key_of(other)] = key
+        return best
+
+    def _match(self, who: Who) -> str:
+        """Key of an organisation named before of which ``who`` is a shorter or longer form, or the initials."""
+        if who.kind != "organisation" or who.actor_id:
+            return ""
+        mine = set(key_of(who.name).replace("-", " ").split())
+        found = []
+        for key, other in self._full.items():
+            if other.kind != "organisation":
+                continue
+            words = key_of(other.name).replace("-", " ").split()
+            theirs = set(words)
+            short, long = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
+            initials = "".join(w[0] for w in words if w not in ("of", "the", "and", "for"))
+            if (short < long and len(long - short) <= 3 and short - {"the", "of"}) or key_of(who.name) == initials:
+                found.append(key)
+        return found[0] if len(found) == 1 else ""

@@ -1,0 +1,202 @@
+"""Whose words a clause reports: speech verbs, "according to", quotation marks, reports and beliefs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.model import THE_TEXT, UNNAMED, SpeakerKind
+from counterclaim.statements.clauses import phrase_ending, skip_back, subjects
+from counterclaim.statements.lexicon import Lexicon
+from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
+from counterclaim.statements.registry import Registry
+from counterclaim.statements.tagging import Tag
+from counterclaim.statements.who import NOBODY, Who
+
+TEXT = Who(name=THE_TEXT, key=THE_TEXT, kind="", speaker_kind=SpeakerKind.MEDIA)
+HIDDEN = Who(name=UNNAMED, key=UNNAMED, kind="", speaker_kind=SpeakerKind.UNKNOWN)
+_STANCES = ("deny", "doubt", "admit", "believe", "say")
+_CLAUSE_VERBS = frozenset(("deny", "doubt", "admit", "believe", "say", "retract"))
+_REPORT_NOUNS = frozenset(
+    "report reports claim claims allegation allegations accusation accusations assertion assertions suggestion suggestions "
+    "rumour rumours rumor rumors belief suspicion suspicions statement conclusion theory theories speculation".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Tokens ``start`` to ``end`` are what ``speaker`` says, believes, admits, denies or doubts.
+
+    ``from_`` is where a quotation of the whole would begin: the speaker's own words or the speech verb.
+    """
+
+    speaker: Who
+    stance: str
+    start: int
+    end: int
+    from_: int
+    to: int
+    negated: bool = False
+    hedged: bool = False
+
+
+def stance_of(verb: VerbGroup, lexicon: Lexicon) -> str:
+    """What kind of speech the verb is, empty if none."""
+    return next((name for name in _STANCES if lexicon.verb_is(verb.lemma, name)), "")
+
+
+def reported_spans(s: Sentence, registry: Registry, lexicon: Lexicon, quoted: Who | None) -> list[Reported]:
+    """All stretches of the sentence that report someone's words; later ones stand inside earlier ones.
+
+    ``quoted`` is the speaker whose quotation was left open before this sentence.
+    """
+    spans: list[Reported] = []
+    if quoted is not None:
+        spans.append(Reported(quoted, "say", 0, len(s.tokens), 0, len(s.tokens)))
+    for k, verb in enumerate(s.verbs):
+        stance = stance_of(verb, lexicon)
+        if stance and not (verb.infinitive and stance == "say"):
+            spans.extend(_of_verb(s, k, stance, registry, lexicon))
+    spans.extend(_according(s, registry))
+    spans.extend(_of_nouns(s, registry, lexicon))
+    return spans
+
+
+def innermost(spans: Sequence[Reported], i: int) -> Reported | None:
+    """The narrowest report that covers token ``i``."""
+    covering = [span for span in spans if span.start <= i < span.end]
+    return min(covering, key=lambda span: (span.end - span.start, -span.start), default=None)
+
+
+def speaker_of(s: Sentence, phrases: Sequence[Phrase], registry: Registry) -> Who:
+    """The speaker among subject phrases: the last that names someone, else the first as described."""
+    read = [registry.who(s, p) for p in phrases]
+    named = [w for w in read if w.name and not w.generic]
+    if named:
+        return named[0]
+    described = [w for w in read if w.name]
+    return described[0] if described else NOBODY
+
+
+def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexicon) -> list[Reported]:
+    verb = s.verbs[k]
+    if verb.passive:
+        speaker, begin = _agent(s, verb, registry), verb.start
+        return [Reported(speaker, "believe" if stance == "believe" else stance, verb.end, _content_end(s, k, lexicon),
+                         begin, _content_end(s, k, lexicon), verb.negated, verb.hedged)]  # fmt: skip
+    inverted = _inverted(s, verb)
+    if inverted is not None:
+        return [Reported(registry.who(s, inverted), stance, 0, verb.start, 0, inverted.after, verb.negated)]
+    found = subjects(s, k, lexicon)
+    if not found:
+        return []
+    speaker = speaker_of(s, found, registry)
+    adjacent = found[0].start < verb.start and not any(v.finite and found[0].after <= v.start < verb.start for v in s.verbs)
+    begin = found[0].start if adjacent else verb.start
+    end = _content_end(s, k, lexicon)
+    if _trailing(s, verb, found[0], end):
+        return [Reported(speaker, stance, 0, found[0].start, 0, verb.end, verb.negated, verb.hedged)]
+    return [Reported(speaker, stance, verb.end, end, begin, end, verb.negated, verb.hedged)]
+
+
+def _agent(s: Sentence, verb: VerbGroup, registry: Registry) -> Who:
+    for i in range(verb.end, min(verb.end + 4, len(s.tokens))):
+        if s.tokens[i].low == "by":
+            phrase = s.at.get(i + 1)
+            return registry.who(s, phrase) if phrase is not None else HIDDEN
+        if s.tags[i] is Tag.TO or s.tokens[i].low == "that":
+            break
+    return HIDDEN
+
+
+def _inverted(s: Sentence, verb: VerbGroup) -> Phrase | None:
+    """ "..., said the minister": the subject behind the verb."""
+    if verb.start == 0 or s.tags[verb.start - 1] not in (Tag.COMMA, Tag.QUOTE) or not verb.finite:
+        return None
+    phrase = s.at.get(verb.end)
+    if phrase is None or phrase.start != verb.end or phrase.kind == "rel":
+        return None
+    after = phrase.after
+    quoted = any(t.text in "”\"'’" for t in s.tokens[max(0, verb.start - 2) : verb.start])
+    if after < len(s.tags) and s.tags[after] in (Tag.VERB, Tag.AUX, Tag.MODAL):
+        return None
+    return phrase if quoted or _nothing_follows(s, after) else None
+
+
+def _nothing_follows(s: Sentence, i: int) -> bool:
+    return i >= len(s.tokens) or s.tags[i] in (Tag.END, Tag.COMMA) or s.tokens[i].low in ("of", "in", "from", "on", "at")
+
+
+def _trailing(s: Sentence, verb: VerbGroup, subject: Phrase, end: int) -> bool:
+    """ "..., police said.": what is said stands before the speaker."""
+    rest = [v for v in s.verbs if verb.end <= v.start < end]
+    before = subject.start - 1
+    comma = before >= 0 and (s.tags[before] in (Tag.COMMA, Tag.QUOTE))
+    close = _nothing_follows(s, verb.end) or s.tags[verb.end] in (Tag.DATE,) or s.tokens[verb.end].low in ("today", "yesterday")
+    earlier = any(v.finite and v.end <= subject.start for v in s.verbs)
+    return comma and close and earlier and not any(v.finite for v in rest if s.tags[v.start - 1] is not Tag.CC)
+
+
+def _content_end(s: Sentence, k: int, lexicon: Lexicon) -> int:
+    for j in range(k + 1, len(s.verbs)):
+        verb = s.verbs[j]
+        if not verb.finite or not any(lexicon.verb_is(verb.lemma, name) for name in (*_CLAUSE_VERBS, "accuse")):
+            continue
+        i = skip_back(s, verb.start - 1)
+        if i > s.verbs[k].end and s.tags[i] in (Tag.CC, Tag.COMMA):
+            return i
+    for i in range(s.verbs[k].end, len(s.tokens)):
+        if s.tokens[i].text == ";":
+            return i
+    return len(s.tokens)
+
+
+def _according(s: Sentence, registry: Registry) -> list[Reported]:
+    spans = []
+    for i in range(len(s.tokens) - 2):
+        if s.tokens[i].low != "according" or s.tokens[i + 1].low != "to":
+            continue
+        phrase = s.at.get(i + 2)
+        if phrase is None:
+            continue
+        speaker = registry.who(s, phrase)
+        for further in _chain_right(s, phrase):
+            other = registry.who(s, further)
+            if speaker.generic and other.name and not other.generic:
+                speaker = other
+        if any(v.finite and v.end <= i for v in s.verbs):
+            spans.append(Reported(speaker, "say", 0, i, 0, phrase.after))
+        else:
+            spans.append(Reported(speaker, "say", phrase.after, len(s.tokens), i, len(s.tokens)))
+    return spans
+
+
+def _chain_right(s: Sentence, phrase: Phrase) -> list[Phrase]:
+    found = []
+    i = phrase.after
+    while i + 1 < len(s.tokens) and s.tokens[i].low in ("of", "by", "from") and (nxt := s.at.get(i + 1)) is not None:
+        found.append(nxt)
+        i = nxt.after
+    return found
+
+
+def _of_nouns(s: Sentence, registry: Registry, lexicon: Lexicon) -> list[Reported]:
+    """ "Reports by X that ...", "X's claim that ..."."""
+    spans = []
+    for i, token in enumerate(s.tokens):
+        if token.low != "that" or s.tags[i] not in (Tag.SUB, Tag.REL) or i == 0:
+            continue
+        phrase = phrase_ending(s, i - 1)
+        noun, speaker = phrase, HIDDEN
+        if phrase is not None and phrase.start >= 2 and s.tokens[phrase.start - 1].low in ("by", "from", "of"):
+            speaker = registry.who(s, phrase)
+            noun = phrase_ending(s, phrase.start - 2)
+        if noun is None or s.tokens[noun.head].low not in _REPORT_NOUNS:
+            continue
+        if any(stance_of(v, lexicon) in ("deny", "doubt") and v.end <= noun.start <= v.end + 1 for v in s.verbs):
+            continue
+        if speaker is HIDDEN:
+            speaker = registry.owner(s, noun) if registry.owner(s, noun).name else HIDDEN
+        stance = "believe" if s.tokens[noun.head].low in ("belief", "suspicion", "suspicions", "speculation", "theory") else "say"
+        spans.append(Reported(speaker, stance, i + 1, len(s.tokens), noun.start, len(s.tokens)))
+    return spans

@@ -1,0 +1,200 @@
+"""Word classes of English by closed lists, endings and neighbours: enough to find clauses, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from counterclaim.statements.lexicon import Lexicon
+from counterclaim.statements.tokens import CLOSE_QUOTES, OPEN_QUOTES, Token
+
+
+class Tag(StrEnum):
+    """Class of a word as the grammar needs it."""
+
+    DET = "det"
+    PRON = "pron"
+    REL = "rel"
+    PREP = "prep"
+    CC = "cc"
+    SUB = "sub"
+    AUX = "aux"
+    MODAL = "modal"
+    NEG = "neg"
+    ADV = "adv"
+    VERB = "verb"
+    NOUN = "noun"
+    NAME = "name"
+    NUM = "num"
+    DATE = "date"
+    TO = "to"
+    POSS = "poss"
+    COMMA = "comma"
+    OPEN = "open"
+    CLOSE = "close"
+    QUOTE = "quote"
+    END = "end"
+
+
+_AUX = frozenset(
+    "is are was were be been being am has have had having do does did 's 're 've 'd ain wo ca was".split()
+)
+_FIXED = {",": Tag.COMMA, "(": Tag.OPEN, "[": Tag.OPEN, ")": Tag.CLOSE, "]": Tag.CLOSE, "'s": Tag.POSS, "'": Tag.POSS}
+_NOMINAL = frozenset({Tag.NOUN, Tag.NAME, Tag.NUM, Tag.DET, Tag.POSS})
+_OBJECT_START = frozenset({Tag.DET, Tag.PRON, Tag.NUM, Tag.NAME})
+
+
+def _closed(low: str, lexicon: Lexicon) -> Tag | None:
+    words = lexicon.words
+    for name, tag in (
+        ("relatives", Tag.REL),
+        ("modals", Tag.MODAL),
+        ("negations", Tag.NEG),
+        ("determiners", Tag.DET),
+        ("pronouns", Tag.PRON),
+        ("coordinators", Tag.CC),
+        ("dates", Tag.DATE),
+        ("prepositions", Tag.PREP),
+        ("subordinators", Tag.SUB),
+        ("adverbs", Tag.ADV),
+    ):
+        if low in words[name]:
+            return Tag.TO if low == "to" else tag
+    return None
+
+
+def _first(token: Token, lexicon: Lexicon) -> Tag | None:
+    """The class of a word as far as the word alone tells; None where its neighbours must decide."""
+    low = token.low
+    if low in _FIXED:
+        return _FIXED[low]
+    if not token.is_word and low != "n't":
+        return Tag.QUOTE if token.text in OPEN_QUOTES | CLOSE_QUOTES else Tag.END
+    if low in _AUX:
+        return Tag.AUX
+    if token.text[0].isdigit():
+        return Tag.NUM if "-" not in low else Tag.NOUN
+    return _closed(low, lexicon)
+
+
+def tag(tokens: Sequence[Token], lexicon: Lexicon, *, upper: bool, names: frozenset[int] = frozenset()) -> list[Tag]:
+    """Give each token its class. ``upper``: the text is all capitals, so that case tells nothing.
+
+    ``names`` holds the indices that a codebook or gazetteer already knows as part of a name.
+    """
+    tags: list[Tag | None] = [_first(token, lexicon) for token in tokens]
+    for i, token in enumerate(tokens):
+        if i in names:
+            tags[i] = Tag.NAME
+        elif token.is_word and not upper and _is_name(i, tokens, tags, lexicon):
+            tags[i] = Tag.NAME
+        elif tags[i] is Tag.NUM and i and tags[i - 1] is Tag.DATE:
+            tags[i] = Tag.DATE
+    for i, token in enumerate(tokens):
+        if tags[i] is None:
+            tags[i] = _open_class(i, tokens, tags, lexicon)
+    return _repair(tokens, tags)
+
+
+def _is_name(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon: Lexicon) -> bool:
+    word = tokens[i].text
+    inner = any(c.isupper() for c in word) and ("-" in word or any(c.isdigit() for c in word) or "'" in word)
+    if not (word[0].isupper() or inner) or tags[i] in (Tag.AUX, Tag.DATE, Tag.POSS):
+        return False
+    low = tokens[i].low
+    if i and tokens[i - 1].text not in OPEN_QUOTES | {":", "-", "[", "(", "–", "—"}:
+        return tags[i] in (None, Tag.NUM) or (word.isupper() and len(word) > 1) or tags[i] not in (Tag.PRON, Tag.DET, Tag.PREP, Tag.CC, Tag.SUB, Tag.REL)
+    if tags[i] is not None:
+        return len(word) > 1 and word.isupper() and low not in lexicon.words["determiners"]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    plain = low in lexicon.nouns or low in lexicon.forms or low.endswith("ly") or low in lexicon.words["stop_modifiers"]
+    if plain:
+        return bool(following and following.text[0].isupper() and low not in lexicon.forms) or (word.isupper() and len(word) > 2)
+    return low not in lexicon.words["number_words"]
+
+
+def _open_class(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon: Lexicon) -> Tag:
+    low = tokens[i].low
+    if low in lexicon.words["number_words"]:
+        return Tag.NUM
+    if low.endswith("ly") and low not in ("family", "assembly", "only", "early", "daily", "ally", "deadly", "monthly", "weekly", "italy", "july"):
+        return Tag.ADV
+    forms = lexicon.forms.get(low)
+    if forms is None:
+        return Tag.NOUN
+    kinds = {form for _, form in forms}
+    return Tag.VERB if _verbal(i, tokens, tags, lexicon, kinds) else Tag.NOUN
+
+
+def _verbal(
+    i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon: Lexicon, kinds: set[str]
+) -> bool:
+    before = i - 1
+    while before >= 0 and tags[before] in (Tag.ADV, Tag.NEG):
+        before -= 1
+    prev = tags[before] if before >= 0 else None
+    prev_low = tokens[before].low if before >= 0 else ""
+    after = tags[i + 1] if i + 1 < len(tokens) else Tag.END
+    after_low = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    is_noun = tokens[i].low in lexicon.nouns
+    if prev is Tag.MODAL or prev is Tag.TO:
+        return not (prev is Tag.TO and ("ing" in kinds or ("s" in kinds and "base" not in kinds)))
+    if kinds & {"past", "part"}:
+        return _past(prev, prev_low, after, after_low, is_noun and bool(kinds & {"base"}), tokens[i].low, lexicon)
+    if "ing" in kinds:
+        if prev is Tag.AUX:
+            return True
+        if not is_noun:
+            return prev is not Tag.DET
+        return after in (Tag.DET, Tag.NUM, Tag.NAME, Tag.PRON) and prev not in (Tag.DET, Tag.POSS)
+    if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in ("that", "both", "all", "some", "many", "several", "others"):
+        return False
+    if prev in (Tag.PRON, Tag.REL):
+        return True
+    if prev is Tag.AUX and prev_low in ("do", "does", "did"):
+        return True
+    if not is_noun:
+        return "s" in kinds or (prev in (Tag.NOUN, Tag.NAME, Tag.CC) and after not in (Tag.PREP, Tag.END))
+    if "s" in kinds or prev in (Tag.NAME, Tag.NOUN):
+        return prev in (Tag.NAME, Tag.NOUN, Tag.CLOSE, Tag.COMMA, Tag.CC) and (
+            after in _OBJECT_START or after_low in ("responsibility", "credit", "that") or tokens[i].low in ("blames", "plans")
+        )
+    return False
+
+
+def _past(
+    prev: Tag | None, prev_low: str, after: Tag | None, after_low: str, base_too: bool, low: str, lexicon: Lexicon
+) -> bool:
+    if prev is Tag.AUX:
+        nominal_after = after in (Tag.NAME,) or (after is None and after_low not in lexicon.forms)
+        copula = prev_low in ("is", "are", "was", "were", "be")
+        return not (copula and nominal_after and low in ("suspected", "alleged", "presumed", "accused"))
+    if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in ("that", "those", "others", "all", "some", "both"):
+        return after in (Tag.DET, Tag.PRON) and prev not in (Tag.DET, Tag.POSS)
+    if prev in (None, Tag.COMMA, Tag.CC, Tag.SUB, Tag.QUOTE, Tag.END) and after in (None, Tag.NOUN, Tag.NAME):
+        adjective = low in ("suspected", "alleged", "presumed", "armed", "masked", "hooded", "accused", "wounded", "injured", "convicted")
+        return not adjective
+    if base_too and prev in (Tag.NOUN,) and after in (Tag.END, Tag.PREP) and low not in ("shot", "struck"):
+        return False
+    return True
+
+
+def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
+    fixed = [t if t is not None else Tag.NOUN for t in tags]
+    for i, token in enumerate(tokens):
+        if token.low == "that" and i + 1 < len(tokens):
+            following = fixed[i + 1]
+            previous = fixed[i - 1] if i else None
+            if previous is Tag.VERB or following in (Tag.DET, Tag.PRON, Tag.NAME) or tokens[i + 1].low in ("there",):
+                fixed[i] = Tag.SUB
+            elif previous in (Tag.NOUN, Tag.NAME, Tag.CLOSE) and following in (Tag.VERB, Tag.AUX, Tag.MODAL, Tag.ADV):
+                fixed[i] = Tag.REL
+        if token.low in ("his", "her", "their", "its", "our", "my", "your"):
+            fixed[i] = Tag.DET
+        if token.text == "’" or token.text == "'":
+            last = i and fixed[i - 1] in _NOMINAL and tokens[i - 1].end == token.start and tokens[i - 1].low.endswith("s")
+            following = fixed[i + 1] if i + 1 < len(tokens) else Tag.END
+            fixed[i] = Tag.POSS if last and following in (Tag.NOUN, Tag.NAME, Tag.NUM, Tag.ADV) else Tag.QUOTE
+        if token.low == "'s" and i and fixed[i - 1] in (Tag.PRON, Tag.REL):
+            fixed[i] = Tag.AUX
+    return fixed
