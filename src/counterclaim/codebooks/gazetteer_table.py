@@ -37,8 +37,8 @@ class Strings:
     def __init__(self, column: Any) -> None:
         _, offsets, data = column.buffers()
         self.offsets = np.frombuffer(offsets, np.int32)[: len(column) + 1]
-        self.data = data.to_pybytes()
-        self._at = memoryview(self.offsets)
+        self.data: bytes = data.to_pybytes()
+        self._at = memoryview(self.offsets.data)
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -62,7 +62,7 @@ class SortedKeys(Strings):
         heads = np.zeros(len(starts), np.uint64)
         for k in range(8):
             heads = (heads << np.uint64(8)) | np.where(lengths > k, data[starts + k], 0).astype(np.uint64)
-        self._heads = memoryview(heads)
+        self._heads = memoryview(heads.data)
 
     def position(self, key: bytes) -> int:
         """Where ``key`` stands, or would stand."""
