@@ -16,6 +16,11 @@ SOMEBODY_ELSE = "somebody else or not yet known"
 
 SUPPORTS = frozenset({Act.CLAIMS, Act.ATTRIBUTES, Act.SUSPECTS, Act.REPORTS_AS_FACT})
 _COLLECTIVE = frozenset({"description", "organisation", "state", ""})
+_JOINTLY = re.compile(r"\b(?:joint|together|conjoint|ensemble|conjunt|gemeinsam)", re.IGNORECASE)
+_RIVALS = re.compile(
+    r"\b(?:two|three|both|each|also|too|but|while|however|another|rival|separate|compet|deux|aussi|mais|dos|tambi|pero)",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"\b([\w.]+)[ -](?:led|backed)\b")
 
 
@@ -51,19 +56,24 @@ def answer_keys(voices: Sequence[Voice]) -> dict[str, str]:
 
 
 def _joint(voices: Sequence[Voice]) -> dict[str, str]:
-    """Actors for whom one voice speaks in one and the same passage."""
-    folded: dict[str, str] = {}
+    """Actors for whom one passage speaks at once, to the joint answer: "a" and "b" to "a+b"."""
+    passages: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for voice in voices:
-        passages: dict[tuple[str, str], set[str]] = defaultdict(set)
         for e in voice.evidence:
             if e.statement.act in (Act.CLAIMS, Act.REPORTS_AS_FACT):
-                passages[e.statement.passage.id, e.statement.act].add(e.value_key)
-        for together in passages.values():
-            if len(together) > 1:
-                joint = "+".join(sorted({part for key in together for part in folded.get(key, key).split("+")}))
-                members = {*together, *(k for k, v in folded.items() if v in {folded.get(t, t) for t in together})}
-                folded.update(dict.fromkeys(members, joint))
+                speaker = "" if _speak_as_one(e.statement.passage.quote) else voice.key
+                passages[speaker, e.statement.passage.id, e.statement.act].add(e.value_key)
+    folded: dict[str, str] = {}
+    for together in (passages[key] for key in sorted(passages)):
+        if len(together) > 1:
+            parts = {part for key in together for part in folded.get(key, key).split("+")}
+            folded.update(dict.fromkeys(parts, "+".join(sorted(parts))))
     return folded
+
+
+def _speak_as_one(quote: str) -> bool:
+    """Whether two claimants in one passage claim together, as "X and Y claimed it" says and "two groups" does not."""
+    return _JOINTLY.search(quote) is not None or _RIVALS.search(quote) is None
 
 
 def hypotheses(voices: Sequence[Voice], answers: Mapping[str, str]) -> tuple[Hypothesis, ...]:

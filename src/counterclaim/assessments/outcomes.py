@@ -7,7 +7,8 @@ accusation by one side alone leaves it unknown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from counterclaim.assessments.hypotheses import Hypothesis, compatible
@@ -36,8 +37,10 @@ class Standing:
     """Product of its likelihood ratios: above 1 the evidence as a whole supports it."""
     rejected: bool
     """Whether a voice with access and no stake flatly denies it."""
+    denied: bool
+    """Whether the accused itself flatly denies it."""
     answered_rival: bool
-    """Whether a voice with access that names it also rejects another answer: an inquiry, not an accusation."""
+    """Whether a voice with access that names it also turns from another answer: an inquiry, not an accusation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,8 @@ def _accused(accused: Sequence[Standing], numbers: Numbers) -> Outcome:
     rival = _clashes(top, accused[1:], numbers.value("outcome.accused_factor"))
     if rival is not None and len(top.accusers | rival.accusers) > 1:
         return Outcome(value=DISPUTED, reason=f"several are accused, {rival.hypothesis.name} among them")
+    if top.denied and len(top.accusers) > 1 and top.probability >= least:
+        return Outcome(value=DISPUTED, reason="several voices hold it responsible and it denies that")
     several = len(top.attributers) >= numbers.value("outcome.least_attributers")
     if several and top.probability >= numbers.value("outcome.corroborated_probability"):
         return Outcome(value=top.hypothesis.name, reason="several voices attribute it independently, none contests it")
@@ -120,11 +125,13 @@ def standings(
     access: frozenset[str],
 ) -> tuple[Standing, ...]:
     """Gather, per answer, what carries it; ``access`` holds the keys of voices with access to the inquiry."""
-    denied_by: dict[str, set[str]] = {}
+    rejected: set[str] = set()
+    answered: dict[str, set[str]] = defaultdict(set)
     for p in positions:
-        if p.basis == "denial" and p.stake == "none" and p.voice in access:
-            denied_by.setdefault(p.voice, set()).add(p.hypothesis)
-    return tuple(_standing(h, positions, odds[h.key], probabilities[h.key], denied_by) for h in hyps)
+        if p.basis in ("denial", "doubt") and p.stake == "none" and p.voice in access:
+            answered[p.voice].add(p.hypothesis)
+            rejected |= {p.hypothesis} if p.basis == "denial" else set()
+    return tuple(_standing(h, positions, odds[h.key], probabilities[h.key], rejected, answered) for h in hyps)
 
 
 def _standing(
@@ -132,7 +139,8 @@ def _standing(
     positions: Sequence[Position],
     odds: float,
     probability: float,
-    denied_by: Mapping[str, set[str]],
+    rejected: Set[str],
+    answered: Mapping[str, Set[str]],
 ) -> Standing:
     own = [p for p in positions if p.hypothesis == h.key]
     accusers = frozenset(p.voice for p in own if p.basis == "accusation" and p.stake != "own")
@@ -145,6 +153,7 @@ def _standing(
         accusers=accusers,
         attributers=frozenset(p.voice for p in own if p.act == "attributes" and p.voice in accusers),
         net=net,
-        rejected=any(h.key in denied for denied in denied_by.values()),
-        answered_rival=any(denied_by.get(voice, set()) - {h.key} for voice in accusers),
+        rejected=h.key in rejected,
+        denied=any(p.basis == "denial" and p.stake == "own" for p in own),
+        answered_rival=any(answered.get(voice, frozenset()) - {h.key} for voice in accusers),
     )

@@ -17,6 +17,7 @@ from counterclaim.assessments.voices import Voice
 from counterclaim.model import Act, Evidence, SpeakerKind
 
 _OFFICIAL = frozenset({SpeakerKind.STATE, SpeakerKind.AUTHORITY})
+_OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS})
 _SURE_ACTS = frozenset({Act.CLAIMS, Act.ATTRIBUTES, Act.REPORTS_AS_FACT, Act.DENIES})
 
 
@@ -71,7 +72,7 @@ def positions(
         for e in voice.evidence:
             if e.value_key:
                 by_answer[answers[e.value_key]].append(e)
-        rejected = {a for a, said in by_answer.items() if any(e.statement.act is Act.DENIES for e in said)}
+        rejected = {a for a, said in by_answer.items() if any(e.statement.act in _OBJECTIONS for e in said)}
         for answer in sorted(by_answer):
             for act, said in _effective(by_answer[answer]).items():
                 deflects = bool(accused.get(voice.key, set()) - {answer})
@@ -122,10 +123,13 @@ def _told_later(late: Iterable[Evidence], early: Iterable[Evidence]) -> bool:
 
 
 def _lean_on_each_other(found: Iterable[Position], texts: set[str]) -> tuple[Position, ...]:
-    """Texts that say the same in their own voice share sources nobody names: the i-th counts 1/i."""
+    """Voices that lean on each other count less: the i-th counts 1/i.
+
+    Texts that say the same in their own voice share sources that nobody names; a joint claim is one claim.
+    """
     out, groups = [], defaultdict(list)
     for p in found:
-        if p.voice in texts:
+        if p.voice in texts or (p.act is Act.CLAIMS and "+" in p.hypothesis):
             groups[p.hypothesis, p.act].append(p)
         else:
             out.append(p)
@@ -145,7 +149,7 @@ class _Judge:
     deflects: bool
     """Whether the voice is itself accused of the event."""
     inquires: bool
-    """Whether it flatly rejects another answer."""
+    """Whether it rejects or doubts another answer."""
 
     def position(self, act: Act, said: Sequence[Evidence]) -> Position:
         key, flat_key, basis, stake, words = self._rule(act)
@@ -187,7 +191,7 @@ class _Judge:
             return f"{verb}.accused", f"{verb}.other", "accusation", "own", words
         who = self._access()
         if who == "official" and self.inquires and verb == "attributes":
-            words = "attributes it after looking into another answer and rejecting that"
+            words = "attributes it after looking into another answer and turning from that"
             return "attributes.inquiry", "attributes.other", "accusation", "none", words
         words_by_access = {
             "official": "has access to the inquiry",

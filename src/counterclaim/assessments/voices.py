@@ -77,12 +77,25 @@ def actor_keys(evidence: Sequence[Evidence]) -> dict[str, str]:
     return keys
 
 
-def voice_key(e: Evidence, keys: Mapping[str, str]) -> str:
-    """Who speaks: the actor that an outlet belongs to, the origin of a text's own voice, else the speaker."""
+def voice_keys(evidence: Sequence[Evidence]) -> list[str]:
+    """Who speaks in each: the actor that an outlet belongs to, the outlet that wrote the text, else the speaker.
+
+    A copy speaks with the voice of its origin's outlet; a text whose outlet is not known speaks for itself.
+    """
+    keys = actor_keys(evidence)
+    outlets: dict[str, tuple[bool, str]] = {}
+    for e in evidence:
+        found = (e.statement.passage.document_id != e.origin_id, e.outlet)
+        outlets[e.origin_id] = min(found, outlets.get(e.origin_id, found))
+    return [_voice_key(e, keys, outlets[e.origin_id][1]) for e in evidence]
+
+
+def _voice_key(e: Evidence, keys: Mapping[str, str], outlet: str) -> str:
     if is_text(e):
         if e.affiliation:
             return keys.get(name_key(e.affiliation), name_key(e.affiliation))
-        return f"the text@{e.origin_id}"
+        own = f"the text of {name_key(outlet)}" if outlet else f"the text@{e.origin_id}"
+        return keys.get(name_key(outlet), own)
     if is_unnamed(e):
         return f"unnamed@{e.origin_id}"
     return e.speaker_key
@@ -90,14 +103,12 @@ def voice_key(e: Evidence, keys: Mapping[str, str]) -> str:
 
 def plain_voices(evidence: Sequence[Evidence]) -> tuple[Voice, ...]:
     """Voices on a property on which nobody speaks for another side: tolls, dates, places, types."""
-    keys = actor_keys(evidence)
-    return gather(evidence, [voice_key(e, keys) for e in evidence])
+    return gather(evidence, voice_keys(evidence))
 
 
 def perpetrator_voices(evidence: Sequence[Evidence]) -> tuple[Voice, ...]:
     """Voices on who did it: whoever claims an attack for X speaks for X, unless X itself denies and never claims it."""
-    keys = actor_keys(evidence)
-    base = [voice_key(e, keys) for e in evidence]
+    base = voice_keys(evidence)
     own: dict[Act, set[str]] = defaultdict(set)
     for e, key in zip(evidence, base, strict=True):
         if key == e.value_key:

@@ -20,6 +20,7 @@ class Joining:
         self._uncompared = uncompared_bits
         self.members: dict[int, tuple[int, ...]] = {row: (row,) for row in range(n)}
         self._cluster = list(range(n))
+        self._units = dict.fromkeys(range(n), 1)
         self._sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         self._apart: dict[int, set[int]] = defaultdict(set)
         for left, right in apart:
@@ -40,11 +41,18 @@ class Joining:
         return tuple(refused)
 
     def join(self, pairs: Iterable[tuple[int, int, float]], threshold: float) -> None:
-        """Join clusters while some two have a mean pair weight of at least ``threshold`` bits."""
+        """Join clusters while some two have a mean pair weight of at least ``threshold`` bits.
+
+        What a person joined is one unit: its weight to another is that of its likest mention.
+        """
+        self._units = dict.fromkeys(self.members, 1)
+        strongest: dict[Pair, float] = {}
         for left, right, bits in pairs:
-            one, other = self._cluster[left], self._cluster[right]
+            one, other = sorted((self._cluster[left], self._cluster[right]))
             if one != other:
-                self._add(one, other, bits, 1)
+                strongest[one, other] = max(bits, strongest.get((one, other), bits))
+        for (one, other), bits in sorted(strongest.items()):
+            self._add(one, other, bits, 1)
         heap = [
             (-self._mean(one, other), one, other)
             for one in sorted(self._sums)
@@ -68,7 +76,7 @@ class Joining:
 
     def _mean(self, one: int, other: int) -> float:
         total, count = self._sums[one][other]
-        size = len(self.members[one]) * len(self.members[other])
+        size = self._units[one] * self._units[other]
         return (total + (size - count) * self._uncompared) / size
 
     def _add(self, one: int, other: int, bits: float, count: int) -> None:
@@ -80,6 +88,7 @@ class Joining:
         keep, gone = min(one, other), max(one, other)
         moved = self.members.pop(gone)
         self.members[keep] = tuple(sorted(self.members[keep] + moved))
+        self._units[keep] += self._units.pop(gone)
         for row in moved:
             self._cluster[row] = keep
         self._sums[keep].pop(gone, None)

@@ -1,0 +1,241 @@
+"""Who did it, by hand-made events. All names are invented; the constellations are those of the coding rules."""
+
+from datetime import date
+
+import pytest
+from tests.assessments.saying import say, text
+
+from counterclaim.assessments import SOMEBODY_ELSE, weigh
+from counterclaim.model import Verdict
+
+
+@pytest.fixture
+def verdict(priors):
+    """The perpetrator's assessment of the evidence given."""
+    return lambda *said: weigh("event-1", said, priors)[0]
+
+
+def probability(assessment, name):
+    return next(c.probability for c in assessment.candidates if c.value == name)
+
+
+def test_an_event_on_which_nobody_speaks_is_unknown_and_says_so(verdict):
+    weighed = verdict()
+    assert (weighed.outcome, weighed.voices, weighed.confidence) == ("unknown", 0, "low")
+    assert [c.value for c in weighed.candidates] == [SOMEBODY_ELSE]
+    assert "No statement" in weighed.explanation
+
+
+def test_a_single_uncontested_claim_gives_the_actor(verdict):
+    weighed = verdict(say("Marsh Column", "armed_group", "claims", "Marsh Column"))
+    assert weighed.outcome == "Marsh Column"
+    assert probability(weighed, "Marsh Column") == pytest.approx(0.8)
+
+
+def test_a_group_that_admits_what_it_denied_before_is_the_answer(verdict):
+    weighed = verdict(
+        say("Realm of Osk", "state", "denies", "Realm of Osk", value_kind="state"),
+        say("Realm of Osk", "state", "claims", "Realm of Osk", value_kind="state"),
+    )
+    assert weighed.outcome == "Realm of Osk"
+    assert probability(weighed, "Realm of Osk") > 0.9
+
+
+def test_a_claim_rejected_by_police_who_name_one_man_is_his(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
+        say("Marsh Column", "armed_group", "attributes", "Brother Reed", value_kind="person"),
+        say("local police", "authority", "denies", "Marsh Column"),
+        say("local police", "authority", "attributes", "Orlo Venn", value_kind="person"),
+    )
+    assert weighed.outcome == "Orlo Venn"
+    assert weighed.candidates[0].value == "Orlo Venn"
+    assert all(c.value != "Brother Reed" for c in weighed.candidates)
+
+
+def test_a_claim_that_a_rival_rejects_in_favour_of_another_is_disputed(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
+        say("Hill League", "rival_group", "denies", "Marsh Column"),
+        say("Hill League", "rival_group", "attributes", "Reed Front"),
+        text("doubts", "Marsh Column"),
+    )
+    assert weighed.outcome == "disputed"
+    assert "Reed Front" in weighed.explanation
+
+
+def test_an_own_voice_fact_outweighs_the_denial_of_the_accused_and_its_blame_of_another(verdict):
+    weighed = verdict(
+        text("reports_as_fact", "Marsh Column"),
+        say("Marsh Column", "armed_group", "denies", "Marsh Column"),
+        say("Marsh Column", "armed_group", "attributes", "Sky Alliance"),
+        text("doubts", "Sky Alliance"),
+    )
+    assert weighed.outcome == "Marsh Column"
+    assert probability(weighed, "Sky Alliance") < 0.05
+
+
+def test_two_claims_are_a_dispute(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
+        say("Reed Front", "armed_group", "claims", "Reed Front"),
+    )
+    assert weighed.outcome == "disputed"
+
+
+def test_a_joint_claim_names_both(verdict):
+    quote = "The Marsh Column and the Reed Front jointly claimed the attack"
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column", quote=quote),
+        say("Reed Front", "armed_group", "claims", "Reed Front", quote=quote),
+    )
+    assert weighed.outcome == "Marsh Column and Reed Front"
+
+
+@pytest.mark.parametrize(
+    ("kind", "act"),
+    [("state", "attributes"), ("armed_group", "attributes"), ("authority", "attributes"), ("authority", "suspects")],
+)
+def test_an_accusation_by_one_side_alone_leaves_it_unknown(verdict, kind, act):
+    assert verdict(say("somebody", kind, act, "Marsh Column")).outcome == "unknown"
+
+
+def test_two_sides_that_accuse_each_other_of_it_are_a_dispute(verdict):
+    weighed = verdict(
+        say("Realm of Osk", "state", "attributes", "Marsh Column"),
+        say("Hill League", "rival_group", "attributes", "Reed Front"),
+    )
+    assert weighed.outcome == "disputed"
+
+
+def test_one_speaker_who_suspects_two_is_no_dispute(verdict):
+    weighed = verdict(
+        say("local police", "authority", "suspects", "Marsh Column"),
+        say("local police", "authority", "suspects", "Reed Front"),
+    )
+    assert weighed.outcome == "unknown"
+
+
+def test_a_claim_that_police_and_text_both_doubt_does_not_stand(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
+        say("local police", "authority", "doubts", "Marsh Column"),
+        text("doubts", "Marsh Column"),
+    )
+    assert weighed.outcome == "unknown"
+
+
+def test_a_court_gives_the_actor_and_a_named_member_does_not_dispute_it(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
+        text("reports_as_fact", "Orlo Venn", value_kind="person"),
+        say("the assize court", "court", "attributes", "Marsh Column"),
+    )
+    assert weighed.outcome == "Marsh Column"
+
+
+def test_only_denials_leave_it_unknown(verdict):
+    weighed = verdict(say("Marsh Column", "armed_group", "denies", "Marsh Column"))
+    assert weighed.outcome == "unknown"
+    assert probability(weighed, "Marsh Column") < 0.2
+
+
+def test_a_retraction_takes_back_what_was_said(verdict):
+    before = verdict(say("Realm of Osk", "state", "attributes", "Marsh Column"))
+    after = verdict(
+        say("Realm of Osk", "state", "attributes", "Marsh Column"),
+        say("Realm of Osk", "state", "retracts", "Marsh Column"),
+    )
+    assert probability(after, "Marsh Column") == pytest.approx(0.2)
+    assert probability(before, "Marsh Column") > 0.2
+
+
+def test_a_denial_after_the_claim_takes_the_claim_back(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column", day=date(2031, 3, 1), document="a"),
+        say("Marsh Column", "armed_group", "denies", "Marsh Column", day=date(2031, 3, 9), document="b"),
+    )
+    assert weighed.outcome == "unknown"
+
+
+def test_ten_outlets_that_relay_one_spokesman_are_one_voice(verdict):
+    one = verdict(say("Colonel Ash", "authority", "attributes", "Marsh Column"))
+    ten = verdict(*(say("Colonel Ash", "authority", "attributes", "Marsh Column", document=f"d{i}") for i in range(10)))
+    assert ten.voices == 1
+    assert ten.candidates == one.candidates
+    assert len(ten.weights[0].origin_documents) == 10
+
+
+def test_the_text_of_copies_is_one_voice_and_of_two_reports_two(verdict):
+    copies = [text("suspects", "Marsh Column", document=f"d{i}", origin="d0") for i in range(5)]
+    apart = [text("suspects", "Marsh Column", document=f"d{i}") for i in range(2)]
+    assert verdict(*copies).voices == 1
+    assert verdict(*apart).voices == 2
+
+
+def test_an_outlet_of_the_claimant_is_the_claimants_voice(verdict):
+    claim = say("Marsh Column", "armed_group", "claims", "Marsh Column")
+    outlet = text("reports_as_fact", "Marsh Column", document="b", affiliation="Marsh Column", outlet="Marsh Radio")
+    assert verdict(claim, outlet).voices == 1
+    assert probability(verdict(claim, outlet), "Marsh Column") == probability(verdict(claim), "Marsh Column")
+
+
+def test_a_rejected_statement_does_not_count_and_an_accepted_one_is_read_right(verdict):
+    unsure = say("Marsh Column", "armed_group", "claims", "Marsh Column", probability=0.4)
+    sure = say("Marsh Column", "armed_group", "claims", "Marsh Column", probability=0.4, verdict=Verdict.ACCEPT)
+    gone = say("Marsh Column", "armed_group", "claims", "Marsh Column", verdict=Verdict.REJECT)
+    assert verdict(gone).outcome == "unknown"
+    assert probability(verdict(sure), "Marsh Column") > probability(verdict(unsure), "Marsh Column")
+
+
+def test_the_explanation_names_the_one_voice_that_decides(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
+        say("Reed Front", "armed_group", "claims", "Reed Front"),
+    )
+    assert "without Reed Front it would be Marsh Column" in weighed.explanation
+
+
+def test_bounds_hold_the_probability_and_reach_to_where_a_voice_is_left_out(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
+        say("local police", "authority", "doubts", "Marsh Column"),
+    )
+    column = next(c for c in weighed.candidates if c.value == "Marsh Column")
+    assert column.low < column.probability < column.high
+    assert column.low == pytest.approx(0.25 * 0.2 / (1 + 0.25 * 0.2))
+
+
+def test_an_admission_against_interest_weighs_more_than_a_self_serving_accusation(verdict):
+    admits = verdict(say("Realm of Osk", "state", "claims", "Realm of Osk", value_kind="state"))
+    accuses = verdict(say("Realm of Osk", "state", "attributes", "Marsh Column"))
+    assert admits.weights[0].decibans > 3 * accuses.weights[0].decibans
+
+
+def test_a_grade_of_one_needs_an_independent_second_voice(verdict):
+    alone = verdict(say("the assize court", "court", "attributes", "Marsh Column"))
+    same_origin = verdict(
+        say("the assize court", "court", "attributes", "Marsh Column"),
+        say("Colonel Ash", "authority", "attributes", "Marsh Column"),
+    )
+    two_origins = verdict(
+        say("the assize court", "court", "attributes", "Marsh Column"),
+        say("Colonel Ash", "authority", "attributes", "Marsh Column", document="b"),
+    )
+    assert alone.weights[0].admiralty == "B2"
+    assert {w.admiralty[1] for w in same_origin.weights} == {"2"}
+    assert {w.admiralty[1] for w in two_origins.weights} == {"1"}
+
+
+def test_an_unnamed_speaker_alone_cannot_be_judged(verdict):
+    assert verdict(say("unnamed", "unknown", "attributes", "Marsh Column")).weights[0].admiralty == "F6"
+
+
+def test_silence_moves_little_and_only_those_who_did_not_claim(verdict, priors):
+    unclaimed = say("the text", "media", "reports_as_fact", "yes", prop="unclaimed")
+    accused = say("local police", "authority", "attributes", "Marsh Column")
+    claimed = say("Reed Front", "armed_group", "claims", "Reed Front")
+    weighed = verdict(unclaimed, accused, claimed)
+    silent = [w for w in weighed.weights if "did not claim" in w.reason]
+    assert [w.hypothesis for w in silent] == ["Marsh Column"]
+    assert -1 < silent[0].decibans < 0

@@ -1,0 +1,113 @@
+"""Who is who. All names are invented."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from counterclaim.events import ActorResolver
+from counterclaim.events.actors import forms_of
+from counterclaim.model import Act, ActorName, Coding, Passage, Property, SpeakerKind, Statement
+from counterclaim.model.values.actor_name import name_key
+
+
+@dataclass(frozen=True)
+class Entry:
+    id: str
+
+
+class Book:
+    """A codebook of a few names."""
+
+    def __init__(self, **names: str) -> None:
+        self.names = {name_key(name.replace("_", " ")): Entry(value) for name, value in names.items()}
+
+    def resolve(self, name, on=None):
+        return self.names.get(name_key(name))
+
+
+def coding(document, value, *aliases, speaker="the text"):
+    said = Statement(
+        mention_id="m",
+        property=Property.PERPETRATOR,
+        act=Act.REPORTS_AS_FACT,
+        value=value,
+        value_aliases=aliases,
+        passage=Passage(document_id=document, start=0, end=len(value), quote=value),
+        speaker=ActorName(name=speaker),
+        speaker_kind=SpeakerKind.MEDIA,
+    )
+    return Coding(document_id=document, coder="test", statements=(said,))
+
+
+def test_case_accents_and_articles_do_not_matter():
+    resolver = ActorResolver(Book())
+    assert resolver.key("The Márea Front") == resolver.key("MAREA FRONT")
+
+
+def test_names_of_one_codebook_entry_are_one_actor():
+    resolver = ActorResolver(Book(Marsh_Column="mc", Column_of_the_Marsh="mc"))
+    assert resolver.key("Marsh Column") == resolver.key("Column of the Marsh") == "mc"
+
+
+def test_an_alias_that_a_text_gives_holds_in_other_texts():
+    resolver = ActorResolver(Book(), [coding("a", "Front for Open Water", "FOW"), coding("b", "FOW")])
+    assert resolver.key("FOW") == resolver.key("Front for Open Water") == "front for open water"
+
+
+def test_brackets_give_an_alias():
+    resolver = ActorResolver(Book(), [coding("a", "Front for Open Water (FOW)")])
+    assert resolver.key("FOW") == resolver.key("Front for Open Water")
+
+
+def test_an_acronym_of_one_full_name_in_the_texts_is_that_name():
+    resolver = ActorResolver(Book(), [coding("a", "Free Estuary Army"), coding("b", "FEA")])
+    assert resolver.key("FEA") == resolver.key("Free Estuary Army")
+
+
+def test_an_acronym_of_two_full_names_stays_apart():
+    resolver = ActorResolver(
+        Book(), [coding("a", "Free Estuary Army", "FEA"), coding("b", "Front of Eastern Anglers", "FEA")]
+    )
+    keys = {resolver.key(n) for n in ("FEA", "Free Estuary Army", "Front of Eastern Anglers")}
+    assert len(keys) == 3
+
+
+def test_an_acronym_of_two_letters_is_never_guessed():
+    resolver = ActorResolver(Book(), [coding("a", "Reed Front"), coding("b", "RF")])
+    assert resolver.key("RF") != resolver.key("Reed Front")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("7 members of Marsh Column", ("marsh column",)),
+        ("fighters of the Marsh Column", ("marsh column",)),
+        ("Marsh Column (MC)", ("marsh column", "mc")),
+        ("militants", ("militants",)),
+        ("", ()),
+    ],
+)
+def test_forms_of_a_name(name, expected):
+    assert forms_of(name) == expected
+
+
+def test_militants_of_a_known_group_are_the_group_and_of_an_unknown_name_are_not_cut():
+    resolver = ActorResolver(Book(), [coding("a", "Marsh Column")])
+    assert resolver.key("Marsh Column militants") == resolver.key("Marsh Column")
+    assert resolver.key("Hill militants") == "hill militants"
+
+
+def test_what_is_not_known_stays_apart():
+    resolver = ActorResolver(Book())
+    assert resolver.key("Reed Front") != resolver.key("Reed Army")
+
+
+def test_the_order_of_the_texts_does_not_matter():
+    texts = [coding("a", "Front for Open Water", "FOW"), coding("b", "FOW", "Waterfront"), coding("c", "Waterfront")]
+    keys = [[ActorResolver(Book(), order).key(n) for n in ("FOW", "Waterfront")] for order in (texts, texts[::-1])]
+    assert keys[0] == keys[1]
+
+
+def test_a_codebook_id_spreads_to_the_aliases_of_a_text():
+    resolver = ActorResolver(Book(Marsh_Column="mc"), [coding("a", "Marsh Column", "the Reeds of Wexmarsh")])
+    assert resolver.key("Reeds of Wexmarsh") == "mc"
