@@ -18,7 +18,7 @@ _HURT = r"wounded|injured|hurt|maimed|hospitali[sz]ed|in hospital|suffered injur
 _CUE = re.compile(rf"\b(?:{_KILLED}|{_HURT}|kill\w*|murder\w*|wounding|injur\w+|hurting|deaths?|dying|fatal\w*|toll|li(?:fe|ves)|casualt\w+|died|massacr\w+|assassinat\w+|execut\w+)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?:\s*\([^()]{0,80}\))?(?:(?-i:(?:\s+[A-Z][\w'’-]+){0,3}\s+and(?:\s+[A-Z][\w'’-]+){1,4}(?=,?\s+w)))?(?:,[^,.;()]{1,80},(?=\s+(?:were|was|ha[ds]|have|died|perished|lost|are)\b)|,(?=\s+(?:were|was|had been)\b))?(?:\s+(?:on board|aboard|inside|on the (?:bus|plane|train)|(?:in|from|at|of|near)\s+(?:\w+\s+){0,3}\w+))??"
-    r"(?:,?\s+(?:who|which|that))?(?:\s+(?:were|was|have been|has been|had been|are|is|being|be|got|have|has|had|lay|lie|remain|remained))?"
+    r"(?:,?\s+(?:who|which|that)(?=\s+(?:were|was|have|has|had|died|perished|lost)\b))?(?:\s+(?:were|was|have been|has been|had been|are|is|being|be|got|have|has|had|lay|lie|remain|remained))?"
     r"(?:\s+(?:not|all|also|both|either|reportedly|confirmed|believed|feared|then|later|subsequently|reported|said to be|initially|instantly|\w+ly)){0,2}\s+"
     rf"(?:(?P<killed>{_KILLED})|(?P<hurt>{_HURT}))\b(?!\s+(?:by\s+)?(?:hostage))",
     re.IGNORECASE,

@@ -38,7 +38,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     bound = rf"(?:(?P<low>\b(?:{_AT_LEAST[language]}))\s+|(?P<high>\b(?:{_UP_TO[language]}))\s+)?"
     return re.compile(
         rf"(?P<part>\b(?:{_PART[language]})\s+)?(?:\b(?:(?P<vkilled>{_VERBS[language]})|(?P<vhurt>{_HURTING[language]}))\s+)?{bound}{number}"
-        rf"(?P<noun>{_WORD}{{0,3}}?)(?:\s+(?:(?P<killed>{_KILLED[language]})|(?P<hurt>{_HURT[language]}))\b|(?=\W|$))",
+        rf"(?:(?P<noun>{_WORD}{{0,3}}?)\s+(?:(?P<killed>{_KILLED[language]})|(?P<hurt>{_HURT[language]}))\b|(?=\W|$))",
         re.IGNORECASE,
     )
 
@@ -58,6 +58,6 @@ def foreign_counts(text: str, language: str) -> tuple[FoundCount, ...]:
             continue
         value = values.get(match["n"].lower()) or int(re.sub(r"\D", "", match["n"]))
         count = CountRange(low=None if match["high"] else value, high=None if match["low"] else value)
-        who = "attackers" if _ATTACKERS.search(noun) and (part or not told or _ATTACKERS.search(match["noun"])) else "victims"
+        who = "attackers" if _ATTACKERS.search(noun) and (part or not told or _ATTACKERS.search(match["noun"] or "")) else "victims"
         found.append(FoundCount(match.start(), match.end(), kind, count, who, match.group(0), part=part))
     return tuple(found)

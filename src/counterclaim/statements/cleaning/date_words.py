@@ -53,6 +53,8 @@ class DateWords:
     weekdays: dict[str, int]
     absolute: re.Pattern[str]
     bare_month: re.Pattern[str]
+    hearts: re.Pattern[str]
+    """What a date with a day or a month cannot be without: a month's name, or figures joined by hyphens or dots."""
 
 
 @cache
@@ -81,9 +83,9 @@ def date_words(language: str) -> DateWords:
         rf"{lead}\b{month.format('m3')}{before}{full_year.format('y3')}",
         r"(?<![\d.,/])(?P<d4>\d{1,2})[./](?P<n4>\d{1,2})[./](?P<y4>(?:19|20)\d\d)\b",
     ]
-    bare = rf"(?:{_QUALIFIER[language]})?\b{month.format('m5')}(?!\s*\d)"
+    bare = rf"(?:\b{_QUALIFIER[language]})?\b{month.format('m5')}(?!\s*\d)"
     flags = re.IGNORECASE
     return DateWords(
         months, weekdays, re.compile("|".join(f"(?:{form})" for form in forms).replace("{{", "{").replace("}}", "}"), flags),
-        re.compile(bare, flags),
+        re.compile(bare, flags), re.compile(rf"\b(?:{names})\b|\d{{1,4}}[-./]\d{{1,2}}", flags),
     )  # fmt: skip

@@ -17,6 +17,11 @@ _AND = re.compile(r"\s*(?:and|et|y|und)\s*(?:the\s+|le\s+|el\s+)?", re.IGNORECAS
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen)\s+(?:the\s+|le\s+|el\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|no later than)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|depuis|seit|desde|ever since)\s+(?:the\s+|about\s+|le\s+|el\s+|dem\s+)?$", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\n\s*\n|\n\s*[-•*]\s")
+_BACK = re.compile(
+    r"\b(?:since|until|till|before|ever since|as of|prior to|depuis|jusqu['’]en|seit|vor|desde|antes de)\s+(?:the\s+|early\s+|late\s+)?$",
+    re.IGNORECASE,
+)
 _LAST = re.compile(r"\blast\s+$", re.IGNORECASE)
 _NAMED_DAY = re.compile(r"(?:September 11|11 September)(?:th)?,? (?:terror(?:ist)? )?(?:attacks|hijack)", re.IGNORECASE)
 """A date that English uses as the name of one event, whatever is being told around it."""
@@ -47,9 +52,9 @@ def find_dates(
 
     Reads absolute and relative dates in English, French, Spanish and German (``language`` "en", "fr", "es", "de";
     any other language is read for ISO dates and bare years only). Relative dates need ``published`` to the day.
-    A date without its year takes it from the dates around it: the nearest year that the same paragraph gave, else
-    the publication, else the nearest year given earlier, else ``reference``, else the first given later; where there
-    is none, it is left out. "By 5 May" is open to the left, "since 5 May" to the right.
+    A date without its year takes it from the nearest date before it in its paragraph, else from the publication, else
+    from ``reference`` (what the text is about), else from the year that most dates of the text have; where there is
+    none, it is left out. "By 5 May" is open to the left, "since 5 May" to the right.
     """
     known = language if language in LANGUAGES else "en"
     day = published.earliest if published and published.precision == "day" else None
@@ -86,26 +91,39 @@ def _apart(
 def _completed(
     text: str, partials: Sequence[Partial], published: DateInterval | None, reference: DateInterval | None
 ) -> Iterator[FoundDate]:
-    """Fill in missing years; a year given earlier counts within its paragraph before the publication does."""
-    later = next((p.interval() for p in partials if p.year is not None), None)
+    """Fill in missing years; a year given earlier in the paragraph counts before the publication does."""
+    home = reference or _home(partials)
     near: DateInterval | None = None
-    near_end, near_exact = 0, False
+    near_end = 0
     for place, partial in enumerate(partials):
-        interval, completed = partial.interval(), False
-        end = partial.end
-        if partial.year is None:
-            same_paragraph = near_exact and "\n" not in text[near_end : partial.start]
-            anchor = near if same_paragraph else None
+        interval, end, completed = partial.interval(), partial.end, partial.year is None
+        if completed:
             following = partials[place + 1] if place + 1 < len(partials) else None
-            interval, end = _filled(text, partial, following, anchor, published, near or reference or later)
-            completed = interval is not None
+            anchor = near if near is not None and not _PARAGRAPH.search(text, near_end, partial.start) else None
+            interval, end = _filled(text, partial, following, anchor, published, home)
         if interval is None:
             continue
-        if partial.year is not None and not partial.decade:
-            near, near_end, near_exact = interval, partial.end, partial.month is not None
-        elif completed and partial.day and near_exact:
-            near, near_end = interval, partial.end
+        if _anchors(text, partial, published):
+            near, near_end = interval, end
         yield FoundDate(partial.start, end, interval, text[partial.start : end], completed=completed)
+
+
+def _anchors(text: str, partial: Partial, published: DateInterval | None) -> bool:
+    """Whether dates that follow may take their year from this one: not from "since 2014", nor, in a text whose own
+    date is known, from a bare month or year, which news give for what lies back."""  # fmt: skip
+    if partial.decade or _BACK.search(text[max(0, partial.start - 24) : partial.start]):
+        return False
+    return partial.day is not None or (published is None and partial.year is not None)
+
+
+def _home(partials: Sequence[Partial]) -> DateInterval | None:
+    """The year that most full dates of the text have; the first of them in a tie."""
+    years = [p.year for p in partials if p.year is not None and p.month is not None]
+    years = years or [p.year for p in partials if p.year is not None and not p.decade]
+    if not years:
+        return None
+    best = max(dict.fromkeys(years), key=years.count)
+    return DateInterval(earliest=date(best, 1, 1), latest=date(best, 12, 31))
 
 
 def _filled(
@@ -116,8 +134,9 @@ def _filled(
     said = _OF_YEAR.match(text, partial.end)
     if said and published and published.latest and said["which"].lower() in ("this", "last"):
         return partial.in_year(published.latest.year - (said["which"].lower() == "last")).interval(), said.end()
-    if _LAST.search(text[max(0, partial.start - 8) : partial.start]) and published and published.latest and partial.month:
-        return last_month_named(partial.month, published.latest), partial.end
+    if _LAST.search(text[max(0, partial.start - 8) : partial.start]):
+        day = published.latest if published else None
+        return (last_month_named(partial.month, day) if day and partial.month else None), partial.end
     if following and following.year and following.month and _linked(text, partial, following):
         first, second = partial.in_year(following.year).interval(), following.interval()
         if first and second and first.earliest and second.latest and first.earliest > second.latest:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from counterclaim.model import DateInterval
-from counterclaim.statements.cleaning.date_words import ORDINALS, date_words
+from counterclaim.statements.cleaning.date_words import ORDINALS, DateWords, date_words
 
 _MONTH_CUE = re.compile(
     r"\b(?:in|since|by|until|till|during|of|last|this|from|between|through|throughout|late|early|mid|and|to|for|en|"
@@ -29,6 +29,8 @@ _AFTER_YEAR = re.compile(
     r"elections|war|coup|peace|ceasefire|agreement|campaign|invasion|uprising|raid|was|were|is|are|had|has)\b|[A-Z])",
 )
 _CENTURY_PIVOT = 32
+_REACH = 60
+"""Characters that a date may run before and after its month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def partial_dates(text: str, language: str) -> Iterator[Partial]:
 
 def _with_days_or_months(text: str, language: str) -> Iterator[Partial]:
     words = date_words(language)
-    for match in words.absolute.finditer(text):
+    for match in _dated(words, text):
         part = {key[0] + key[1:]: value for key, value in match.groupdict().items() if value is not None}
         form = next(key[1] for key in part if key[0] in "dmyn")
         month_word = part.get(f"m{form}", "")
@@ -88,9 +90,32 @@ def _with_days_or_months(text: str, language: str) -> Iterator[Partial]:
             continue
         if day2 is not None and (day is None or not day < day2 <= 31):
             day2 = None
-        if month_word and len(month_word) > 4 and end == match.end() and match.group(0).endswith("."):
+        if end == match.end() and match.group(0).endswith(".") and not (len(month_word) <= 4 and match.group(0).endswith(f"{month_word}.")):
             end -= 1  # the full stop ends the sentence, not an abbreviation
         yield Partial(match.start() + _blank(match.group(0)), end, year, month, day, day2)
+
+
+def _dated(words: DateWords, text: str) -> Iterator[re.Match[str]]:
+    """Matches of the full pattern, tried only around what can be the heart of a date: a month's name or figures."""
+    done = 0
+    for heart in words.hearts.finditer(text):
+        if heart.start() < done:
+            continue
+        start = max(done, heart.start() - _REACH)
+        for match in words.absolute.finditer(text, start, min(len(text), heart.end() + _REACH)):
+            if match.start() > heart.end():
+                break  # its own heart comes with all of the text behind it
+            yield match
+            done = match.end()
+
+
+def _around_months(words: DateWords, text: str) -> Iterator[re.Match[str]]:
+    done = 0
+    for heart in words.hearts.finditer(text):
+        match = words.bare_month.search(text, max(done, heart.start() - _REACH // 2), heart.end() + 1)
+        if match is not None and match.end() > done:
+            done = match.end()
+            yield match
 
 
 def _blank(words: str) -> int:
@@ -133,7 +158,7 @@ def _is_no_date(match: re.Match[str], text: str, month_word: str, year: int | No
 
 def _bare_months(text: str, language: str) -> Iterator[Partial]:
     words = date_words(language)
-    for match in words.bare_month.finditer(text):
+    for match in _around_months(words, text):
         word = match["m5"]
         if language in ("en", "de") and word.islower():
             continue

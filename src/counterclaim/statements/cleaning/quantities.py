@@ -36,6 +36,7 @@ QUANTITY = re.compile(
     rf"(?P<tail>{_TAIL})",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LOW, _HIGH = re.compile(rf"\b(?:{_AT_LEAST})\b", re.IGNORECASE), re.compile(rf"\b(?:{_UP_TO})\b", re.IGNORECASE)
 _ADDITIONAL = re.compile(r"\b(?:another|a further|an additional|more(?!\s+than\b)|further|additional)\b", re.IGNORECASE)
 _ATTACKERS = re.compile(
@@ -91,6 +92,8 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
         tail = match["tail"] or ""
         counted = _range(match)
         if counted is None or _NOT_PEOPLE.search(tail.split(" of ")[0]):
+            continue
+        if _YEAR.fullmatch(match["a"] or "") and not tail and not match["bound"]:
             continue
         article = match["article"] is not None
         definite = match["definite"] is not None

@@ -14,16 +14,30 @@ from counterclaim.statements.cleaning.numbers import NUMBER, number_of
 
 Reader = Callable[[re.Match[str], date], DateInterval | None]
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
-_NAMED_DAYS = r"(?<!bloody )(?<!good )(?<!black )(?<!easter )(?<!palm )(?<!super )(?<!cyber )(?<!ash )(?<!holy )(?<!whit )(?<!every )(?<!each )(?<!next )"
+_NOT_A_DAY = re.compile(
+    r"\b(?:bloody|good|black|easter|palm|super|cyber|ash|holy|whit|every|each|next|sheffield)\s+$", re.IGNORECASE
+)
+"""Words before a weekday's name that make it the name of something else, or of no one day."""
+_AGO = re.compile(rf"(?:\b(?:about|some|around)\s+)?(?:{NUMBER}|\ban?)\s*$", re.IGNORECASE)
 
 
 def relative_dates(text: str, published: date, language: str) -> Iterator[tuple[int, int, DateInterval]]:
     """Start, end and interval of each date that only makes sense from ``published``, in order of place."""
-    for match in _pattern(language).finditer(text):
-        rule = match.lastgroup
-        interval = _READERS[rule](match, published) if rule else None
+    lowered = text.lower()
+    rules = frozenset(rule for rule, words in _needed(language) if any(word in lowered for word in words))
+    for match in _pattern(language, rules).finditer(text) if rules else ():
+        rule = match.lastgroup if match.lastgroup != "unit" else "ago"
+        if rule == "weekday" and _NOT_A_DAY.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        start = match.start()
+        if rule == "ago":
+            count = _AGO.search(text, max(0, start - 40), start)
+            interval = _ago(count.group(0), match["unit"], published) if count else None
+            start = count.start() if count else start
+        else:
+            interval = _READERS[rule](match, published) if rule else None
         if interval is not None:
-            yield match.start(), match.end(), interval
+            yield start, match.end(), interval
 
 
 def days(first: date, last: date | None = None) -> DateInterval:
@@ -51,12 +65,11 @@ def _weekday(match: re.Match[str], published: date) -> DateInterval | None:
     return days(published - timedelta(days=back))
 
 
-def _ago(match: re.Match[str], published: date) -> DateInterval | None:
-    words = match.group(0)
-    count = number_of(re.split(r"\s+(?=\S+\s+ago)", words, flags=re.IGNORECASE)[0])
+def _ago(words: str, unit: str, published: date) -> DateInterval | None:
+    count = number_of(words)
     if count is None or count > 500:
         return None
-    unit = words.split()[-2].lower().rstrip("s")
+    unit = unit.lower()
     if unit in ("minute", "hour"):
         return days(published - timedelta(days=1), published) if count > 5 and unit == "hour" else days(published)
     if unit == "day":
@@ -97,22 +110,43 @@ def _year(offset: int) -> Reader:
 
 
 _READERS: dict[str, Reader] = {
-    "daybefore": _back(2), "yesterday": _back(1), "today": _back(0), "night": _night, "ago": _ago, "weekday": _weekday,
+    "daybefore": _back(2), "yesterday": _back(1), "today": _back(0), "night": _night, "weekday": _weekday,
     "lastweek": _week(1), "thisweek": _week(0), "lastmonth": lambda _, p: month_of(p.year, p.month - 1),
     "thismonth": lambda _, p: month_of(p.year, p.month), "lastyear": _year(1), "thisyear": _year(0), "named": _last_named,
 }  # fmt: skip
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _needed(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each rule the words without which it cannot match: a cheap look before the pattern is tried."""
+    english = {
+        "daybefore": "day before yesterday", "yesterday": "yesterday", "night": "last night|overnight", "today": "today|this |tonight",
+        "ago": " ago", "lastweek": "week", "thisweek": "this week", "lastmonth": "last month", "thismonth": "this month",
+        "lastyear": "last year", "thisyear": "this year", "named": "last ",
+    }  # fmt: skip
+    days = tuple(date_words(language).weekdays)
+    return tuple(
+        (rule, days if rule == "weekday" else tuple(english[rule].split("|")) if language == "en" else ("",))
+        for rule in _rules(language)
+    )
+
+
+@cache
+def _pattern(language: str, rules: frozenset[str]) -> re.Pattern[str]:
+    own = _rules(language).items()
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in own if name in rules), re.IGNORECASE)
+
+
+@cache
+def _rules(language: str) -> dict[str, str]:
     names = "|".join(date_words(language).weekdays)
-    own = {
+    return {
         "en": {
             "daybefore": r"\bthe day before yesterday\b",
             "yesterday": rf"\byesterday(?:['’]s)?{_PART}\b",
             "night": r"\b(?:last night|overnight)\b",
             "today": r"\b(?:(?:early |late |earlier |later )?today|(?:early |late |earlier )?this (?:morning|afternoon|evening)|tonight)\b",
-            "ago": rf"\b(?:about |some |around )?(?:{NUMBER}|an?)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago\b",
+            "ago": r"\b(?P<unit>minute|hour|day|week|month|year)s?\s+ago\b",
             "lastweek": r"\b(?:last|the previous|the past) week(?:['’]s)?\b(?!end)",
             "thisweek": r"\b(?:(?:earlier |later )?this week)\b(?!end)",
             "lastmonth": r"\blast month(?:['’]s)?\b",
@@ -120,7 +154,7 @@ def _pattern(language: str) -> re.Pattern[str]:
             "lastyear": r"\blast year(?:['’]s)?\b",
             "thisyear": r"\b(?:earlier |later )?this year\b",
             "named": r"\blast (?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
-            "weekday": rf"{_NAMED_DAYS}\b(?:last |this |early |late )?(?:{names})\b(?:['’]s)?{_PART}(?!\s+(?:Times|Telegraph|Mirror|Herald|Express|Mail|Post|World|Tribune|Independent|Review))",
+            "weekday": rf"\b(?:last |this |early |late )?(?:{names})\b(?:['’]s)?{_PART}(?!\s+(?:Times|Telegraph|Mirror|Herald|Express|Mail|Post|World|Tribune|Independent|Review))",
         },
         "fr": {
             "daybefore": r"\bavant-hier\b", "yesterday": r"\bhier(?: (?:matin|soir|après-midi))?\b",
@@ -142,4 +176,3 @@ def _pattern(language: str) -> re.Pattern[str]:
             "thisyear": r"\bdieses Jahr\b", "weekday": rf"\b(?:{names})\b(?!,?\s+(?:den\s+)?\d)",
         },
     }[language]  # fmt: skip
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in own.items()), re.IGNORECASE)
