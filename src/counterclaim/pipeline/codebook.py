@@ -48,7 +48,7 @@ class Codebook:
     @cached_property
     def registry(self) -> Registry:
         """Who publishes."""
-        return Registry.load(self.files("sources.yaml"))
+        return Registry.load(*self.files("sources.yaml"))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

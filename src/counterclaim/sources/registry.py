@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from counterclaim.errors import ConfigError
 from counterclaim.model import Hints, Source
 from counterclaim.model.values.actor_name import name_key
-from counterclaim.sources.registry_file import read_outlets
+from counterclaim.sources.registry_file import Outlet, read_outlets
 
 NO_OUTLET = "unknown outlet"
 """Name of the source of an item of which nobody is known to have published it."""
@@ -32,18 +32,12 @@ class Registry:
             self._by_name.setdefault(name_key(alias), source)
 
     @classmethod
-    def load(cls, path: Path | None) -> Self:
-        """Read a ``sources.yaml``; None or a missing file gives an empty registry.
+    def load(cls, *paths: Path | None) -> Self:
+        """Read any number of ``sources.yaml`` files; of an outlet that two of them register, the first stands.
 
-        Raises ConfigError naming file, line and remedy.
+        None or a missing file adds nothing. Raises ConfigError naming file and line.
         """
-        if path is None or not path.exists():
-            return cls()
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8 text") from None
-        outlets = read_outlets(text, str(path))
+        outlets = [outlet for path in paths if path is not None and path.exists() for outlet in _outlets(path)]
         aliases = [(alias, outlet.source) for outlet in outlets for alias in outlet.aliases]
         return cls((outlet.source for outlet in outlets), aliases)
 
@@ -76,6 +70,14 @@ class Registry:
             if found := self._by_domain.get(".".join(labels[start:])):
                 return found
         return None
+
+
+def _outlets(path: Path) -> list[Outlet]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8 text") from None
+    return read_outlets(text, str(path))
 
 
 def _host(uri: str) -> str:
