@@ -69,6 +69,18 @@ def abstention(document: Document, coding: Coding) -> Problem | None:
     )
 
 
+def failure(document: Document, error: Exception) -> Problem:
+    """The problem that tells of a text on which the coder failed; the document stays uncoded and is tried again."""
+    return Problem(
+        stage="code",
+        subject=document.title or document.uri or document.id,
+        place=document.member,
+        message=f"the coder failed: {type(error).__name__}: {error}",
+        remedy="a fault of the program: please report it with this text; the next run tries again",
+        code="coder_failed",
+    )
+
+
 @dataclass(frozen=True)
 class CodingStage:
     """Codes what is not yet coded, in committed batches, so that a stopped run goes on where it was."""
@@ -86,16 +98,22 @@ class CodingStage:
             codings: list[Coding] = []
             problems: list[Problem] = []
             for coding, problem in self._code(ids):
-                codings.append(coding)
+                codings.extend([coding] if coding else [])
                 problems.extend([problem] if problem else [])
                 progress.step()
             self.storage.save_codings(codings, problems)
             done += len(codings)
         return done
 
-    def _code(self, ids: list[str]) -> Iterator[tuple[Coding, Problem | None]]:
+    def _code(self, ids: list[str]) -> Iterator[tuple[Coding | None, Problem | None]]:
         sources = {source.id: source for source in self.storage.sources()}
         for document in self.storage.documents(ids, with_text=True):
             # A digest-only item was coded when it was read; its text is gone and its coding stays.
             if document.text:
-                yield self.coder.code(document, sources.get(document.source_id))
+                yield self._guarded(document, sources.get(document.source_id))
+
+    def _guarded(self, document: Document, source: Source | None) -> tuple[Coding | None, Problem | None]:
+        try:
+            return self.coder.code(document, source)
+        except Exception as error:  # noqa: BLE001 - one text that the coder trips over must not stop the others
+            return None, failure(document, error)
