@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,9 @@ def _row(parameter: TyperArgument | TyperOption, context: typer.Context) -> str:
     if record is None:
         return ""
     left, right = (" ".join(text.split()).replace("|", "\\|") for text in record)
+    # Python's names of types say nothing to a reader.
+    left = re.sub(r" <str>$", " TEXT", re.sub(r" <int.*>$", " NUMBER", left))
+    left = re.sub(r" <.*>$", "", left)
     return f"| `{left}` | {right} |"
 
 
