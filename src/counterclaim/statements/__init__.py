@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from counterclaim.codebooks.actors import ActorBook
 from counterclaim.codebooks.gazetteer import Gazetteer
 from counterclaim.errors import ConfigError
 from counterclaim.model import Coding, CodingInput
-from counterclaim.statements.actorbook import ActorSource, KnownActors, NoActors
+from counterclaim.statements.actorbook import ActorSource, BookSource, KnownActors, NoActors
 from counterclaim.statements.coder import GrammarCoder
 
 __all__ = ["Coder", "load_coder"]
@@ -28,9 +29,9 @@ class Coder(Protocol):
         """All that it finds; ``abstained`` says in plain words why a text was not read."""
 
 
-def load_coder(name: str = "grammar-en", *, gazetteer: Gazetteer, actors: object | None = None) -> Coder:
+def load_coder(name: str = "grammar-en", *, gazetteer: Gazetteer, actors: ActorBook | None = None) -> Coder:
     """The coder called ``name``; raises ConfigError for one that does not exist."""
     if name.split("/")[0] != "grammar-en":
         raise ConfigError(f"there is no coder called '{name}'", remedy="use 'grammar-en'")
-    source: ActorSource = NoActors() if actors is None else actors  # type: ignore[assignment]
+    source: ActorSource = NoActors() if actors is None else BookSource(actors)
     return GrammarCoder(gazetteer=gazetteer, actors=KnownActors(source))

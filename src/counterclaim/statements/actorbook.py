@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from counterclaim.codebooks.actors import Actor, ActorBook
 from counterclaim.model import SpeakerKind
 from counterclaim.statements.tokens import Token
 
@@ -31,11 +32,18 @@ class ActorSource(Protocol):
     def find(self, name: str) -> KnownActor | None:
         """The actor of exactly this name, as written."""
 
+    def by_key(self, key: str) -> tuple[str, KnownActor] | None:
+        """Name and entry of the actor with that key."""
+
 
 class NoActors:
     """A codebook without entries."""
 
     def find(self, name: str) -> KnownActor | None:  # noqa: ARG002 - the interface's argument
+        """Nothing is known."""
+        return None
+
+    def by_key(self, key: str) -> tuple[str, KnownActor] | None:  # noqa: ARG002 - the interface's argument
         """Nothing is known."""
         return None
 
@@ -46,6 +54,10 @@ class KnownActors:
     def __init__(self, source: ActorSource) -> None:
         self._source = source
         self._cache: dict[str, KnownActor | None] = {}
+
+    def by_key(self, key: str) -> tuple[str, KnownActor] | None:
+        """Name and entry of the actor with that key."""
+        return self._source.by_key(key)
 
     def find(self, tokens: Sequence[Token], *, upper: bool) -> dict[int, tuple[int, KnownActor]]:
         """Token index to (index behind the name, actor), longest names first, none overlapping."""
@@ -77,3 +89,42 @@ class KnownActors:
                 self._cache.clear()
             self._cache[name] = self._source.find(name)
         return self._cache[name]
+
+
+class BookSource:
+    """The shipped actor book behind `ActorSource`: states are left to the grammar, which reads their demonyms."""
+
+    def __init__(self, book: ActorBook) -> None:
+        self._book = book
+
+    def find(self, name: str) -> KnownActor | None:
+        """The actor that ``name`` may mean; of several the first, then without an id, since it is not certain."""
+        found = [a for a in self._book.proposals(name) if not a.id.startswith(("state:", "police:"))]
+        if not found or (len(found) > 1 and len({a.kind for a in found}) > 1):
+            return None
+        certain = self._book.resolve(name)
+        return self._known(found[0], certain=certain is not None and certain.id == found[0].id)
+
+    def by_key(self, key: str) -> tuple[str, KnownActor] | None:
+        """Name and entry of the actor with that key."""
+        actor = self._book.get(key.removeprefix(_PREFIX)) if key.startswith(_PREFIX) else None
+        return (actor.name, self._known(actor, certain=True)) if actor is not None else None
+
+    def _known(self, actor: Actor, *, certain: bool) -> KnownActor:
+        country = actor.affiliation.removeprefix("state:") if actor.affiliation.startswith("state:") else ""
+        kind, speaker = _KINDS.get(actor.kind, ("organisation", SpeakerKind.UNKNOWN))
+        aliases = (actor.name, *self._book.aliases(actor.id, verified=True))
+        side = _PREFIX + actor.affiliation if actor.kind == "media_wing" and actor.affiliation else ""
+        return KnownActor(key=_PREFIX + actor.id, id=actor.id if certain else "", kind=kind, speaker_kind=speaker,
+                          aliases=tuple(dict.fromkeys(aliases)), country=country, side=side)  # fmt: skip
+
+
+_PREFIX = "actor:"
+_KINDS = {
+    "armed_group": ("organisation", SpeakerKind.ARMED_GROUP),
+    "media_wing": ("organisation", SpeakerKind.ARMED_GROUP),
+    "state": ("state", SpeakerKind.STATE),
+    "authority": ("organisation", SpeakerKind.AUTHORITY),
+    "organisation": ("organisation", SpeakerKind.UNKNOWN),
+    "person": ("person", SpeakerKind.UNKNOWN),
+}

@@ -9,6 +9,7 @@ import yaml
 
 from counterclaim.codebooks.gazetteer import Gazetteer
 from counterclaim.model import SpeakerKind
+from counterclaim.statements.actorbook import KnownActor, KnownActors
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Phrase, Sentence
 from counterclaim.statements.speakers import speaker_kind
@@ -28,9 +29,10 @@ def metonyms() -> dict[str, str]:
 class Namer:
     """Reads one phrase at a time, without memory of the text; the registry adds that."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, actors: KnownActors) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
+        self.actors = actors
 
     def read(self, s: Sentence, phrase: Phrase) -> Who:
         """The actor that ``phrase`` names by its own words; NOBODY for none."""
@@ -52,7 +54,10 @@ class Namer:
         return self._plain(s, phrase, start, owner) if owner > start else NOBODY
 
     def of_key(self, key: str) -> Who | None:
-        """A state by the key of its name."""
+        """An actor of the codebook, or a state, by its key."""
+        entry = self.actors.by_key(key)
+        if entry is not None:
+            return _of_entry(entry[0], entry[1])
         found = [c for c in self.gazetteer.candidates(key) if c.kind == "country"]
         return self._state(found[0].place.name, found[0].place.countries[0], "", []) if found and found[0].place.countries else None
 
@@ -120,10 +125,7 @@ class Namer:
         if not inside:
             return None
         a, b, actor = max(inside, key=lambda span: (span[1] - span[0], -span[0]))
-        name = s.text(a, b)
-        extra = tuple(x for x in (alias, *actor.aliases) if x and x != name)
-        base = Who(name=name, key=actor.key, kind=actor.kind, speaker_kind=actor.speaker_kind, aliases=extra[:5],
-                   actor_id=actor.id, country=actor.country, side=actor.side)  # fmt: skip
+        base = _of_entry(s.text(a, b), actor, alias)
         if b >= end and a == start:
             return base
         tail = s.lows(b, end)
@@ -244,6 +246,12 @@ class Namer:
         if s.upper and not armed and head not in lex.nouns and len(words) <= 3:
             return Who(name=text, key=key_of(text), kind="person", speaker_kind=kind, vague=True)
         return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=vague, generic=not vague)
+
+
+def _of_entry(name: str, actor: KnownActor, alias: str = "") -> Who:
+    extra = tuple(x for x in (alias, *actor.aliases) if x and x != name)
+    return Who(name=name, key=actor.key, kind=actor.kind, speaker_kind=actor.speaker_kind, aliases=extra[:5],
+               actor_id=actor.id, country=actor.country, side=actor.side)  # fmt: skip
 
 
 def _names_end(s: Sentence, last: int) -> int:

@@ -31,7 +31,7 @@ class Reading:
 def read(source: CodingInput, reader: Reader) -> Reading:
     """Read a text from its first sentence to its last, remembering speakers and names."""
     sentences = reader.sentences(source)
-    registry = Registry(Namer(reader.lexicon, reader.gazetteer), reader.lexicon)
+    registry = Registry(Namer(reader.lexicon, reader.gazetteer, reader.actors), reader.lexicon)
     reading = Reading(sentences, registry)
     quotes = QuoteState()
     speaker: Who | None = None
