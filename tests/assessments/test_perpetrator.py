@@ -239,3 +239,28 @@ def test_silence_moves_little_and_only_those_who_did_not_claim(verdict, priors):
     silent = [w for w in weighed.weights if "did not claim" in w.reason]
     assert [w.hypothesis for w in silent] == ["Marsh Column"]
     assert -1 < silent[0].decibans < 0
+
+
+def test_the_press_office_of_the_police_speaks_for_the_police_and_not_as_a_report(verdict):
+    from dataclasses import replace
+
+    from counterclaim.model import SpeakerKind
+
+    notice = text("reports_as_fact", "Marsh Column", affiliation="Estuary Police", outlet="Estuary Police press office")
+    police = verdict(replace(notice, affiliation_kind=SpeakerKind.AUTHORITY))
+    assert police.outcome == "unknown"
+    assert police.weights[0].reason == "attributes it; has access to the inquiry"
+    assert verdict(notice).weights[0].decibans < police.weights[0].decibans
+
+
+def test_the_later_of_support_and_objection_by_one_voice_stands(verdict):
+    first, later = (dict(day=date(2031, 3, d), document=f"d{d}") for d in (1, 9))
+    doubted = verdict(
+        say("local police", "authority", "attributes", "Marsh Column", **first),
+        say("local police", "authority", "doubts", "Marsh Column", **later),
+    )
+    supported = verdict(
+        say("local police", "authority", "doubts", "Marsh Column", **first),
+        say("local police", "authority", "attributes", "Marsh Column", **later),
+    )
+    assert probability(doubted, "Marsh Column") < 0.2 < probability(supported, "Marsh Column")

@@ -18,11 +18,17 @@ class Entry:
 class Book:
     """A codebook of a few names."""
 
+    unverified: dict[str, Entry] = {}
+
     def __init__(self, **names: str) -> None:
         self.names = {name_key(name.replace("_", " ")): Entry(value) for name, value in names.items()}
 
     def resolve(self, name, on=None):
         return self.names.get(name_key(name))
+
+    def proposals(self, name, on=None):
+        found = self.names.get(name_key(name)) or self.unverified.get(name_key(name))
+        return [found] if found else []
 
 
 def coding(document, value, *aliases, speaker="the text"):
@@ -100,6 +106,14 @@ def test_militants_of_a_known_group_are_the_group_and_of_an_unknown_name_are_not
 def test_what_is_not_known_stays_apart():
     resolver = ActorResolver(Book())
     assert resolver.key("Reed Front") != resolver.key("Reed Army")
+
+
+def test_an_unverified_alias_of_the_codebook_merges_nothing():
+    book = Book(Marsh_Column="mc")
+    book.unverified = {"reedmen": Entry("mc")}
+    resolver = ActorResolver(book, [coding("a", "Marsh Column", "Reedmen"), coding("b", "Reedmen")])
+    assert resolver.key("Marsh Column", ("Reedmen",)) == "mc"
+    assert resolver.key("Reedmen", (), "mc") == "reedmen"
 
 
 def test_the_order_of_the_texts_does_not_matter():

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from counterclaim.assessments.grades import admiralty
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import Voice, plain_voices, standing
 from counterclaim.model import Act, Candidate, Evidence, Property, SpeakerKind, Weight
 
+_LEAST = 1e-9
+"""Weight of a voice that was read with no certainty at all, so that shares are always defined."""
 AGAINST = frozenset({Act.DENIES, Act.DOUBTS, Act.RETRACTS})
 
 
@@ -63,38 +67,37 @@ def _class(voice: Voice) -> str:
     return "unnamed" if voice.kind is SpeakerKind.UNKNOWN else "other"
 
 
-def shares(cast: Sequence[Ballot], supports: Mapping[str, Sequence[str]]) -> dict[str, float]:
-    """Share of the weight per value; ``supports`` says which candidate values a given value supports.
-
-    A ballot's weight is split between all candidates that it supports.
-    """
-    total: dict[str, float] = dict.fromkeys(sorted({c for found in supports.values() for c in found}), 0.0)
-    for ballot in cast:
-        backed = sorted({c for value in ballot.values for c in supports[value]})
-        for c in backed:
-            total[c] += ballot.weight / len(backed)
-    weight = sum(total.values())
-    return {value: share / weight for value, share in total.items()} if weight else total
-
-
 def candidates_of(cast: Sequence[Ballot], supports: Mapping[str, Sequence[str]]) -> tuple[Candidate, ...]:
-    """Candidates by share, bounded by leaving each voice out."""
-    whole = shares(cast, supports)
-    parts = [shares([b for b in cast if b is not out], supports) for out in cast] if len(cast) > 1 else []
-    made = [candidate(value, share, [part[value] for part in parts]) for value, share in whole.items()]
+    """Candidates by share of the weight, bounded by leaving each voice out.
+
+    ``supports`` says which candidates a given value supports; a ballot's weight is split between all of them.
+    """
+    values = sorted({c for found in supports.values() for c in found})
+    column = {value: i for i, value in enumerate(values)}
+    given = np.zeros((len(cast), len(values)))
+    for row, ballot in enumerate(cast):
+        backed = sorted({c for value in ballot.values for c in supports[value]})
+        given[row, [column[c] for c in backed]] = max(ballot.weight, _LEAST) / len(backed)
+    total = given.sum(axis=0)
+    whole = total / total.sum()
+    bounds = [whole]
+    if len(cast) > 1:
+        left = np.clip(total - given, 0, None)
+        silenced = left / left.sum(axis=1, keepdims=True)
+        bounds = [silenced.min(axis=0), silenced.max(axis=0)]
+    made = [candidate(v, float(whole[i]), [float(b[i]) for b in bounds]) for v, i in column.items()]
     return tuple(sorted(made, key=lambda c: (-c.probability, c.value)))
 
 
 def weights_of(cast: Sequence[Ballot], believed: Mapping[str, float], numbers: Numbers) -> tuple[Weight, ...]:
     """What each voice gave, with its grade; a share of votes has no decibans, so they are 0."""
     made = []
+    givers = {value: [b for b in cast if value in b.values] for value in {v for b in cast for v in b.values}}
     for ballot in cast:
         for value in ballot.values:
             said = [e for e in ballot.evidence if e.statement.value == value]
             origins = {e.origin_id for e in said}
-            confirmed = any(
-                o is not ballot and value in o.values and not origins & {e.origin_id for e in o.evidence} for o in cast
-            )
+            confirmed = any(o is not ballot and not origins & set(o.voice.origins) for o in givers[value])
             made.append(
                 Weight(
                     speaker=ballot.voice.name,

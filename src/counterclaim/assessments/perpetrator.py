@@ -82,9 +82,13 @@ def weigh_perpetrator(event_id: str, evidence: Sequence[Evidence], numbers: Numb
 def _candidates(case: Case, predicted: Mapping[str, float]) -> tuple[Candidate, ...]:
     """Probabilities with bounds: flat priors, and each voice left out in turn."""
     flat = TemperedOdds(case.method.prior_odds, flat=True).predict(case.question)
-    others = [case.method.predict(case.question.without(v.key)) for v in case.voices] if len(case.voices) > 1 else []
     names = {"": SOMEBODY_ELSE, **{h.key: h.name for h in case.hypotheses}}
-    made = [candidate(names[k], p, [p, flat[k], *(o[k] for o in others)]) for k, p in predicted.items()]
+    seen = {k: [p, flat[k]] for k, p in predicted.items()}
+    if len(case.voices) > 1:
+        silenced = case.method.without_each(case.question, [v.key for v in case.voices])
+        for column, key in enumerate(("", *case.question.hypotheses)):
+            seen[key] += [float(silenced[:, column].min()), float(silenced[:, column].max())]
+    made = [candidate(names[k], p, seen[k]) for k, p in predicted.items()]
     return tuple(sorted(made, key=lambda c: (-c.probability, c.value)))
 
 
@@ -126,7 +130,18 @@ def _flipping(case: Case, outcome: Outcome) -> tuple[tuple[str, str], ...]:
     """(voice's name, outcome without it) for each voice without which the outcome would be another."""
     if len(case.voices) < 2:
         return ()
-    found = ((v.name, case.outcome(case.question.without(v.key)).value) for v in case.voices)
+    said: dict[str, list[tuple[object, ...]]] = {v.key: [] for v in case.voices}
+    for p in case.question.positions:
+        if p.voice in said:
+            said[p.voice].append((p.hypothesis, p.act, p.stake, p.ratio, p.log_ratio, p.voice in case.access))
+    # Voices that say the same with the same weight are exchangeable, so one of them stands for all.
+    outcomes: dict[tuple[tuple[object, ...], ...], str] = {}
+    found = []
+    for v in case.voices:
+        alike = tuple(said[v.key])
+        if alike not in outcomes:
+            outcomes[alike] = case.outcome(case.question.without(v.key)).value
+        found.append((v.name, outcomes[alike]))
     return tuple((name, value) for name, value in found if value != outcome.value)
 
 

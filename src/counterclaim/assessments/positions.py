@@ -94,8 +94,8 @@ def _accused(voices: Sequence[Voice], answers: Mapping[str, str]) -> dict[str, s
 def _effective(said: Sequence[Evidence]) -> dict[Act, list[Evidence]]:
     """What still stands of one voice's words on one answer: the strongest support, the strongest objection.
 
-    A retraction takes back the objection where the voice also supports the answer, else the support. A denial first
-    told later than the claim is one too.
+    A retraction takes back the objection where the voice also supports the answer, else the support. Of support and
+    objection told on different days the later stands; told at once, both count.
     """
     acts: dict[Act, list[Evidence]] = defaultdict(list)
     for e in said:
@@ -109,8 +109,11 @@ def _effective(said: Sequence[Evidence]) -> dict[Act, list[Evidence]]:
             support = None
         else:
             against = None
-    elif support and against is Act.DENIES and _told_later(acts[Act.DENIES], acts[support]):
-        support = None
+    elif support and against:
+        if _told_later(acts[against], acts[support]):
+            support = None
+        elif _told_later(acts[support], acts[against]):
+            against = None
     return {act: acts[act] for act in (support, against) if act is not None}
 
 
@@ -119,7 +122,7 @@ def _told_later(late: Iterable[Evidence], early: Iterable[Evidence]) -> bool:
     first_early = [e.published.latest for e in early if e.published]
     if not first_late or not first_early or None in first_late or None in first_early:
         return False
-    return min(d for d in first_late if d) > min(d for d in first_early if d)
+    return min(d for d in first_late if d) > max(d for d in first_early if d)
 
 
 def _lean_on_each_other(found: Iterable[Position], texts: set[str]) -> tuple[Position, ...]:
@@ -163,7 +166,7 @@ class _Judge:
             dependence=1.0,
             basis=basis,
             stake=stake,
-            reason=words,
+            reason=words + _relayed(said),
             statement_ids=tuple(sorted({e.statement.id for e in said})),
             origins=tuple(sorted({e.origin_id for e in said})),
         )
@@ -235,6 +238,11 @@ class _Judge:
         if self.voice.kind in (SpeakerKind.AUTHORITY, SpeakerKind.COURT):
             return "official"
         return "unnamed" if self.voice.kind is SpeakerKind.UNKNOWN else "other"
+
+
+def _relayed(said: Sequence[Evidence]) -> str:
+    origins = len({e.origin_id for e in said})
+    return f"; told by {origins} reports, counted once" if origins > 1 else ""
 
 
 def _sureness(e: Evidence) -> float:

@@ -41,7 +41,7 @@ class Voice:
     @property
     def party(self) -> bool:
         """Whether the speaker has a stake in the answer."""
-        return self.affiliated or self.kind in PARTIES
+        return self.kind in PARTIES
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -137,8 +137,8 @@ def gather(evidence: Sequence[Evidence], keys: Sequence[str]) -> tuple[Voice, ..
 def _voice(key: str, evidence: Sequence[Evidence]) -> Voice:
     text = any(is_text(e) for e in evidence)
     affiliated = any(is_text(e) and e.affiliation for e in evidence)
-    kinds = {e.statement.speaker_kind for e in evidence if not (affiliated and is_text(e))}
-    kind = next((k for k in _KIND_ORDER if k in kinds), SpeakerKind.ARMED_GROUP if affiliated else SpeakerKind.UNKNOWN)
+    kinds = {_kind(e) for e in evidence}
+    kind = next((k for k in _KIND_ORDER if k in kinds), SpeakerKind.UNKNOWN)
     return Voice(
         key=key,
         name=_name(evidence, affiliated=affiliated),
@@ -147,6 +147,13 @@ def _voice(key: str, evidence: Sequence[Evidence]) -> Voice:
         text=text and not affiliated,
         affiliated=affiliated,
     )
+
+
+def _kind(e: Evidence) -> SpeakerKind:
+    """The speaker's kind; the outlet of an actor of unknown kind is taken for a party to the conflict."""
+    if is_text(e) and e.affiliation:
+        return e.affiliation_kind or SpeakerKind.ARMED_GROUP
+    return e.statement.speaker_kind
 
 
 def _name(evidence: Sequence[Evidence], *, affiliated: bool) -> str:

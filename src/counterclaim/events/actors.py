@@ -39,10 +39,14 @@ class KnownActor(Protocol):
 
 
 class Actors(Protocol):
-    """A codebook of actors; ``resolve`` knows only names that it may merge by, not unverified ones."""
+    """A codebook of actors; ``resolve`` knows only names that it may merge by, ``proposals`` the unverified too."""
 
     def resolve(self, name: str, on: date | None = None) -> KnownActor | None:
         """The one actor of that name, None where there is none or more than one."""
+        ...
+
+    def proposals(self, name: str, on: date | None = None) -> Sequence[KnownActor]:
+        """All actors that the name may mean."""
         ...
 
 
@@ -75,7 +79,8 @@ class ActorResolver:
         self._book = book
         self._parent: dict[str, str] = {}
         self._known: dict[str, str] = {}
-        groups = sorted(_groups(codings))
+        self._proposed: dict[str, bool] = {}
+        groups = sorted({tuple(n for n in names if not self._unverified(n)) for names in _groups(codings)})
         ambiguous = _ambiguous(groups)
         for names in groups:
             self._unite([n for n in _keys(names) if n not in ambiguous])
@@ -84,10 +89,11 @@ class ActorResolver:
 
     def key(self, name: str, aliases: Sequence[str] = (), value_id: str = "") -> str:
         """The key of the actor called ``name``: its codebook id, else the fullest name under which it is known."""
-        keys = _keys((name, *aliases))
+        sure = [form for form in aliases if not self._unverified(form)]
+        keys = _keys((name, *sure))
         if not keys:
             return ""
-        for form in (name, *aliases):
+        for form in (name, *sure):
             actor = self._resolved(form)
             if actor:
                 return actor
@@ -98,13 +104,20 @@ class ActorResolver:
             actor = self._resolved(member)
             if actor:
                 return actor
-        return value_id or min(members, key=lambda m: (-len(m), m))
+        known = value_id if not self._unverified(name) else ""
+        return known or min(members, key=lambda m: (-len(m), m))
 
     def _resolved(self, form: str) -> str:
         if form not in self._known:
             found = self._book.resolve(form)
             self._known[form] = found.id if found is not None else ""
         return self._known[form]
+
+    def _unverified(self, form: str) -> bool:
+        """Whether the codebook knows the name only by hearsay, so that it may not merge anything."""
+        if form not in self._proposed:
+            self._proposed[form] = not self._resolved(form) and bool(self._book.proposals(form))
+        return self._proposed[form]
 
     def _tailless(self, key: str) -> str:
         """Take "x militants" for "x" where x is itself a known name."""

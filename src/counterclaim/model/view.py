@@ -9,7 +9,7 @@ from counterclaim.model.document import Document
 from counterclaim.model.event import Event
 from counterclaim.model.statement import Mention, PersonMention, Statement
 from counterclaim.model.values.date_interval import DateInterval
-from counterclaim.model.vocabulary import Property, Verdict
+from counterclaim.model.vocabulary import Property, SpeakerKind, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class Evidence:
     """Key of the resolved speaker; two statements with one key are one voice."""
     verdict: Verdict | None = None
     """What a person decided about it, if anyone did."""
+    affiliation_kind: SpeakerKind | None = None
+    """What kind of voice the actor is that the outlet speaks for; None where there is none or it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
