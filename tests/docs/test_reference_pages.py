@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 from counterclaim import errors, settings
 from counterclaim.errors import EXIT_INTERRUPTED, EXIT_PARTIAL, CounterclaimError
 from counterclaim.model import Act, EventType, Involvement, Property, SpeakerKind, Verdict
+from counterclaim.publications.exports import TABLE_NAMES
 from counterclaim.version import VERSION
 
 ROOT = Path(__file__).parent.parent.parent
@@ -90,3 +91,8 @@ def test_every_kind_of_problem_is_documented():
     codes = set(re.findall(r'(?:Refused\(\s*|\bcode=|\brefuse\([^"]*,\s*)"([a-z_]+)"', source))
     assert {"encrypted", "language", "unreadable"} <= codes
     assert sorted(code for code in codes if f"| `{code}` |" not in page) == []
+
+
+def test_every_exported_table_is_documented():
+    page = read("docs/how-to/export.md")
+    assert [name for name in TABLE_NAMES if f"| `{name}` |" not in page] == []
