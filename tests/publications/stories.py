@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from counterclaim.model import Act, EventView, Property, Source, SpeakerKind
 from tests.factories import (
     assessment,
     candidate,
@@ -16,7 +15,8 @@ from tests.factories import (
     statement_view,
     weight,
 )
-from counterclaim.model import DateInterval
+
+from counterclaim.model import Act, DateInterval, EventView, Property, Source, SpeakerKind
 
 SECRET = "Oren Maskelyne"
 """A suspect whom no court convicted."""

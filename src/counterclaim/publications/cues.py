@@ -9,7 +9,7 @@ import regex
 _PARTICLE = r"(?:al-|el-|bin\s|ibn\s|van\s|von\s|de\s|da\s|del\s|la\s)"
 _NAME = rf"(?P<name>\p{{Lu}}[\p{{L}}'’\-]+(?:\s+{_PARTICLE}?\p{{Lu}}[\p{{L}}'’\-.]*){{1,3}})"
 _ROLE = (
-    r"(?:suspect|suspects|victim|victims|witness|eyewitness|gunman|attacker|assailant|bomber|bystander|passer-by|"
+    r"(?i:suspect|suspects|victim|victims|witness|eyewitness|gunman|attacker|assailant|bomber|bystander|passer-by|"
     r"resident|student|schoolgirl|schoolboy|nurse|teacher|driver|shopkeeper|widow|widower|neighbour|neighbor|"
     r"suspecte?|victime|témoin|sospechos[oa]|víctima|testigo)"
 )
@@ -17,8 +17,8 @@ _CUES = tuple(
     regex.compile(pattern)
     for pattern in (
         rf"\b{_ROLE}(?:,|\sis|\swas)?\s{_NAME}",
-        rf"\b(?:identified as|(?:man|woman|boy|girl|citizen|resident|student) named)\s{_NAME}",
-        rf"\b(?:identifiée? comme|nommée?|identificad[oa] como|llamad[oa])\s{_NAME}",
+        rf"\b(?i:identified as|(?:man|woman|boy|girl|citizen|resident|student) named)\s{_NAME}",
+        rf"\b(?i:identifiée? comme|nommée?|identificad[oa] como|llamad[oa])\s{_NAME}",
         rf"\b{_NAME},\s(?:aged\s|âgée?\sde\s|de\s)?\d{{1,2}}(?:,|\.|;|\s(?:years|ans|años)\b)",
         rf"\b\d{{1,2}}-year-old\s(?:\p{{L}}+\s){{0,3}}?{_NAME}",
     )

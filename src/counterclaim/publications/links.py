@@ -26,7 +26,7 @@ def live_link(address: str, source: Source | None) -> str:
     Only http and https without user names are followed; never an armed group's own outlet, nor an outlet whose kind
     is not known, nor one of which only digests are kept.
     """
-    if source is None or source.kind in _NO_LIVE_LINK or source.hosting is Hosting.DIGEST:
+    if source is None or source.kind in _NO_LIVE_LINK or source.hosting == Hosting.DIGEST:
         return ""
     try:
         parts = urlsplit(address)

@@ -31,9 +31,9 @@ def methods(material: Material, options: BriefOptions) -> tuple[Paragraph, ...]:
             heading="What a probability means",
             text="A probability says how far the statements that were read carry an answer, weighed by the same rules "
             "for every kind of speaker. It is printed with its term from the scale of ICD 203 and with the range that "
-            "it takes under other starting assumptions and without any one voice. “Somebody else” always stands among the "
-            "answers. In a matrix, +10 dB means that a voice makes an answer ten times as likely relative to the rest, "
-            "−10 dB a tenth.",
+            "it takes under other starting assumptions and without any one voice. “Somebody else” always stands among "
+            "the answers. In a matrix, +10 dB means that a voice makes an answer ten times as likely relative to "
+            "the rest, −10 dB a tenth.",
         ),
         Paragraph(
             heading="What nobody knows yet",

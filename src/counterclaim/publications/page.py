@@ -11,11 +11,11 @@ from counterclaim.publications.digest import publication_digest
 from counterclaim.publications.facts import event_dates
 from counterclaim.publications.material import Material, PublishedDocument
 from counterclaim.publications.methods import Paragraph, methods
-from counterclaim.publications.notes import Note, Notes, Sentence
+from counterclaim.publications.notes import Note, Notes
 from counterclaim.publications.options import BriefOptions
 from counterclaim.publications.prepare import prepare
 from counterclaim.publications.sections import EventSection, event_section
-from counterclaim.publications.summary import Finding, findings, summary
+from counterclaim.publications.summary import Finding, Summary, findings, summary
 from counterclaim.publications.words import date_words
 
 
@@ -37,7 +37,7 @@ class Page:
     period: str
     note: str
     invented: bool
-    summary: tuple[Sentence, ...]
+    summary: Summary
     findings: tuple[Finding, ...]
     sections: tuple[EventSection, ...]
     methods: tuple[Paragraph, ...]

@@ -182,7 +182,7 @@ class _Maker:
             member="" if self._redactor.hides(document.member) else self._line(document.member),
             item_sha256=document.item_sha256,
             capture_sha256=view.capture_sha256,
-            kept=source is None or source.hosting is not Hosting.DIGEST,
+            kept=source is None or source.hosting != Hosting.DIGEST,
             invented=document.invented,
             agency=self._line(document.agency),
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.model import DISPUTED, Property
-from counterclaim.publications.chances import estimate, term_and_band, that_clause
+from counterclaim.publications.chances import estimate, term, that_clause
 from counterclaim.publications.display import isolated
 from counterclaim.publications.facts import event_dates, event_place, event_toll, status, unclaimed
 from counterclaim.publications.material import PublishedAssessment, PublishedEvent, PublishedStatement
@@ -62,6 +62,7 @@ class EventSection:
     basis: str
     chances: tuple[Chance, ...]
     says: tuple[Sentence, ...]
+    """Who says what, where there is no matrix to say it."""
     matrix: Matrix | None
     facts: tuple[Fact, ...]
     why: Sentence | None
@@ -71,6 +72,7 @@ class EventSection:
 def event_section(event: PublishedEvent, notes: Notes) -> EventSection:
     """Build one section; raises PublicationRefused where a sentence would stand on nothing."""
     weighed = event.assessment(Property.PERPETRATOR)
+    matrix = evidence_matrix(event, notes) if event.contested else None
     return EventSection(
         number=event.number,
         id=event.id,
@@ -81,8 +83,8 @@ def event_section(event: PublishedEvent, notes: Notes) -> EventSection:
         nobody_claimed=_nobody_claimed(event, notes),
         basis=_basis(event, weighed),
         chances=_chances(weighed),
-        says=tuple(_says(group, notes) for group in voices(event)),
-        matrix=evidence_matrix(event, notes) if event.contested else None,
+        says=() if matrix else tuple(_says(group, notes) for group in voices(event)),
+        matrix=matrix,
         facts=tuple(_facts(event, notes)),
         why=_why(event, weighed, notes),
         withheld=_withheld(event),
@@ -152,7 +154,7 @@ def _chances(weighed: PublishedAssessment | None) -> tuple[Chance, ...]:
             high=_whole(max(c.high, c.probability)),
             words=f"{percent(c.probability)} ({percent(min(c.low, c.probability))[:-2]}–"
             f"{percent(max(c.high, c.probability))})",
-            term=term_and_band(c.probability)[0],
+            term=term(c.probability),
         )
         for c in weighed.candidates
     )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.model import Act, Property
-from counterclaim.publications.chances import term_and_band
+from counterclaim.publications.chances import term
 from counterclaim.publications.display import isolated
 from counterclaim.publications.facts import bounds, event_dates, event_place, event_toll, status, unclaimed
 from counterclaim.publications.material import Material, PublishedEvent
+from counterclaim.publications.matrix import speaker_label, voices
 from counterclaim.publications.notes import Mark, Notes, Sentence
-from counterclaim.publications.words import count_words, date_words, percent, plural, sentence
+from counterclaim.publications.words import act_phrase, count_words, date_words, listed, percent, plural, sentence
+
+_DISPUTES = 8
+"""Contested events that the summary tells of; the rest stand in their sections."""
+_VOICES = 6
+"""Voices that one sentence of it can carry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +36,49 @@ class Finding:
     marks: tuple[Mark, ...]
 
 
-def summary(material: Material, notes: Notes) -> tuple[Sentence, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """One contested event in the summary: what each voice says of it, in one sentence."""
+
+    number: int
+    title: str
+    told: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Paragraphs of sentences, and the contested events with the most voices."""
+
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+    disputes: tuple[Dispute, ...]
+    more: int
+    """Contested events that the summary leaves to the sections."""
+
+
+def summary(material: Material, notes: Notes) -> Summary:
     """What the period holds, in sentences that each rest on statements."""
     events = material.events
     if not events:
-        return ()
-    makers: tuple[Callable[[Sequence[PublishedEvent], Notes], Iterable[Sentence]], ...] = (
-        _coverage,
-        _outcomes,
-        _contested,
-        _unclaimed,
-        _tolls,
+        return Summary(paragraphs=(), disputes=(), more=0)
+    parts = ((_coverage, _outcomes, _contested, _unclaimed), (_tolls,))
+    paragraphs = tuple(tuple(found for maker in makers for found in maker(events, notes)) for makers in parts)
+    contested = sorted((e for e in events if e.contested), key=lambda e: (-len(voices(e)), e.number))
+    chosen = sorted(contested[:_DISPUTES], key=lambda e: e.number)
+    return Summary(
+        paragraphs=tuple(p for p in paragraphs if p),
+        disputes=tuple(_dispute(event, notes) for event in chosen if voices(event)),
+        more=len(contested) - len(chosen),
     )
-    return tuple(found for maker in makers for found in maker(events, notes))
+
+
+def _dispute(event: PublishedEvent, notes: Notes) -> Dispute:
+    groups = voices(event)
+    shown = groups[:_VOICES]
+    clauses = [f"{isolated(speaker_label(g))} {listed(list(dict.fromkeys(map(act_phrase, g))))}" for g in shown]
+    if len(groups) > len(shown):
+        clauses.append(plural(len(groups) - len(shown), "further voice speaks", "further voices speak") + " to it")
+    told = notes.sentence(sentence("; ".join(clauses)), [s.id for g in groups for s in g])
+    return Dispute(number=event.number, title=event.title, told=told)
 
 
 def _coverage(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]:
@@ -152,7 +188,7 @@ def _who(event: PublishedEvent) -> tuple[str, tuple[str, ...]]:
         return "Disputed", tuple(f"{isolated(c.value)} {percent(c.probability)}" for c in ranked[:2])
     assert weighed is not None
     chosen = next((c for c in weighed.candidates if c.value == weighed.outcome), weighed.candidates[0])
-    return isolated(weighed.outcome), (f"{term_and_band(chosen.probability)[0]}, {percent(chosen.probability)}",)
+    return isolated(weighed.outcome), (f"{term(chosen.probability)}, {percent(chosen.probability)}",)
 
 
 def _tags(event: PublishedEvent) -> tuple[str, ...]:

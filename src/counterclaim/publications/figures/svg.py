@@ -75,6 +75,8 @@ def _styled(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
 
 
 def _reduce(root: etree._Element, name: str) -> None:
+    """Drop what is not known to be harmless, and number ids anew: Vega counts them over the life of the process."""
+    ids: dict[str, str] = {}
     for element in list(root.iter()):
         tag = etree.QName(element).localname if isinstance(element.tag, str) else ""
         if tag not in _ELEMENTS:
@@ -85,15 +87,16 @@ def _reduce(root: etree._Element, name: str) -> None:
         for attribute in list(element.attrib):
             if attribute not in _ATTRIBUTES:
                 del element.attrib[attribute]
-            else:
-                element.attrib[attribute] = _tidy(str(attribute), str(element.attrib[attribute]), name)
+            elif attribute == "id":
+                old = str(element.attrib["id"])
+                element.attrib["id"] = ids.setdefault(old, f"{name}-{len(ids) + 1}")
+            elif attribute in ("d", "transform"):
+                element.attrib[attribute] = _NUMBER.sub(_rounded, str(element.attrib[attribute]))
+    for element in root.iter():
+        reference = element.attrib.get("clip-path")
+        if reference is not None:
+            element.attrib["clip-path"] = f"url(#{ids.get(str(reference)[5:-1], '')})"
 
 
-def _tidy(attribute: str, value: str, name: str) -> str:
-    if attribute == "id":
-        return f"{name}-{value}"
-    if attribute == "clip-path":
-        return value.replace("url(#", f"url(#{name}-")
-    if attribute in ("d", "transform"):
-        return _NUMBER.sub(lambda number: f"{float(number.group(0)):.1f}", value)
-    return value
+def _rounded(number: re.Match[str]) -> str:
+    return f"{float(number.group(0)):.1f}"

@@ -89,7 +89,7 @@ def _row(event: PublishedEvent, when: DateInterval, first: date, last: date, bes
     return {
         "label": f"{event.number}  {shortened(event.title, 48)}",
         "start": f"{start}T12:00:00Z" if one_day else _stamp(start),
-        "end": _stamp(end + timedelta(days=1)),
+        "end": _stamp(min(end, date.max - timedelta(days=1)) + timedelta(days=1)),
         "day": int(one_day),
         "status": status(event),
         "best": int(best),
