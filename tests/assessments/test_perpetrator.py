@@ -254,7 +254,7 @@ def test_the_press_office_of_the_police_speaks_for_the_police_and_not_as_a_repor
 
 
 def test_the_later_of_support_and_objection_by_one_voice_stands(verdict):
-    first, later = (dict(day=date(2031, 3, d), document=f"d{d}") for d in (1, 9))
+    first, later = ({"day": date(2031, 3, d), "document": f"d{d}"} for d in (1, 9))
     doubted = verdict(
         say("local police", "authority", "attributes", "Marsh Column", **first),
         say("local police", "authority", "doubts", "Marsh Column", **later),

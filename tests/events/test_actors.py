@@ -18,9 +18,8 @@ class Entry:
 class Book:
     """A codebook of a few names."""
 
-    unverified: dict[str, Entry] = {}
-
     def __init__(self, **names: str) -> None:
+        self.unverified: dict[str, Entry] = {}
         self.names = {name_key(name.replace("_", " ")): Entry(value) for name, value in names.items()}
 
     def resolve(self, name, on=None):

@@ -130,10 +130,11 @@ def _flipping(case: Case, outcome: Outcome) -> tuple[tuple[str, str], ...]:
     """(voice's name, outcome without it) for each voice without which the outcome would be another."""
     if len(case.voices) < 2:
         return ()
+    access = case.access
     said: dict[str, list[tuple[object, ...]]] = {v.key: [] for v in case.voices}
     for p in case.question.positions:
         if p.voice in said:
-            said[p.voice].append((p.hypothesis, p.act, p.stake, p.ratio, p.log_ratio, p.voice in case.access))
+            said[p.voice].append((p.hypothesis, p.act, p.stake, p.ratio, p.log_ratio, p.voice in access))
     # Voices that say the same with the same weight are exchangeable, so one of them stands for all.
     outcomes: dict[tuple[tuple[object, ...], ...], str] = {}
     found = []
