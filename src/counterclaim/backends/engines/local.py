@@ -95,10 +95,9 @@ class ProcessEngine(Engine):
                 if not lost.done() or lost.cancelled() or lost.exception() is not None:
                     pending[place] = (later, self._submit(function, later))
         except (pickle.PicklingError, AttributeError, TypeError) as error:
-            fault = EngineError(
-                f"the work cannot be handed to another process: {error}", remedy="use a module's function"
-            )
-            yield from (Outcome[Result](error=fault) for _ in part)
+            message = f"the work cannot be handed to another process: {error}"
+            lost_item: Outcome[Result] = Outcome(error=EngineError(message, remedy="use a module's own function"))
+            yield from [lost_item] * len(part)
 
     def _alone(self, function: Callable[[Item], Result], item: Item) -> Outcome[Result]:
         try:
