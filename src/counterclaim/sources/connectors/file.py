@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import mimetypes
 import os
 import stat
@@ -15,8 +16,15 @@ from counterclaim.sources.connectors.base import Connector
 _TYPES = {".md": "text/markdown", ".jsonl": "application/jsonl", ".warc": "application/warc", ".eml": "message/rfc822"}
 
 
+IGNORE_FILE = ".counterclaimignore"
+"""Names in a folder that are no documents."""
+
+
 class FileConnector(Connector):
     """Reads a file, or a folder's files in sorted order, hidden ones and codebook files left out.
+
+    A folder may hold a file ``.counterclaimignore`` with one pattern a line (as the shell's, ``#`` for remarks): names in
+    that folder that match are no documents.
 
     Links are followed when they are named by the user or stay inside the folder; others are reported. A file that
     is a feed or a web archive is read as it is: adding a file never opens a connection.
@@ -41,9 +49,12 @@ class FileConnector(Connector):
         except OSError as error:
             self.refuse(str(folder), "unreadable", _words(error), "check the folder's permissions")
             return
+        ignored = _ignored(folder / IGNORE_FILE)
         for entry in entries:
             path = folder / entry.name
             if entry.name.startswith(".") or entry.name in CODEBOOK_FILES:
+                continue
+            if any(fnmatch.fnmatchcase(entry.name, pattern) for pattern in ignored):
                 continue
             if entry.is_symlink() and not self._may_follow(path, root):
                 continue
@@ -89,6 +100,14 @@ class FileConnector(Connector):
     def _too_large(self, path: Path, limit: int) -> None:
         remedy = f"split it into files of up to {limit >> 20} MB"
         self.refuse(str(path), "too_large", f"is larger than {limit >> 20} MB", remedy)
+
+
+def _ignored(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
 def _words(error: Exception) -> str:
