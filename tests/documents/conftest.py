@@ -13,7 +13,9 @@ from counterclaim.model import Fetched, Hints, ReadItem, ReadResult
 MOMENT = datetime(2031, 1, 1, tzinfo=UTC)
 
 
-def capture(data: bytes | str, name: str, *, uri: str = "", media_type: str = "", hints: Hints | None = None) -> Fetched:
+def capture(
+    data: bytes | str, name: str, *, uri: str = "", media_type: str = "", hints: Hints | None = None
+) -> Fetched:
     raw = data.encode("utf-8") if isinstance(data, str) else data
     return Fetched(data=raw, uri=uri, name=name, media_type=media_type, retrieved=MOMENT, hints=hints or Hints())
 

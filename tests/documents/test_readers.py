@@ -6,72 +6,12 @@ import gzip
 import io
 import json
 import zipfile
-from email.message import EmailMessage
 
-import docx
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfgen.canvas import Canvas
+from tests.documents.made_files import BODY, PAGE, RSS, SECOND, make_docx, make_mail, make_pdf, make_zip
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
-
-BODY = (
-    "Gunmen attacked the ferry office of the invented town of Quarrel on Tuesday and killed four people. "
-    "The police said that nobody had claimed the attack so far."
-)
-SECOND = "A spokesman of the invented River League denied in the evening that its members had been in the town at all."
-PAGE = f"""<!doctype html><html lang="de"><head><title>Four dead in Quarrel | Quarrel Post</title>
-<meta property="og:site_name" content="Quarrel Post"><meta name="author" content="Ann Example">
-<meta property="article:published_time" content="2031-03-05T08:00:00+01:00">
-<link rel="canonical" href="https://quarrelpost.example/four-dead"></head>
-<body><nav><a href="/">Home</a><a href="/sport">Sport</a></nav><article><h1>Four dead in Quarrel</h1>
-<p>{BODY}</p><p>{SECOND}</p><script>alert(1)</script></article><footer>All rights reserved by us</footer></body></html>"""
-
-
-def make_pdf(lines, *, encrypt=None, title="Report"):
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, encrypt=encrypt, invariant=1)
-    canvas.setTitle(title)
-    canvas.setAuthor("Ann Example")
-    canvas.rect(10, 10, 50, 50)
-    for number, line in enumerate(lines):
-        canvas.drawString(72, 780 - 14 * number, line)
-    canvas.save()
-    return buffer.getvalue()
-
-
-def make_docx():
-    document = docx.Document()
-    document.core_properties.title = "Inquiry"
-    document.core_properties.author = "Ann Example"
-    document.add_heading("Findings", level=1)
-    document.add_paragraph(BODY)
-    document.add_paragraph("First point", style="List Bullet")
-    table = document.add_table(rows=1, cols=2)
-    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Killed", "4"
-    document.add_paragraph(SECOND)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def make_zip(members):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def make_mail(**parts):
-    message = EmailMessage()
-    message["From"] = "Ann Example <ann@league.example>"
-    message["Subject"] = "Our statement"
-    message["Date"] = "Wed, 05 Mar 2031 23:30:00 +0100"
-    message.set_content(BODY)
-    for name, (data, main, sub) in parts.items():
-        message.add_attachment(data, maintype=main, subtype=sub, filename=name)
-    return message.as_bytes()
 
 
 def test_plain_text_keeps_its_words_and_takes_a_headline_as_title(read_one):
@@ -133,7 +73,16 @@ def test_a_fetched_page_cannot_claim_another_address(read_one):
 
 def test_json_ld_goes_before_meta_and_a_month_stays_a_month(read_one):
     linked = json.dumps(
-        {"@graph": [{"@type": "NewsArticle", "headline": "From JSON", "datePublished": "2031-03", "author": {"name": "Bo Example"}}]}
+        {
+            "@graph": [
+                {
+                    "@type": "NewsArticle",
+                    "headline": "From JSON",
+                    "datePublished": "2031-03",
+                    "author": {"name": "Bo Example"},
+                }
+            ]
+        }
     )
     page = PAGE.replace("</head>", f'<script type="application/ld+json">{linked}</script></head>')
     item = read_one(page, "p.html")
@@ -146,11 +95,15 @@ def test_a_page_in_an_old_encoding_is_decoded_by_its_declaration(read_one):
 
 
 def test_a_page_labelled_invented_is(read_one):
-    assert read_one(PAGE.replace("</head>", '<meta name="counterclaim-invented" content="true"></head>'), "p.html").invented
+    assert read_one(
+        PAGE.replace("</head>", '<meta name="counterclaim-invented" content="true"></head>'), "p.html"
+    ).invented
 
 
 def test_pdf_text_title_and_author_are_read_and_no_date_is_taken_from_the_file(read_one):
-    item = read_one(make_pdf(["The police said that four people were killed", "in the attack on the ferry office."]), "r.pdf")
+    item = read_one(
+        make_pdf(["The police said that four people were killed", "in the attack on the ferry office."]), "r.pdf"
+    )
     assert "four people were killed\nin the attack" in item.text
     assert (item.title, item.author, item.published) == ("Report", "Ann Example", None)
 
@@ -183,7 +136,12 @@ def test_docx_footnotes_become_numbered_notes(read_one):
 
 
 def test_a_letter_and_its_attachments_are_items_of_their_own(read):
-    result = read(make_mail(**{"r.pdf": (make_pdf([BODY]), "application", "pdf"), "x.png": (b"\x89PNG\r\n\x1a\n", "image", "png")}), "m.eml")
+    result = read(
+        make_mail(
+            **{"r.pdf": (make_pdf([BODY]), "application", "pdf"), "x.png": (b"\x89PNG\r\n\x1a\n", "image", "png")}
+        ),
+        "m.eml",
+    )
     assert result.problems == ()
     letter, attached = result.items
     assert (letter.title, letter.author, letter.member) == ("Our statement", "Ann Example", "")
@@ -203,7 +161,9 @@ def test_zip_members_are_read_to_the_third_container_and_no_deeper(read):
 
 
 def test_one_bad_member_of_a_zip_is_named_and_the_others_are_read(read):
-    result = read(make_zip({"a.txt": BODY, "b.html": b"\x89PNG\r\n\x1a\n" + bytes(50), "c.txt": SECOND, ".hidden": "x"}), "z.zip")
+    result = read(
+        make_zip({"a.txt": BODY, "b.html": b"\x89PNG\r\n\x1a\n" + bytes(50), "c.txt": SECOND, ".hidden": "x"}), "z.zip"
+    )
     assert [item.text for item in result.items] == [BODY, SECOND]
     assert [(p.code, p.place, p.subject) for p in result.problems] == [("wrong_type", "b.html", "z.zip")]
 
@@ -213,8 +173,19 @@ def test_warc_responses_and_resources_are_read_and_pictures_counted(read):
     writer = WARCWriter(buffer, gzip=True)
 
     def add(uri, kind, payload, media_type, status="200 OK"):
-        headers = StatusAndHeaders(status, [("Content-Type", media_type)], protocol="HTTP/1.1") if kind == "response" else None
-        record = writer.create_warc_record(uri, kind, payload=io.BytesIO(payload), length=len(payload), warc_content_type=media_type, http_headers=headers)
+        headers = (
+            StatusAndHeaders(status, [("Content-Type", media_type)], protocol="HTTP/1.1")
+            if kind == "response"
+            else None
+        )
+        record = writer.create_warc_record(
+            uri,
+            kind,
+            payload=io.BytesIO(payload),
+            length=len(payload),
+            warc_content_type=media_type,
+            http_headers=headers,
+        )
         writer.write_record(record)
 
     add("https://quarrelpost.example/a", "response", PAGE.encode(), "text/html; charset=utf-8")
@@ -231,7 +202,16 @@ def test_warc_responses_and_resources_are_read_and_pictures_counted(read):
 
 def test_json_lines_keep_every_good_record_and_name_the_line_of_a_bad_one(read):
     lines = [
-        json.dumps({"id": "a", "text": "  " + BODY + "\r\n", "title": "T", "published": "2031-03", "lang": "en-GB", "source": "Post"}),
+        json.dumps(
+            {
+                "id": "a",
+                "text": "  " + BODY + "\r\n",
+                "title": "T",
+                "published": "2031-03",
+                "lang": "en-GB",
+                "source": "Post",
+            }
+        ),
         "{broken",
         json.dumps({"id": "b"}),
         json.dumps({"id": "c", "text": SECOND, "published": "soon"}),
@@ -241,7 +221,13 @@ def test_json_lines_keep_every_good_record_and_name_the_line_of_a_bad_one(read):
     result = read("\n".join(lines), "r.jsonl")
     first, second = result.items
     assert first.text == "  " + BODY + "\r\n", "a given text is taken as it stands"
-    assert (first.member, first.title, str(first.published), first.language, first.outlet) == ("a", "T", "2031-03", "en", "Post")
+    assert (first.member, first.title, str(first.published), first.language, first.outlet) == (
+        "a",
+        "T",
+        "2031-03",
+        "en",
+        "Post",
+    )
     assert (second.member, second.published) == ("c", None)
     assert [(p.place, p.code) for p in result.problems] == [
         ("line 2", "json"),
@@ -263,17 +249,16 @@ def test_the_same_record_has_the_same_digest_in_any_file(read):
     assert read(line, "one.jsonl").items[0].item_sha256 == read(f"{line}\n{line}\n", "two.jsonl").items[1].item_sha256
 
 
-RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Radio Quarrel</title><language>en</language>
-<item><title>Four dead</title><link>https://radio.example/4</link><pubDate>Wed, 05 Mar 2031 01:00:00 +0900</pubDate>
-<category>counterclaim-invented</category><description>&lt;p&gt;{BODY}&lt;/p&gt;&lt;p&gt;{SECOND}&lt;/p&gt;</description></item>
-<item><title>No text</title><link>https://radio.example/5</link></item></channel></rss>"""
-
-
 def test_a_feed_in_a_file_gives_its_entries_own_words(read):
     result = read(RSS, "radio.rss")
     (item,) = result.items
     assert item.text == f"{BODY}\n\n{SECOND}"
-    assert (item.title, item.outlet, item.uri, item.invented) == ("Four dead", "Radio Quarrel", "https://radio.example/4", True)
+    assert (item.title, item.outlet, item.uri, item.invented) == (
+        "Four dead",
+        "Radio Quarrel",
+        "https://radio.example/4",
+        True,
+    )
     assert str(item.published) == "2031-03-05"
     assert [(p.code, p.place) for p in result.problems] == [("no_text", "https://radio.example/5")]
 
@@ -292,7 +277,11 @@ def test_a_feed_in_a_file_gives_its_entries_own_words(read):
         (make_pdf([BODY])[:-200], "a.pdf", "truncated"),
         (make_pdf([BODY], encrypt=StandardEncryption("secret", ownerPassword="owner")), "a.pdf", "encrypted"),
         (make_pdf([]), "a.pdf", "no_text"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le"),
+            "a.docx",
+            "encrypted",
+        ),
         (gzip.compress(BODY.encode() * 40)[:-20], "a.txt.gz", "truncated"),
         (b"<html><body><p>hello</p></body></html>", "a.rss", "not_a_feed"),
         (b'<?xml version="1.0"?><svg xmlns="x"><text>words</text></svg>', "a.xml", "wrong_type"),
@@ -322,7 +311,11 @@ def test_a_cut_off_warc_keeps_what_came_before(read):
     for name in ("a", "b"):
         payload = f"{name} {BODY}".encode()
         record = writer.create_warc_record(
-            f"file:///{name}.txt", "resource", payload=io.BytesIO(payload), length=len(payload), warc_content_type="text/plain"
+            f"file:///{name}.txt",
+            "resource",
+            payload=io.BytesIO(payload),
+            length=len(payload),
+            warc_content_type="text/plain",
         )
         writer.write_record(record)
     result = read(buffer.getvalue()[:-60], "x.warc")
@@ -336,3 +329,8 @@ def test_hints_fill_what_an_item_does_not_say_of_itself(read_one):
     hints = Hints(title="From the feed", outlet="Radio Quarrel", published=DateInterval.parse("2031-03-04"))
     item = read_one(f"{BODY} {SECOND}", "a.txt", hints=hints)
     assert (item.title, item.outlet, str(item.published)) == ("From the feed", "Radio Quarrel", "2031-03-04")
+
+
+def test_a_feed_with_an_old_doctype_is_a_feed(read):
+    old = RSS.replace("<rss", '<!DOCTYPE rss PUBLIC "-//Old//DTD RSS 0.91//EN" "http://old.example/rss.dtd">\n<rss')
+    assert len(read(old, "radio.rss").items) == 1

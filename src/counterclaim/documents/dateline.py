@@ -11,7 +11,7 @@ _HEAD = 1200
 """Code points looked at from the start: a dateline further down is none."""
 _DATELINE = re.compile(
     r"^[ \t>*_]{0,9}(?P<place>[^\W\d_][^\n()]{0,90}?)?[ \t]{0,3}\((?P<agency>[^()\n]{2,40})\)"
-    r"[ \t*_]{0,4}(?:--|[-–—―:])[ \t]*",
+    r"[ \t*_]{0,4}(?:--|[-–—―:])[ \t]*(?P<next>\S?)",
     re.MULTILINE,
 )
 _PLAIN_DATELINE = re.compile(r"^(?P<place>[^\W\d_][^\n()]{2,90}?)[ \t]*(?:--|[–—―]| - )[ \t]*\S", re.MULTILINE)
@@ -46,7 +46,8 @@ def find_agency(text: str, author: str = "") -> str:
     """The agency credited in dateline, byline or closing line; empty where none is."""
     head = text[:_HEAD]
     for match in _DATELINE.finditer(head):
-        if _opens_paragraph(head, match) and _is_dateline_place(match["place"] or "") and _is_agency(match["agency"]):
+        opens = _opens_paragraph(head, match) and not match["next"].islower()
+        if opens and _is_dateline_place(match["place"] or "") and _is_agency(match["agency"]):
             return match["agency"].strip()
     for match in _BYLINE.finditer(head):
         if _is_agency(match["agency"]) and _names_agency(match["agency"]):

@@ -45,12 +45,14 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _not_utf8(data: bytes, declared: str, error: UnicodeDecodeError) -> str:
+    if data.count(0) > len(data) * 0.2:
+        return _wide(data)
     loose = data.decode("utf-8", "replace")
     broken = loose.count("�")
     foreign = sum(1 for byte in data[:_SAMPLE] if byte >= 0x80)
     if error.reason == "unexpected end of data" and error.end == len(data) and foreign > 3:
         raise _cut_off()
-    if broken <= max(1, len(data) * _FEW) and foreign > 8 * broken:
+    if broken <= max(3, len(data) * _FEW) and foreign > 8 * broken:
         return loose
     if declared:
         try:
@@ -62,18 +64,23 @@ def _not_utf8(data: bytes, declared: str, error: UnicodeDecodeError) -> str:
 
 def _with_nulls(data: bytes, text: str) -> str:
     nulls = text.count("\x00")
-    if nulls > len(text) * 0.2:  # UTF-16 or UTF-32 without a byte-order mark
-        for encoding in ("utf-16-le", "utf-16-be"):
-            try:
-                wide = data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if wide.count("\x00") == 0 and sum(c.isalpha() or c.isspace() for c in wide) > len(wide) * 0.6:
-                return wide
-        raise _undecodable()
+    if nulls > len(text) * 0.2:
+        return _wide(data)
     if nulls > max(8, len(text) * 0.01):
         raise _undecodable()
     return text
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a byte-order mark: the order that gives words."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            wide = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if wide.count("\x00") == 0 and sum(c.isalpha() or c.isspace() for c in wide) > len(wide) * 0.6:
+            return wide
+    raise _undecodable()
 
 
 def _guessed(data: bytes) -> str:

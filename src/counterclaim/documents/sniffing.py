@@ -48,7 +48,10 @@ _TAGS = re.compile(rb"</(?:p|div|a|span|h[1-6]|title|article|li|td)>", re.I)
 _MAIL_FIELD = re.compile(
     rb"^(From|To|Date|Subject|Message-ID|Received|MIME-Version|Return-Path|Delivered-To):", re.M | re.I
 )
-_MARKUP_NOISE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?[^>]*\?>|\s+)*", re.S)
+_MARKUP_NOISE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->|<\?[^>]*\?>|<!DOCTYPE\s+(?!html)[^>\[]*>|\s+)*", re.S | re.I
+)
+_XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|!ENTITY)", re.I)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 READABLE = "text, Markdown, HTML, PDF, DOCX, EML, ZIP, WARC, JSON Lines, RSS and Atom can be read"
 
@@ -128,6 +131,10 @@ def _text_kind(part: Part, suffix: str) -> str:
     head = data[start.end() if start else 0 :][:2048]
     if _FEED_ROOT.match(head):
         return "feed"
+    if b"<!ENTITY" in head and _XML_START.match(data[:200]):
+        raise Refused(
+            "bomb", "declares XML entities, which are never read", "remove the DOCTYPE, or add the plain text"
+        )
     if suffix in _FEED_SUFFIXES or declared in _FEED_TYPES:
         raise Refused(
             "not_a_feed", "is called a feed but is none", "open the address in a browser and use the feed's own"
@@ -136,21 +143,9 @@ def _text_kind(part: Part, suffix: str) -> str:
         return "html"
     if suffix in (".html", ".htm", ".xhtml"):
         return "html" if _TAGS.search(data[:50_000]) or _HTML_ROOT.search(data[:50_000]) else "text"
-    if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!DOCTYPE", b"<!ENTITY")):
-        return _xml_kind(head)
+    if _XML_START.match(data[:200]):
+        raise _foreign("an XML file of a kind that is not read")
     return _plain_kind(data, suffix, declared)
-
-
-def _xml_kind(head: bytes) -> str:
-    if b"<!ENTITY" in head:
-        raise Refused(
-            "bomb", "declares XML entities, which are never read", "remove the DOCTYPE, or add the plain text"
-        )
-    if head[:9].upper() == b"<!DOCTYPE":
-        after = head.split(b">", 1)[-1].lstrip()
-        if _FEED_ROOT.match(after):
-            return "feed"
-    raise _foreign("an XML file of a kind that is not read")
 
 
 def _plain_kind(data: bytes, suffix: str, declared: str) -> str:

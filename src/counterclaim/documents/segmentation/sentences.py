@@ -16,6 +16,7 @@ _FULL_STOPS = frozenset("。！？｡؟۔॥।։።፧།။។")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENING = "\"'“‘«‹([{¿¡„‚-–—*•「『（ \t\r\n\u200e\u200f\u061c"
 _WORD = re.compile(r"[^\W_]+")
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]")
 _MAX = 1500
 _SOFTER = re.compile(r"\n+|[;:]\s|\s")
 
@@ -25,7 +26,8 @@ def split_sentences(text: str, start: int, end: int, language: str) -> list[tupl
     spans = []
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        if _is_end(text, stop, end, language):
+        marker = begin == start and _MARKER.fullmatch(text, begin, stop.end())
+        if not marker and _is_end(text, stop, end, language):
             spans.append((begin, stop.end()))
             begin = stop.end()
     spans.append((begin, end))
