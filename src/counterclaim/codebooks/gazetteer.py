@@ -90,6 +90,21 @@ class Gazetteer:
                 return count, found
         return 0, ()
 
+    def reviewed(self, name: str) -> tuple[Candidate, ...]:
+        """Only countries, regions, contested areas and a ledger's own places of this name: a very cheap lookup."""
+        exact_form = "".join(c for c in name if c.isalnum())
+        return tuple(c for exact, c in self._by_key.get(fold(name), ()) if not exact or exact == exact_form)
+
+    def reviewed_match(self, words: Sequence[str]) -> tuple[int, tuple[Candidate, ...]]:
+        """As `longest_match`, over what `reviewed` knows."""
+        if fold(words[0]).split(" ")[0] not in self._prefixes:
+            return 0, ()
+        for count in range(min(LONGEST, len(words)), 0, -1):
+            found = self.reviewed(" ".join(words[:count]))
+            if found:
+                return count, found
+        return 0, ()
+
     def country_of_demonym(self, word: str) -> tuple[str, ...]:
         """ISO codes behind an adjective or people's name ("Iraqi", "Iraqis"); empty where it is none. English only."""
         key = fold(word)
