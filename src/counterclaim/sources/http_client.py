@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from counterclaim.sources.options import FetchOptions
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ROBOTS_BYTES = 512 * 1024
 _LONGEST_DELAY = 60.0
+_HOST = re.compile(rb"[A-Za-z0-9._:-]+")
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -47,7 +49,7 @@ class HttpClient:
 
     def __init__(self, options: FetchOptions) -> None:
         self._options = options
-        self._robots: dict[str, Protego | None] = {}
+        self._robots: dict[str, Protego | FetchRefused | None] = {}
         self._last: dict[str, float] = {}
 
     def fetch(self, address: str) -> Answer:
@@ -59,7 +61,7 @@ class HttpClient:
             answer = self._request(url, deadline, self._options.max_bytes)
             if answer.status not in _REDIRECTS or not answer.header("location"):
                 return _successful(answer)
-            url = parse_address(str(url.join(answer.header("location"))))
+            url = _next(url, answer)
         remedy = "open the address in a browser and use the one that it ends at"
         raise FetchRefused("redirects", f"redirects more than {self._options.max_redirects} times", remedy)
 
@@ -71,6 +73,8 @@ class HttpClient:
         if origin not in self._robots:
             self._robots[origin] = self._fetch_robots(url)
         rules = self._robots[origin]
+        if isinstance(rules, FetchRefused):
+            raise rules
         agent = self._options.user_agent
         if rules is None or not rules.can_fetch(str(url), agent):
             what = (
@@ -82,8 +86,11 @@ class HttpClient:
             raise FetchRefused("robots", f"{origin}/robots.txt {what}", remedy)
         self._keep_distance(url, min(float(rules.crawl_delay(agent) or 0.0), _LONGEST_DELAY))
 
-    def _fetch_robots(self, url: httpx.URL) -> Protego | None:
-        """The host's rules (RFC 9309): none given is a yes, a server in trouble is a no (None)."""
+    def _fetch_robots(self, url: httpx.URL) -> Protego | FetchRefused | None:
+        """The host's rules (RFC 9309): none given is a yes, a server in trouble is a no (None).
+
+        A host that cannot be reached gives the reason, which then stands for all its pages.
+        """
         target = url.copy_with(raw_path=b"/robots.txt", fragment=None)
         try:
             for _ in range(self._options.max_redirects + 1):
@@ -91,11 +98,9 @@ class HttpClient:
                 answer = self._request(target, Deadline(self._options.total_timeout), _ROBOTS_BYTES)
                 if answer.status not in _REDIRECTS or not answer.header("location"):
                     break
-                target = parse_address(str(target.join(answer.header("location"))))
+                target = _next(target, answer)
         except FetchRefused as refusal:
-            if refusal.code == "private_address":
-                raise
-            return Protego.parse("") if refusal.code == "too_large" else None
+            return Protego.parse("") if refusal.code == "too_large" else refusal
         if answer.status >= 500 or answer.status == 429:
             return None
         return Protego.parse(answer.body.decode("utf-8", "replace") if answer.status == 200 else "")
@@ -139,13 +144,22 @@ def parse_address(address: str) -> httpx.URL:
         _ = url.raw_host, url.port
     except (httpx.InvalidURL, ValueError, UnicodeError):
         raise FetchRefused("address", "is no address that can be read", "check it for spaces and slips") from None
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https") or not url.host or not _HOST.fullmatch(url.raw_host):
         raise FetchRefused("address", "is no http or https address", "use the address that a browser shows")
     if url.userinfo:
         raise FetchRefused(
             "address", "holds a user name or password", "leave it out; pages behind a login are not fetched"
         )
     return url
+
+
+def _next(url: httpx.URL, answer: Answer) -> httpx.URL:
+    """Where a redirect leads; raises FetchRefused for anything but a web address."""
+    try:
+        return parse_address(str(url.join(answer.header("location"))))
+    except (httpx.InvalidURL, ValueError, UnicodeError):
+        remedy = "check the address in a browser"
+        raise FetchRefused("address", "redirects to an address that cannot be read", remedy) from None
 
 
 def _body(stream: Iterator[bytes], headers: dict[str, str], max_bytes: int) -> bytes:
