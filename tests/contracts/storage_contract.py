@@ -363,6 +363,13 @@ class StorageContract:
         storage.clear_problems("a.pdf")
         assert storage.problems() == [kept[0]]
 
+    def test_problems_that_each_run_finds_anew_replace_those_of_the_last_run(self, storage):
+        storage.add_problems([problem(code="orphaned"), problem("b.pdf", code="orphaned"), problem()])
+        storage.replace_problems("orphaned", [problem("c.pdf", code="orphaned")])
+        assert storage.problems() == [problem(), problem("c.pdf", code="orphaned")]
+        storage.replace_problems("orphaned", [])
+        assert storage.problems() == [problem()]
+
     def test_integrity_finds_a_quote_that_is_not_in_the_text(self, storage):
         (item,) = fill(storage, "a")
         other = replace(item, text=TEXT.replace("Police", "Guards"))

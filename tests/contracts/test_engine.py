@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from tests.backends.engines import work
 
 from counterclaim.backends.engines import InProcessEngine, ProcessEngine
 from counterclaim.errors import DocumentError, EngineError
+
+ENDLESS = Path(work.__file__).with_name("endless.py")
 
 
 @pytest.fixture(scope="module", params=[InProcessEngine, lambda: ProcessEngine(2)], ids=["in process", "processes"])
@@ -74,3 +82,29 @@ def test_what_cannot_travel_between_processes_is_an_error_in_words():
         (function,) = engine.map(lambda number: number, [1])
         assert isinstance(function.error, EngineError)
         assert [o.value for o in engine.map(work.double, [2])] == [4]
+
+
+def alive(group: int) -> list[str]:
+    """Processes of a group that still run; ended ones that nobody has waited for do not count."""
+    running = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, of_group = stat.read_text().rpartition(")")[2].split()[:3]
+            if int(of_group) == group and state != "Z":
+                running.append(stat.parent.name)
+    return running
+
+
+def test_ctrl_c_ends_the_work_and_its_processes_without_noise():
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen([sys.executable, str(ENDLESS)], text=True, start_new_session=True, **pipes)
+    assert process.stdout.readline() == "working\n"
+    assert len(alive(process.pid)) > 1
+    # A terminal sends the signal to every process of the group.
+    os.killpg(process.pid, signal.SIGINT)
+    out, noise = process.communicate(timeout=30)
+    assert (process.returncode, out, noise) == (130, "stopped\n", "")
+    deadline = time.monotonic() + 10
+    while alive(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert alive(process.pid) == []

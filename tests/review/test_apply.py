@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.review.factories import coding, document, judgement, mention, statement, toll
 
 from counterclaim.model import Act, ActorName, Anchor, Place, Property, SpeakerKind, Verdict
@@ -219,3 +221,35 @@ def test_a_property_can_be_corrected():
     (now,) = applied(chain, coding(DOC, toll(DOC))).codings[0].statements
     assert now.property is Property.INJURED
     assert now.mention_id == mention(DOC).id
+
+
+WORDS = ["A bomb went off", "The Red Front said it had carried out the attack.", "The governor doubts the claim."]
+SPREAD = [statement(DOC, words) for words in WORDS]
+
+
+@given(
+    chain=st.lists(st.tuples(st.sampled_from(SPREAD), st.sampled_from([Verdict.ACCEPT, Verdict.REJECT]))),
+    data=st.data(),
+)
+def test_the_last_verdict_about_each_statement_holds_in_whatever_order_they_are_coded(chain, data):
+    judged = [judgement(verdict, anchor_statement(s, DOC.item_sha256)) for s, verdict in chain]
+    order = data.draw(st.permutations(SPREAD))
+    result = applied(judged, coding(DOC, *order))
+    assert result.verdicts == {s.id: verdict for s, verdict in chain}
+    assert not result.orphans
+
+
+@given(chain=st.lists(st.sampled_from([*Act, "accept"]), max_size=5))
+def test_corrections_of_corrections_end_where_the_last_one_says(chain):
+    judged, now = [], SAID
+    for wish in chain:
+        anchor = anchor_statement(now, DOC.item_sha256)
+        if wish == "accept" or wish == now.act:
+            judged.append(judgement(Verdict.ACCEPT, anchor))
+        else:
+            judged.append(judgement(Verdict.CORRECT, anchor, changes=(("act", str(now.act), str(wish)),)))
+        result = applied(judged, coding(DOC, SAID))
+        (now,) = result.codings[0].statements
+        assert wish in (now.act, "accept")
+        assert len(result.verdicts) == 1
+        assert not result.orphans

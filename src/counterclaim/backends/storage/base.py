@@ -148,6 +148,10 @@ class Storage(ABC):
         """Store problems; the same one twice is one."""
 
     @abstractmethod
+    def replace_problems(self, code: str, problems: Sequence[Problem]) -> None:
+        """Put ``problems`` in place of all problems of this code: for what each run finds anew."""
+
+    @abstractmethod
     def problems(self) -> list[Problem]:
         """All problems by stage, subject and place."""
 

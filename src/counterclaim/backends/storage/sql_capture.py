@@ -80,6 +80,11 @@ class SqlCapture(Storage):
             with self._database.writing() as connection:
                 write_problems(connection, problems)
 
+    def replace_problems(self, code: str, problems: Sequence[Problem]) -> None:
+        with self._database.writing() as connection:
+            connection.execute(schema.problems.delete().where(schema.problems.c.code == code))
+            write_problems(connection, problems)
+
     def problems(self) -> list[Problem]:
         with self._database.reading() as connection:
             found = [rows.problem(row) for row in mappings(connection, select(schema.problems))]

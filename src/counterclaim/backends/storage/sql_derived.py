@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from counterclaim.backends.storage import rows_derived, schema
+from counterclaim.backends.storage import rows_decided, rows_derived, schema
 from counterclaim.backends.storage.base import Derived, Storage
 from counterclaim.backends.storage.connection import (
     Database,
@@ -35,7 +35,7 @@ class SqlDerived(Storage):
             written = rows_derived.event_rows(derived.events) | rows_derived.assessment_rows(derived.assessments)
             for table in schema.DERIVED:
                 insert(connection, table, written.get(table.name, []))
-            insert(connection, schema.manifest, [rows_derived.manifest_row(derived.manifest)])
+            insert(connection, schema.manifest, [rows_decided.manifest_row(derived.manifest)])
             redirects = [{"old_id": old, "present_id": present} for old, present in dict(derived.redirects).items()]
             upsert(connection, schema.redirects, redirects)
             mark_current(connection)
@@ -99,7 +99,7 @@ class SqlDerived(Storage):
     def manifest(self) -> RunManifest | None:
         with self._database.reading() as connection:
             found = mappings(connection, select(schema.manifest))
-        return rows_derived.manifest(found[0]) if found else None
+        return rows_decided.manifest(found[0]) if found else None
 
 
 def _relation_row(relation: DocumentRelation) -> dict[str, object]:

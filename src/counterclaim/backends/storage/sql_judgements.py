@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from counterclaim.backends.storage import rows_derived, schema
+from counterclaim.backends.storage import rows_decided, schema
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database, grouped, insert, mappings
 from counterclaim.backends.storage.state import mark_stale
@@ -28,9 +28,9 @@ class SqlJudgements(Storage):
                     where=self._database.name,
                     remedy="somebody else judged in between: take the present head and append again",
                 )
-            insert(connection, schema.judgements, [rows_derived.judgement_row(judgement, number + 1)])
-            insert(connection, schema.judgement_anchors, rows_derived.anchor_rows(judgement, number + 1))
-            insert(connection, schema.judgement_changes, rows_derived.change_rows(judgement, number + 1))
+            insert(connection, schema.judgements, [rows_decided.judgement_row(judgement, number + 1)])
+            insert(connection, schema.judgement_anchors, rows_decided.anchor_rows(judgement, number + 1))
+            insert(connection, schema.judgement_changes, rows_decided.change_rows(judgement, number + 1))
             mark_stale(connection)
 
     def judgements(self) -> list[Judgement]:
@@ -39,7 +39,7 @@ class SqlJudgements(Storage):
             anchors = _parts(connection, schema.judgement_anchors)
             changes = _parts(connection, schema.judgement_changes)
             return [
-                rows_derived.judgement(head, anchors.get(head["number"], ()), changes.get(head["number"], ()))
+                rows_decided.judgement(head, anchors.get(head["number"], ()), changes.get(head["number"], ()))
                 for head in heads
             ]
 

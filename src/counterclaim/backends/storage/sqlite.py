@@ -3,21 +3,18 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database
 from counterclaim.backends.storage.migrate import APPLICATION_ID, SCHEMA_VERSION, upgrade
 from counterclaim.backends.storage.sql import SqlStorage
+from counterclaim.backends.storage.sqlite_engine import raw, sqlite_engine
 from counterclaim.errors import StorageError
 
 BUSY_SECONDS = 10.0
@@ -33,7 +30,7 @@ class SqliteStorage(SqlStorage):
         super().drop_text(document_ids)
         # The write-ahead log still holds the dropped text until it is emptied.
         with self._database.reading() as connection:
-            _raw(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+            raw(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _database_faults(self) -> list[str]:
         with self._database.reading() as connection:
@@ -61,7 +58,9 @@ def open_storage(
     fresh = _is_fresh(path)
     if fresh and (read_only or not create):
         raise StorageError("there is no ledger", where=str(path), remedy="make one with `counterclaim add`")
-    database = Database(_engine(_address(path, read_only=read_only), busy_seconds), str(path), read_only=read_only)
+    database = Database(
+        sqlite_engine(_address(path, read_only=read_only), busy_seconds), str(path), read_only=read_only
+    )
     try:
         _prepare(database)
     except BaseException:
@@ -72,7 +71,7 @@ def open_storage(
 
 def open_memory() -> Storage:
     """A ledger that lives in memory and is gone when closed."""
-    database = Database(_engine(":memory:", BUSY_SECONDS, memory=True), "memory")
+    database = Database(sqlite_engine(":memory:", BUSY_SECONDS, memory=True), "memory")
     _prepare(database)
     return SqliteStorage(database)
 
@@ -104,49 +103,6 @@ def _address(path: Path, *, read_only: bool) -> str:
     # Where no log can be made beside the file, SQLite reads it only if told that nobody else writes.
     beside = path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK)
     return f"{address}?mode=ro" if beside else f"{address}?immutable=1"
-
-
-def _engine(address: str, busy_seconds: float, *, memory: bool = False) -> Engine:
-    def connect() -> sqlite3.Connection:
-        # One connection may serve several threads in turn; the pool sees to it that it is never two at once.
-        return sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
-
-    pool = StaticPool if memory else QueuePool
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool, json_serializer=_json)
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
-    return engine
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
-    connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _on_begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if not options.get("writes"):
-        _raw(connection, "BEGIN")
-        return
-    # In WAL mode NORMAL survives the death of any process; only a power cut can take the last commits back, and
-    # captures can be made again. What cannot be made again is marked durable and waits for the disk. Durable
-    # writes also overwrite what they delete.
-    durable = bool(options.get("durable"))
-    _raw(connection, f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-    _raw(connection, f"PRAGMA secure_delete={'ON' if durable else 'OFF'}")
-    _raw(connection, "BEGIN IMMEDIATE")
-
-
-def _raw(connection: Connection, command: str) -> Any:  # noqa: ANN401 - whatever the driver answers
-    driver = connection.connection.dbapi_connection
-    assert driver is not None
-    try:
-        return driver.execute(command).fetchall()
-    except sqlite3.Error as error:
-        raise OperationalError(command, None, error) from error
 
 
 def _prepare(database: Database) -> None:
@@ -188,7 +144,7 @@ def _version(connection: Connection, name: str) -> int:
 def _write_ahead(database: Database) -> None:
     # The journal's mode cannot change inside a transaction, and stays with the file.
     with database.engine.connect() as connection:
-        _raw(connection, "PRAGMA journal_mode=WAL")
+        raw(connection, "PRAGMA journal_mode=WAL")
 
 
 def _no_ledger(name: str) -> StorageError:

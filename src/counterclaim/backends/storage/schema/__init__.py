@@ -1,0 +1,71 @@
+"""The ledger's tables, as one SQLAlchemy Core schema for every database.
+
+Names are chosen for people who open the file in any SQLite tool: no table or column needs quoting, offsets are
+``start_offset`` and ``end_offset`` (Unicode code points, end exclusive), short lists of strings are JSON, and the
+order within a document, event or judgement is kept in ``position``. A change here needs a migration beside it.
+"""
+
+from counterclaim.backends.storage.schema.capture import captures, documents, sources, texts
+from counterclaim.backends.storage.schema.coding import (
+    citations,
+    codings,
+    mentions,
+    persons,
+    statement_passages,
+    statements,
+)
+from counterclaim.backends.storage.schema.columns import metadata
+from counterclaim.backends.storage.schema.decided import (
+    judgement_anchors,
+    judgement_changes,
+    judgements,
+    meta,
+    problems,
+)
+from counterclaim.backends.storage.schema.derived import (
+    DERIVED,
+    assessments,
+    candidates,
+    event_mentions,
+    events,
+    link_weights,
+    links,
+    manifest,
+    redirects,
+    relations,
+    weight_documents,
+    weight_statements,
+    weights,
+)
+
+__all__ = [
+    "DERIVED",
+    "assessments",
+    "candidates",
+    "captures",
+    "citations",
+    "codings",
+    "documents",
+    "event_mentions",
+    "events",
+    "judgement_anchors",
+    "judgement_changes",
+    "judgements",
+    "link_weights",
+    "links",
+    "manifest",
+    "mentions",
+    "meta",
+    "metadata",
+    "persons",
+    "problems",
+    "redirects",
+    "relations",
+    "sources",
+    "statement_passages",
+    "statements",
+    "texts",
+    "weight_documents",
+    "weight_statements",
+    "weights",
+]

@@ -1,0 +1,64 @@
+"""Tables of judgements, problems and the ledger's own state."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    Table,
+    Text,
+)
+
+from counterclaim.backends.storage.schema.columns import (
+    key_column,
+    metadata,
+    owner_column,
+    position_column,
+    text_column,
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    position_column("number"),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("previous", Text, nullable=False, unique=True),
+    text_column("verdict"),
+    text_column("judge"),
+    text_column("judged_at"),
+    text_column("reason"),
+)
+judgement_anchors = Table(
+    "judgement_anchors",
+    metadata,
+    owner_column("judgements.number", "judgement"),
+    position_column(),
+    text_column("item_sha256"),
+    Column("start_offset", Integer, nullable=False),
+    Column("end_offset", Integer, nullable=False),
+    text_column("property"),
+    text_column("act"),
+    text_column("value"),
+    text_column("speaker"),
+)
+judgement_changes = Table(
+    "judgement_changes",
+    metadata,
+    owner_column("judgements.number", "judgement"),
+    position_column(),
+    text_column("field"),
+    text_column("old_value"),
+    text_column("new_value"),
+)
+problems = Table(
+    "problems",
+    metadata,
+    key_column("id"),
+    text_column("stage"),
+    Column("subject", Text, nullable=False, index=True),
+    text_column("place"),
+    text_column("code"),
+    text_column("message"),
+    text_column("remedy"),
+)
+meta = Table("meta", metadata, key_column("name"), text_column("value"))

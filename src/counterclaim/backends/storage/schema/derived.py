@@ -1,0 +1,156 @@
+"""Tables of what each run derives anew.
+
+Their references to mentions and statements may lag behind a coding until the next run, so they are no foreign keys.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Double,
+    ForeignKeyConstraint,
+    Integer,
+    Table,
+    Text,
+)
+
+from counterclaim.backends.storage.schema.columns import (
+    key_column,
+    metadata,
+    owner_column,
+    position_column,
+    text_column,
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    owner_column("documents.id", "document_id"),
+    owner_column("documents.id", "origin_id"),
+    text_column("kind"),
+    Column("similarity", Double, nullable=False),
+)
+events = Table("events", metadata, key_column("id"))
+event_mentions = Table(
+    "event_mentions",
+    metadata,
+    owner_column("events.id", "event_id"),
+    position_column(),
+    Column("mention_id", Text, nullable=False, index=True),
+)
+links = Table(
+    "links",
+    metadata,
+    owner_column("events.id", "event_id"),
+    position_column(),
+    text_column("left_mention"),
+    text_column("right_mention"),
+    Column("probability", Double, nullable=False),
+    text_column("decided_by"),
+)
+link_weights = Table(
+    "link_weights",
+    metadata,
+    key_column("event_id"),
+    position_column("link_position"),
+    position_column(),
+    text_column("field"),
+    Column("bits", Double, nullable=False),
+    text_column("compared"),
+    ForeignKeyConstraint(["event_id", "link_position"], ["links.event_id", "links.position"], ondelete="CASCADE"),
+)
+redirects = Table("redirects", metadata, key_column("old_id"), text_column("present_id"))
+assessments = Table(
+    "assessments",
+    metadata,
+    owner_column("events.id", "event_id"),
+    key_column("property"),
+    text_column("outcome"),
+    Column("voices", Integer, nullable=False),
+    text_column("method"),
+    text_column("confidence"),
+    text_column("low"),
+    text_column("best"),
+    text_column("high"),
+    text_column("explanation"),
+)
+
+
+def _of_assessment() -> ForeignKeyConstraint:
+    target = ["assessments.event_id", "assessments.property"]
+    return ForeignKeyConstraint(["event_id", "property"], target, ondelete="CASCADE")
+
+
+candidates = Table(
+    "candidates",
+    metadata,
+    key_column("event_id"),
+    key_column("property"),
+    position_column(),
+    text_column("value"),
+    Column("probability", Double, nullable=False),
+    Column("low", Double, nullable=False),
+    Column("high", Double, nullable=False),
+    text_column("estimative"),
+    _of_assessment(),
+)
+weights = Table(
+    "weights",
+    metadata,
+    key_column("event_id"),
+    key_column("property"),
+    position_column(),
+    text_column("speaker"),
+    text_column("hypothesis"),
+    Column("decibans", Double, nullable=False),
+    text_column("reason"),
+    text_column("admiralty"),
+    _of_assessment(),
+)
+
+
+def _weight_list(name: str, column: str) -> Table:
+    own = ["event_id", "property", "weight_position"]
+    return Table(
+        name,
+        metadata,
+        key_column("event_id"),
+        key_column("property"),
+        position_column("weight_position"),
+        position_column(),
+        Column(column, Text, nullable=False, index=True),
+        ForeignKeyConstraint(own, ["weights.event_id", "weights.property", "weights.position"], ondelete="CASCADE"),
+    )
+
+
+weight_statements = _weight_list("weight_statements", "statement_id")
+weight_documents = _weight_list("weight_documents", "document_id")
+manifest = Table(
+    "manifest",
+    metadata,
+    position_column("id"),
+    text_column("version"),
+    text_column("coder"),
+    text_column("linker"),
+    text_column("weigher"),
+    text_column("codebook_digest"),
+    Column("documents", Integer, nullable=False),
+    text_column("documents_digest"),
+    text_column("chain_head"),
+)
+
+
+DERIVED = (
+    relations,
+    events,
+    event_mentions,
+    links,
+    link_weights,
+    assessments,
+    candidates,
+    weights,
+    weight_statements,
+    weight_documents,
+    manifest,
+)
+"""Tables that a run replaces as a whole, parents first."""

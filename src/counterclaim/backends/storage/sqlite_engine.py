@@ -1,0 +1,56 @@
+"""Connections to SQLite: how they are opened, and how their transactions begin."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
+from sqlalchemy.exc import OperationalError
+
+
+def sqlite_engine(address: str, busy_seconds: float, *, memory: bool = False) -> Engine:
+    """An engine over a file's address (or ``:memory:``) that waits ``busy_seconds`` for other processes."""
+
+    def connect() -> sqlite3.Connection:
+        # One connection may serve several threads in turn; the pool sees to it that it is never two at once.
+        return sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
+
+    pool = StaticPool if memory else QueuePool
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool, json_serializer=_json)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _on_begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if not options.get("writes"):
+        raw(connection, "BEGIN")
+        return
+    # In WAL mode NORMAL survives the death of any process; only a power cut can take the last commits back, and
+    # captures can be made again. What cannot be made again is marked durable and waits for the disk. Durable
+    # writes also overwrite what they delete.
+    durable = bool(options.get("durable"))
+    raw(connection, f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+    raw(connection, f"PRAGMA secure_delete={'ON' if durable else 'OFF'}")
+    raw(connection, "BEGIN IMMEDIATE")
+
+
+def raw(connection: Connection, command: str) -> Any:  # noqa: ANN401 - whatever the driver answers
+    """Run a command outside of any transaction that SQLAlchemy knows of."""
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
+    try:
+        return driver.execute(command).fetchall()
+    except sqlite3.Error as error:
+        raise OperationalError(command, None, error) from error
