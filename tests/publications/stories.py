@@ -145,7 +145,8 @@ def pier() -> EventView:
             weight("Interior Ministry", (rejected,), "Tidewater Front", -4.1, grade="B3", reason="denial by the state"),
             weight("Port Calder police", (blamed,), SECRET, 3.0, grade="B3", reason="suspicion by an authority"),
         ),
-        explanation=f"The claim of the Tidewater Front stands against the ministry's denial and the suspicion against {SECRET}. "
+        explanation="The claim of the Tidewater Front stands against the ministry's denial and the suspicion against "
+        f"{SECRET}. "
         "Without the video the claim would be unlikely.",
     )
     return event_view(

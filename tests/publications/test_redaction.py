@@ -121,6 +121,22 @@ def test_a_part_that_is_also_a_place_or_a_word_is_masked_only_beside_the_rest_or
     )
 
 
+def test_one_capitalised_word_without_a_sign_of_a_person_is_masked_after_a_title_only() -> None:
+    view = event_view(
+        [statement_view(statement())], persons=[person("Tuesdays", "unknown"), person("Quern", "private")]
+    )
+    masked = Redactor.of([view])
+    assert masked.text("Tuesdays are quiet; Mr Tuesdays is not; Quern left") == (
+        "Tuesdays are quiet; Mr [person 1] is not; [person 2] left"
+    )
+
+
+def test_a_body_that_was_taken_for_a_person_keeps_its_name() -> None:
+    names = ("Harbour Safety Board", "Port Miravel", "Delta Times")
+    view = event_view([statement_view(statement())], persons=[person(name, "unknown") for name in names])
+    assert Redactor.of([view]).text(", ".join(names)) == ", ".join(names)
+
+
 def test_small_letters_are_masked_in_keys_but_not_in_prose() -> None:
     masked = redactor("Oren Fisher")
     assert masked.text("a fisher saw it") == "a fisher saw it"
@@ -166,7 +182,9 @@ def test_text_without_masked_names_is_only_cleaned(text) -> None:
 
 
 def test_pseudonyms_do_not_depend_on_the_alphabet_but_on_first_appearance() -> None:
-    assert redactor("Zora Quist", "Abel Quern").text("Zora Quist, Abel Quern") == "[person 1], [person 2]"
+    masked = redactor("Abel Quern", "Zora Quist")
+    assert masked.text("Zora Quist, Abel Quern") == "[person 1], [person 2]"
+    assert masked.text("Quern") == "[person 2]"
 
 
 def test_without_persons_nothing_is_masked() -> None:

@@ -19,7 +19,8 @@ class Toll:
     @property
     def disagree(self) -> bool:
         """Whether the sources' figures differ."""
-        return not self.low == self.best == self.high
+        low, best, high, _ = bounds(self)
+        return not low == best == high
 
 
 def event_dates(event: PublishedEvent) -> tuple[DateInterval, ...]:

@@ -16,7 +16,7 @@ from counterclaim.publications.options import BriefOptions
 from counterclaim.publications.prepare import prepare
 from counterclaim.publications.sections import EventSection, event_section
 from counterclaim.publications.summary import Finding, Summary, findings, summary
-from counterclaim.publications.words import date_words
+from counterclaim.publications.words import date_words, plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +112,14 @@ def _period(options: BriefOptions) -> str:
 
 
 def _covered(material: Material) -> str:
-    dates = [d for event in material.events for d in event_dates(event)[:1]]
-    firsts = [d.earliest for d in dates if d.earliest]
-    lasts = [d.latest for d in dates if d.latest]
+    dated = [dates[0] for event in material.events if (dates := event_dates(event))]
+    firsts = [d.earliest for d in dated if d.earliest]
+    lasts = [d.latest for d in dated if d.latest]
     if not firsts or not lasts:
         return "period not told"
-    return date_words(DateInterval(earliest=min(firsts), latest=max(lasts)))
+    undated = len(material.events) - len(dated)
+    also = f", and {plural(undated, 'event')} without a date" if undated else ""
+    return f"{date_words(DateInterval(earliest=min(firsts), latest=max(lasts)))}{also}"
 
 
 def _outlets(material: Material) -> tuple[OutletRow, ...]:

@@ -10,6 +10,15 @@ from counterclaim.publications.cues import cued_names
 from counterclaim.publications.folding import name_words, words
 
 _NAMED_KINDS = ("organisation", "state")
+_BODIES = frozenset(
+    (  # noqa: SIM905 - words read better than quoted words
+        "agency army assembly authority board brigade bureau brigades church college column commission committee"
+        " council court department forces front gazette guard herald hospital institute militia minister ministry"
+        " monitor movement news office parliament party police post press radio school society state times tribunal"
+        " union university"
+    ).split()
+)
+_PLACES = frozenset("port fort mount lake cape saint".split())  # noqa: SIM905
 _INSTITUTIONS = (SpeakerKind.ARMED_GROUP, SpeakerKind.STATE, SpeakerKind.COURT, SpeakerKind.RIVAL_GROUP)
 
 
@@ -23,6 +32,11 @@ class Person:
     """"suspect", "witness" or "person": what the pseudonym says."""
 
     @property
+    def doubtful(self) -> bool:
+        """Whether nothing but one capitalised word speaks for a person."""
+        return self.roles == {"unknown"} and self.part == "person" and all(len(key) == 1 for key in self.keys)
+
+    @property
     def published(self) -> bool:
         """Whether the name may stand: convicted, or public and never private."""
         return "convicted" in self.roles or ("public" in self.roles and "private" not in self.roles)
@@ -33,11 +47,13 @@ class Names:
     """What redaction works with."""
 
     masked: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
-    """(pseudonym, forms of the name in folded words), in order of first appearance."""
+    """("suspect", "witness" or "person"; forms of the name in folded words), in order of first appearance."""
     public: frozenset[tuple[str, ...]]
     """Full names of persons who may be named."""
     institutions: frozenset[tuple[str, ...]]
     """Names of actors and places: a word of theirs alone is no person's name."""
+    doubtful: frozenset[str] = frozenset()
+    """Single words that a coder took for a person's name without a sign of it: masked after a title only."""
 
 
 def names_of(views: Sequence[EventView], unmasked: Collection[str] = ()) -> Names:
@@ -54,17 +70,11 @@ def names_of(views: Sequence[EventView], unmasked: Collection[str] = ()) -> Name
     masked = [p for p in people if not p.published and not lifted.intersection(p.keys)]
     public = [p for p in people if p.published or lifted.intersection(p.keys)]
     return Names(
-        masked=tuple(_numbered(masked)),
+        masked=tuple((p.part, tuple(p.keys)) for p in masked),
         public=frozenset(key for p in public for key in p.keys),
         institutions=institutions,
+        doubtful=frozenset(key[0] for p in masked for key in p.keys if p.doubtful),
     )
-
-
-def _numbered(people: Iterable[Person]) -> Iterable[tuple[str, tuple[tuple[str, ...], ...]]]:
-    counts: dict[str, int] = {}
-    for person in people:
-        counts[person.part] = counts.get(person.part, 0) + 1
-        yield f"[{person.part} {counts[person.part]}]", tuple(person.keys)
 
 
 def _institutions(views: Sequence[EventView]) -> Iterable[tuple[str, ...]]:
@@ -113,7 +123,7 @@ class _Register:
 
     def _add(self, name: str, role: str, part: str) -> None:
         key = name_words(name)
-        if not key or (role == "unknown" and key in self._institutions):
+        if not key or (role == "unknown" and (key in self._institutions or _is_body(key))):
             return
         person = self._found.setdefault(key, Person(keys={key: None}))
         person.roles.add(role)
@@ -141,6 +151,11 @@ def _join(home: Person, person: Person) -> None:
 
 def _is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return len(short) < len(full) and set(short) <= set(full)
+
+
+def _is_body(key: tuple[str, ...]) -> bool:
+    """Whether a name of several words is that of a body or a place by its own words."""
+    return len(key) > 1 and (key[-1] in _BODIES or key[0] in _PLACES)
 
 
 def _capitalised_run(name: str) -> list[str]:

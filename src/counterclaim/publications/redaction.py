@@ -17,6 +17,9 @@ from counterclaim.publications.display import clean
 from counterclaim.publications.folding import Word, name_words, words
 from counterclaim.publications.persons import Names, names_of
 
+_PUBLIC, _SHARED = -2, -1
+"""In place of a person's number: nobody to mask, and a part of a name that two masked persons share."""
+
 WITHHELD = "[name withheld]"
 """For a part of a name that two masked persons share."""
 
@@ -44,39 +47,51 @@ _GAP = re.compile(r"(?:[\W_]{1,3}|\W*\s\W*)?")
 
 
 class Redactor:
-    """Replaces masked names in texts by pseudonyms."""
+    """Replaces masked names in texts by pseudonyms, numbered in the order in which the texts come."""
 
     def __init__(self, names: Names) -> None:
-        self._full: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._parts: dict[str, str] = {}
-        self._joined: dict[str, str] = {}
+        self._full: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._parts: dict[str, int] = {}
+        self._joined: dict[str, int] = {}
+        self._kinds = [kind for kind, _ in names.masked]
+        self._labels: dict[int, str] = {_SHARED: WITHHELD}
         self.masked = tuple(sorted({" ".join(form) for _, forms in names.masked for form in forms}))
         """Folded full names that must not appear in what is published."""
-        self.persons = len(names.masked)
-        """How many persons are masked."""
-        for pseudonym, forms in names.masked:
+        for person, (_, forms) in enumerate(names.masked):
             for form in forms:
-                self._learn(form, pseudonym)
+                self._learn(form, person)
         for form in names.public:
-            self._full.setdefault(form[0], []).append((form, ""))
+            self._full.setdefault(form[0], []).append((form, _PUBLIC))
         for options in self._full.values():
-            options.sort(key=lambda option: (-len(option[0]), option[1] == ""))
-        self._guarded = _WORDS | {word for form in names.institutions for word in form}
+            options.sort(key=lambda option: (-len(option[0]), option[1] == _PUBLIC))
+        self._guarded = _WORDS | names.doubtful | {word for form in names.institutions for word in form}
+
+    @property
+    def persons(self) -> int:
+        """How many persons have been masked in the texts so far."""
+        return len(self._labels) - 1
+
+    def _label(self, person: int) -> str:
+        if person not in self._labels:
+            kind = self._kinds[person]
+            number = 1 + sum(self._kinds[other] == kind for other in self._labels if other != _SHARED)
+            self._labels[person] = f"[{kind} {number}]"
+        return self._labels[person]
 
     @classmethod
     def of(cls, views: Sequence[EventView], unmasked: Collection[str] = ()) -> Redactor:
         """A redactor for everything published of ``views``; ``unmasked`` are names whose mask a judgement lifted."""
         return cls(names_of(views, unmasked))
 
-    def _learn(self, form: tuple[str, ...], pseudonym: str) -> None:
-        self._full.setdefault(form[0], []).append((form, pseudonym))
+    def _learn(self, form: tuple[str, ...], person: int) -> None:
+        self._full.setdefault(form[0], []).append((form, person))
         if len(form) > 1:
-            self._joined["".join(form)] = pseudonym
+            self._joined["".join(form)] = person
         for part in form:
             if part not in _PARTICLES and len(part) > 1:
-                known = self._parts.setdefault(part, pseudonym)
-                if known != pseudonym:
-                    self._parts[part] = WITHHELD
+                known = self._parts.setdefault(part, person)
+                if known != person:
+                    self._parts[part] = _SHARED
 
     def text(self, text: str, *, any_case: bool = False) -> str:
         """``text`` cleaned and with every masked name replaced.
@@ -86,16 +101,16 @@ class Redactor:
         text = clean(text)
         if not self._full or not text:
             return text
-        return _replace(text, self._hits(text, words(text), any_case))
+        return self._replace(text, self._hits(text, words(text), any_case))
 
     def shown(self, text: str) -> list[str]:
         """Masked full names of two words or more that stand in ``text``, in any spelling."""
         found = words(text)
         seen = set()
         for place, word in enumerate(found):
-            for form, pseudonym in self._full.get(word.key, ()):
+            for form, person in self._full.get(word.key, ()):
                 if _run_length(text, found, place, form):
-                    if pseudonym and len(form) > 1:
+                    if person != _PUBLIC and len(form) > 1:
                         seen.add(" ".join(form))
                     break
         return sorted(seen)
@@ -109,28 +124,29 @@ class Redactor:
         run = "".join(word.key for word in found)
         return any(joined in run for joined in self._joined)
 
-    def _hits(self, text: str, found: list[Word], any_case: bool) -> list[tuple[int, int, str]]:
-        hits: list[tuple[int, int, str]] = []
+    def _hits(self, text: str, found: list[Word], any_case: bool) -> list[tuple[int, int, int]]:
+        """(start, end, person) of every masked name or part of one."""
+        hits: list[tuple[int, int, int]] = []
         place = 0
         while place < len(found):
-            length, pseudonym = self._match(text, found, place, any_case)
-            if pseudonym:
-                hits.append((found[place].start, found[place + length - 1].end, pseudonym))
+            length, person = self._match(text, found, place, any_case)
+            if person != _PUBLIC:
+                hits.append((found[place].start, found[place + length - 1].end, person))
             place += length
         return hits
 
-    def _match(self, text: str, found: list[Word], place: int, any_case: bool) -> tuple[int, str]:
-        """How many words the name at ``place`` takes, and its pseudonym; (1, "") where none is to be masked."""
-        for form, pseudonym in self._full.get(found[place].key, ()):
+    def _match(self, text: str, found: list[Word], place: int, any_case: bool) -> tuple[int, int]:
+        """How many words the name at ``place`` takes, and whose it is; one word and ``_PUBLIC`` for no masked name."""
+        for form, person in self._full.get(found[place].key, ()):
             length = _run_length(text, found, place, form)
-            if length and (len(form) > 1 or self._part_stands(found, place, any_case)):
-                return length, pseudonym
+            if length and (len(form) > 1 or person == _PUBLIC or self._part_stands(found, place, any_case)):
+                return length, person
         word = found[place]
         if word.key in self._joined:
             return 1, self._joined[word.key]
         if word.key in self._parts and self._part_stands(found, place, any_case):
             return 1, self._parts[word.key]
-        return 1, ""
+        return 1, _PUBLIC
 
     def _part_stands(self, found: list[Word], place: int, any_case: bool) -> bool:
         word = found[place]
@@ -146,6 +162,18 @@ class Redactor:
         known = self._parts.get(right)
         return left != right and known is not None and known == self._parts.get(left)
 
+    def _replace(self, text: str, hits: Sequence[tuple[int, int, int]]) -> str:
+        """Put pseudonyms in; two hits of one person side by side, or one capitalised word apart, become one."""
+        parts: list[str] = []
+        end = 0
+        last = _PUBLIC
+        for start, stop, person in hits:
+            between = text[end:start]
+            if not (parts and person == last and _is_same_name(between)):
+                parts += [between, self._label(person)]
+            end, last = stop, person
+        return "".join([*parts, text[end:]])
+
 
 def _run_length(text: str, found: list[Word], place: int, form: tuple[str, ...]) -> int:
     """How many words from ``place`` spell ``form``, one capitalised word more allowed between any two; 0 for none."""
@@ -160,19 +188,6 @@ def _run_length(text: str, found: list[Word], place: int, form: tuple[str, ...])
         if count and not _GAP.fullmatch(text, found[at - 2].end, found[at - 1].start):
             return 0
     return at - place
-
-
-def _replace(text: str, hits: Sequence[tuple[int, int, str]]) -> str:
-    """Put pseudonyms in; two hits of one person side by side, or one capitalised word apart, become one."""
-    parts: list[str] = []
-    end = 0
-    last = ""
-    for start, stop, pseudonym in hits:
-        between = text[end:start]
-        if not (parts and pseudonym == last and _is_same_name(between)):
-            parts += [between, pseudonym]
-        end, last = stop, pseudonym
-    return "".join([*parts, text[end:]])
 
 
 def _is_same_name(between: str) -> bool:

@@ -82,7 +82,7 @@ def event_section(event: PublishedEvent, notes: Notes) -> EventSection:
         verdict=verdict(event, notes),
         nobody_claimed=_nobody_claimed(event, notes),
         basis=_basis(event, weighed),
-        chances=_chances(weighed),
+        chances=_chances(event, weighed),
         says=() if matrix else tuple(_says(group, notes) for group in voices(event)),
         matrix=matrix,
         facts=tuple(_facts(event, notes)),
@@ -109,7 +109,13 @@ def _verdict_words(event: PublishedEvent, weighed: PublishedAssessment) -> str:
     if status(event) == "unknown":
         return f"who did it is not known; named are {'; '.join(parts)}" if parts else "who did it is not known"
     chosen = next((c for c in weighed.candidates if c.value == weighed.outcome), weighed.candidates[0])
-    return f"{that_clause(chosen.probability)} that {isolated(weighed.outcome)} did it"
+    name = isolated(chosen.value)
+    if chosen.probability < weighed.candidates[0].probability:
+        likelier = f"{isolated(weighed.candidates[0].value)}: {estimate(weighed.candidates[0].probability)}"
+        return (
+            f"{name} is what the texts leave standing, yet by weight it is {estimate(chosen.probability)}; {likelier}"
+        )
+    return f"{that_clause(chosen.probability)} that {name} did it"
 
 
 def _first_of_each_document(event: PublishedEvent) -> list[str]:
@@ -143,8 +149,8 @@ def _basis(event: PublishedEvent, weighed: PublishedAssessment | None) -> str:
     return f"Basis: {weighed.confidence}; {plural(weighed.voices, 'distinct voice')} in {read}."
 
 
-def _chances(weighed: PublishedAssessment | None) -> tuple[Chance, ...]:
-    if weighed is None:
+def _chances(event: PublishedEvent, weighed: PublishedAssessment | None) -> tuple[Chance, ...]:
+    if weighed is None or not event.about(Property.PERPETRATOR):
         return ()
     return tuple(
         Chance(
@@ -215,7 +221,7 @@ def _told(prop: Property, value: str, group: Sequence[PublishedStatement], notes
 
 
 def _why(event: PublishedEvent, weighed: PublishedAssessment | None, notes: Notes) -> Sentence | None:
-    if weighed is None or not weighed.explanation:
+    if weighed is None or not weighed.explanation or not (weighed.weights or event.about(Property.PERPETRATOR)):
         return None
     carried = [i for w in weighed.weights for i in w.statement_ids]
     return notes.sentence(weighed.explanation, carried or (s.id for s in event.about(Property.PERPETRATOR)))

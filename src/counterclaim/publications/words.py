@@ -131,13 +131,13 @@ def act_phrase(statement: PublishedStatement) -> str:
     name = isolated(statement.actor) or "somebody"
     own = statement.own or (statement.own_voice and statement.document.affiliation == statement.actor)
     phrases = {
-        Act.CLAIMS: "claims responsibility" if own else f"claims it for {name}",
-        Act.DENIES: "denies responsibility" if own else f"denies that {name} did it",
-        Act.ATTRIBUTES: f"attributes it to {name}",
-        Act.SUSPECTS: f"suspects {name}",
-        Act.REPORTS_AS_FACT: f"reports as fact that {name} did it",
-        Act.DOUBTS: f"doubts that {name} did it",
-        Act.RETRACTS: f"takes back what it said of {name}" if statement.actor else "takes back an earlier statement",
+        Act.CLAIMS: "claimed responsibility" if own else f"claimed it for {name}",
+        Act.DENIES: "denied responsibility" if own else f"denied that {name} did it",
+        Act.ATTRIBUTES: f"attributed it to {name}",
+        Act.SUSPECTS: f"suspected {name}",
+        Act.REPORTS_AS_FACT: f"reported as fact that {name} did it",
+        Act.DOUBTS: f"doubted that {name} did it",
+        Act.RETRACTS: f"took back what was said of {name}" if statement.actor else "took back an earlier statement",
     }
     return phrases[statement.act]
 

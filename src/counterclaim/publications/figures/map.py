@@ -83,8 +83,12 @@ def _spots(located: Sequence[tuple[PublishedEvent, Place]], view: Window) -> lis
     for (longitude, latitude), group in groups.items():
         numbers = tuple(event.number for event, _ in group)
         place = max((p for _, p in group), key=lambda p: p.radius_m or 0)
+        pixel = view.pixel(longitude, latitude)
         label = _label(numbers, place.name if named else "")
-        anchor = _anchor(view.pixel(longitude, latitude), label, taken)
+        anchor = _anchor(pixel, label, taken)
+        if not anchor:
+            label = _label(numbers, "")
+            anchor = _anchor(pixel, label, taken) or "right"
         spots.append(Spot(place=place, numbers=numbers, status=_together(group), label=label, anchor=anchor))
     return spots
 
@@ -100,10 +104,8 @@ def _together(group: Sequence[tuple[PublishedEvent, Place]]) -> str:
     return next(state for state in ("disputed", "unknown", "answered") if state in states)
 
 
-def _anchor(pixel: tuple[float, float] | None, label: str, taken: list[tuple[float, float, float, float]]) -> str:
-    """The first side of the sign where the label covers no other; "right" where every side is taken."""
-    if pixel is None:
-        return "right"
+def _anchor(pixel: tuple[float, float], label: str, taken: list[tuple[float, float, float, float]]) -> str:
+    """The first side of the sign where the label covers no other; "" where every side is taken."""
     x, y = pixel
     wide, high = 7.0 * len(label), 15.0
     boxes = {
@@ -118,7 +120,7 @@ def _anchor(pixel: tuple[float, float] | None, label: str, taken: list[tuple[flo
         if inside and not any(_overlap(box, other) for other in taken[:-1]):
             taken.append(box)
             return anchor
-    return "right"
+    return ""
 
 
 def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

@@ -39,14 +39,23 @@ class Window:
         across = math.degrees(WIDTH / self.scale)
         return next(step for step in (1.0, 2.0, 5.0, 10.0, 15.0, 30.0) if across / step < 9 or step == 30.0)
 
-    def pixel(self, longitude: float, latitude: float) -> tuple[float, float] | None:
-        """Where a Mercator window shows a point; None for the world map."""
-        if self.type != "mercator":
-            return None
-        return (
-            self.translate[0] + self.scale * math.radians(longitude),
-            self.translate[1] - self.scale * _stretch(latitude),
-        )
+    def pixel(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Where the window shows a point, in pixels from its upper left corner."""
+        across, up = _mercator(longitude, latitude) if self.type == "mercator" else _equal_earth(longitude, latitude)
+        return self.translate[0] + self.scale * across, self.translate[1] - self.scale * up
+
+
+def _mercator(longitude: float, latitude: float) -> tuple[float, float]:
+    return math.radians(longitude), _stretch(latitude)
+
+
+def _equal_earth(longitude: float, latitude: float) -> tuple[float, float]:
+    """Šavrič, Patterson and Jenny 2018, equations for the sphere."""
+    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
+    m = math.sqrt(3) / 2
+    t = math.asin(m * math.sin(math.radians(latitude)))
+    slope = a1 + 3 * a2 * t**2 + t**6 * (7 * a3 + 9 * a4 * t**2)
+    return math.radians(longitude) * math.cos(t) / (m * slope), t * (a1 + a2 * t**2 + t**6 * (a3 + a4 * t**2))
 
 
 def window(places: Sequence[Place]) -> Window:
