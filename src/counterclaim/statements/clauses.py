@@ -93,7 +93,10 @@ def antecedents(s: Sentence, rel: Phrase) -> list[Phrase]:
     while i >= 0 and s.tags[i] in (Tag.COMMA, Tag.QUOTE, Tag.PREP, Tag.END) and rel.start - i < 4:
         i -= 1
     phrase = phrase_ending(s, i)
-    return [phrase] if phrase is not None and phrase.kind == "np" else []
+    if phrase is None or phrase.kind != "np":
+        return []
+    placed = phrase.start > 1 and s.tokens[phrase.start - 1].low in ("in", "at", "near", "of", "on", "from", "for")
+    return [chain_head(s, phrase)] if placed else [phrase]
 
 
 def _over_bracket(s: Sentence, i: int) -> list[Phrase]:
@@ -107,7 +110,8 @@ def _over_bracket(s: Sentence, i: int) -> list[Phrase]:
 def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> list[Phrase]:
     verb = s.verbs[k]
     if not verb.finite:
-        return _inherited(s, k, lexicon, depth)
+        before = phrase_ending(s, i - 1)
+        return _inherited(s, k, lexicon, depth) or ([chain_head(s, before)] if before is not None else [])
     mark = s.tokens[i].text
     for j in range(i - 1, max(i - _REACH, -1), -1):
         if s.tokens[j].text != mark:
@@ -117,11 +121,18 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
         phrase = phrase_ending(s, skip_back(s, j - 1))
         if phrase is None or phrase.kind != "np":
             continue
-        inner = any(v.finite and j < v.start < i for v in s.verbs) and s.tags[j + 1] not in (Tag.REL,)
+        inner = any(v.finite and j < v.start < i and not _participle(s, v, j) for v in s.verbs) and s.tags[j + 1] not in (Tag.REL,)
         if inner:
             continue
-        return _including(s, j + 1, i) or [chain_head(s, phrase)]
+        name = s.at.get(j + 1)
+        named = name is not None and name.start == j + 1 and name.after == i and s.tags[name.head] is Tag.NAME
+        return _including(s, j + 1, i) or [*_with_coordinates(s, chain_head(s, phrase)), *([name] if named and name is not None else [])]
     return _inherited(s, k, lexicon, depth)
+
+
+def _participle(s: Sentence, verb: VerbGroup, comma: int) -> bool:
+    """Whether a bare past form opens a reduced clause after a comma: ", later identified as Y,"."""
+    return verb.head - comma <= 3 and verb.form in ("past", "part") and all(t in (Tag.ADV, Tag.VERB) for t in s.tags[comma + 1 : verb.head + 1])
 
 
 def _including(s: Sentence, start: int, end: int) -> list[Phrase]:
@@ -129,6 +140,11 @@ def _including(s: Sentence, start: int, end: int) -> list[Phrase]:
     if s.tokens[start].low not in ("including", "among", "notably", "namely"):
         return []
     return [p for p in s.phrases if start < p.start < end and p.kind == "np"]
+
+
+def inherited(s: Sentence, k: int, lexicon: Lexicon) -> list[Phrase]:
+    """The subject of the verb before, for participles and elided subjects."""
+    return _inherited(s, k, lexicon, 0)
 
 
 def _inherited(s: Sentence, k: int, lexicon: Lexicon, depth: int) -> list[Phrase]:
@@ -143,7 +159,7 @@ def _inherited(s: Sentence, k: int, lexicon: Lexicon, depth: int) -> list[Phrase
         if not other.finite:
             continue
         i = skip_back(s, other.start - 1)
-        if i >= 0 and s.tags[i] is Tag.REL:
+        if i >= 0 and s.tags[i] is Tag.REL and j != k - 1:
             continue
         got = subjects(s, j, lexicon, depth + 1)
         if not got:

@@ -13,6 +13,7 @@ from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
 from counterclaim.statements.tagging import Tag
 
 _OCCUR = frozenset("be occur happen take explode detonate begin go break erupt unfold start die leave rock shake hit strike target".split())
+_HAPPEN = frozenset("crash explode detonate occur happen collapse die".split())
 _ELSEWHERE = frozenset({"say", "tell", "report", "announce", "claim", "deny", "publish", "arrest", "release"})
 
 
@@ -62,13 +63,16 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
             kind = lexicon.attack_verbs.get(verb.lemma)
             if kind and not verb.infinitive and verb.modal not in ("would", "will", "could", "should", "may", "might", "can"):
                 deeds.append(Deed(s.number, i, kind, definite=False, weak=kind == "other", verb=True))
+            elif verb.lemma in _HAPPEN and not verb.infinitive:
+                deeds.append(Deed(s.number, i, "", definite=True, weak=True, verb=True))
             continue
         if s.tags[i] not in (Tag.NOUN, Tag.NAME) or token.low not in lexicon.deeds:
             continue
         phrase = s.at.get(i)
         if phrase is not None and phrase.head != i:
             follower = s.tokens[i + 1].low if i + 1 < len(s.tokens) else ""
-            if follower in lexicon.deeds or s.tags[phrase.head] is not Tag.NAME:
+            campaign = s.tokens[phrase.head].low in ("campaign", "wave", "series", "spree", "operations", "offensive")
+            if follower in lexicon.deeds or (s.tags[phrase.head] is not Tag.NAME and not campaign):
                 continue
         deeds.append(_noun_deed(s, i, phrase, lexicon))
     return deeds
@@ -139,7 +143,7 @@ def _fronted(s: Sentence, deeds: Sequence[Deed], verb: VerbGroup | None, end: in
     following = [d for d in deeds if d.trigger > end]
     if verb is None:
         return following[0] if following else None
-    speech = verb.lemma in _ELSEWHERE or any(lexicon.verb_is(verb.lemma, n) for n in ("say", "deny", "accuse", "convict", "charge", "identify", "attribute", "retract"))
+    speech = verb.lemma in _ELSEWHERE or any(lexicon.verb_is(verb.lemma, n) for n in ("say", "admit", "believe", "deny", "accuse", "convict", "charge", "identify", "attribute", "retract"))
     if speech or (lexicon.verb_is(verb.lemma, "common") and verb.lemma in ("take", "arrest", "accept") and "responsibility" in s.lows(verb.end, verb.end + 2)):
         return None
     return following[0] if following else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -50,10 +49,11 @@ class Incident:
     @property
     def type(self) -> str:
         """The kind of event that most of its tellings speak of; a plain attack where none is more exact."""
-        votes: Counter[str] = Counter()
+        votes: dict[str, float] = {}
         for rank, deed in enumerate(self.deeds):
             weight = (0.3 if deed.type in ("attack", "other") else 1.0) * (2.0 if rank < 2 else 1.0) * (0.5 if deed.weak else 1.0)
-            votes[deed.type] += weight  # type: ignore[assignment]
+            if deed.type:
+                votes[deed.type] = votes.get(deed.type, 0.0) + weight
         return max(votes, key=lambda k: (votes[k], k)) if votes else "attack"
 
 
@@ -136,55 +136,74 @@ class Grouper:
         """The incident that a deed belongs to; a new one is opened where date or place speak against all others."""
         told = any(f.start <= deed.trigger < f.end for f in findings)
         if self._main is None:
-            if deed.weak and not deed.dates and not told and s.number > 0:
-                return None
-            return self._open(s, deed, main=True)
+            return self._open(s, deed, main=True) if _specific(s, deed, told=told, title=self._source.title) else None
         if self._fresh_section and self._section is not None:
             self._fresh_section = False
-            if not (self._current and self._current.heading is False and len(self.incidents) == 1 and not self._listed()):
+            if self._listed():
                 return self._open(s, deed, main=True)
+        if not deed.type:
+            return self._current
+        best = max(self.incidents, key=lambda i: (self._score(i, deed), i is self._current, i is self._main, -i.number))
+        score = self._score(best, deed)
+        if score >= _SAME and not (self._shifted(s, deed, findings) and score < 2 * _SAME):
+            return best
+        shifted = self._shifted(s, deed, findings) or self._other_hand(best, deed, findings)
         current = self._current or self._main
-        if self._fits(current, deed):
+        if self._score(current, deed) >= 0 and not shifted and (deed.definite or not _own_details(deed) or not told):
             return current
-        for incident in reversed(self.incidents):
-            if self._agrees(incident, deed):
-                return incident
-        if deed.definite and not deed.dates:
-            return current
-        own = bool(deed.dates) or (bool(deed.places) and told)
-        if own and (told or (deed.dates and deed.places)):
+        if told or (deed.dates and _exact_places(deed)):
             return self._open(s, deed, main=False)
-        return current if not deed.dates else None
+        return current if self._score(current, deed) >= 0 else None
+
+    def _score(self, incident: Incident, deed: Deed) -> float:
+        """How far date, place and type speak for the incident; negative where one speaks against it."""
+        score = 0.0
+        date, known = deed.date, incident.date
+        if date is not None and known is not None:
+            if not known.overlaps(date):
+                return -2.0
+            vague = date.precision in ("year", "range", "open") and known.precision in ("day", "days", "month")
+            if vague and not deed.definite:
+                return -1.0
+            score += 2.0 if date.precision == "day" else 1.0
+        here = [p.place for p in incident.places if _is_exact(p.place)] or ([incident.section] if incident.section else [])
+        there = [p.place for p in _exact_places(deed)]
+        if here and there:
+            if not any(_same_area(one, other) for one in here for other in there):
+                return -1.0 if not (deed.definite and not deed.dates and not _named_within(deed)) else 0.0
+            score += 2.0
+        wide = [p.place for p in deed.places if not _is_exact(p.place)]
+        if wide and incident.places and not there:
+            if not any(set(w.countries) & set(p.place.countries) for w in wide for p in incident.places):
+                return -1.0
+        if not _same_kind(incident, deed):
+            score -= 1.5
+        return score
+
+    def _shifted(self, s: Sentence, deed: Deed, findings: Sequence[Finding]) -> bool:
+        """ "A week later the same unit bombed ...": time moves on, and another deed is told as a fact."""
+        if not any(f.act == "reports_as_fact" and f.start <= deed.trigger < f.end for f in findings) or deed.dates:
+            return False
+        words = s.lows(0, 9)
+        moved = any(w in ("later", "earlier", "before", "previously", "after", "ago", "previous", "first") for w in words)
+        return moved and any(w.rstrip("s") in ("day", "week", "month", "year", "hour") for w in words)
+
+    def _other_hand(self, incident: Incident, deed: Deed, findings: Sequence[Finding]) -> bool:
+        """Whether the text itself tells of another perpetrator than the incident's, and of another kind of deed."""
+        facts = {f.perpetrator.key for f in incident.findings if f.act == "reports_as_fact"}
+        mine = {f.perpetrator.key for f in findings if f.act == "reports_as_fact" and f.start <= deed.trigger < f.end}
+        return bool(mine) and bool(facts) and not (mine & facts) and not _same_kind(incident, deed)
 
     def _listed(self) -> bool:
         """Whether headings name places: the text is a list of incidents."""
-        named = [s for s in self._reading.sentences if s.kind == "heading" and len(s.tokens) <= 4 and self._locator.in_title(s.text(0, len(s.tokens)))]
-        return len(named) >= 2
+        headings = [s for s in self._reading.sentences if s.kind == "heading" and len(s.tokens) <= 4]
+        return sum(bool(self._locator.in_title(s.text(0, len(s.tokens)))) for s in headings) >= 2
 
-    def _open(self, s: Sentence, deed: Deed, *, main: bool) -> Incident:
+    def _open(self, s: Sentence, deed: Deed, *, main: bool) -> Incident:  # noqa: ARG002 - the deed is attached by the caller
         incident = Incident(len(self.incidents) + 1, s, main, heading=self._section is not None and main, section=self._section)
         self.incidents.append(incident)
         self._main = self._main or incident
         return incident
-
-    def _fits(self, incident: Incident, deed: Deed) -> bool:
-        """Whether nothing that stands with the deed speaks against the incident."""
-        if deed.dates and incident.date is not None and not _compatible(incident.date, deed.date):
-            return False
-        if deed.places and (incident.places or incident.section) and not deed.definite:
-            known = [p.place for p in incident.places] + ([incident.section] if incident.section else [])
-            return any(_same_area(known_place, other.place) for known_place in known for other in deed.places)
-        return True
-
-    def _agrees(self, incident: Incident, deed: Deed) -> bool:
-        """Whether date or place speak for the incident, and neither against it."""
-        date = deed.date
-        if date is not None and incident.date is not None and _compatible(incident.date, date):
-            return self._fits(incident, deed) and (date.precision == "day" or bool(deed.places) or incident is self._main)
-        if not deed.places or (date is not None and incident.date is not None):
-            return False
-        names = {p.place.name for p in incident.places}
-        return any(p.place.name in names for p in deed.places)
 
     def _assign(self, s: Sentence, finding: Finding) -> None:
         inside = [(abs(t - finding.trigger), i) for (n, t), i in self._of_deed.items() if n == s.number and finding.start <= t < finding.end]
@@ -196,8 +215,51 @@ class Grouper:
         chosen.findings.append(finding)
 
 
-def _compatible(one: DateInterval, other: DateInterval | None) -> bool:
-    return other is None or one.overlaps(other)
+_SAME = 1.0
+_EXACT_M = 120_000.0
+_FAMILIES = (
+    frozenset({"bombing", "airstrike", "destruction", "attack", "arson", "other", "chemical", "sabotage"}),
+    frozenset({"shooting", "assassination", "attack", "other", "battle", "airstrike"}),
+    frozenset({"kidnapping", "assassination", "attack", "other"}),
+    frozenset({"bombing", "shooting", "attack", "battle", "other"}),
+)
+
+
+def _same_kind(incident: Incident, deed: Deed) -> bool:
+    kind = incident.type
+    return not deed.type or any({kind, deed.type} <= family for family in _FAMILIES)
+
+
+def _is_exact(place: Place) -> bool:
+    return place.radius_m is None or place.radius_m <= _EXACT_M
+
+
+def _exact_places(deed: Deed) -> list[LocatedPlace]:
+    return [p for p in deed.places if _is_exact(p.place)]
+
+
+def _own_details(deed: Deed) -> bool:
+    return bool(deed.dates or deed.places)
+
+
+def _named_within(deed: Deed) -> bool:
+    """Whether a place stands directly before the deed's noun: "the London bombing"."""
+    return any(0 < deed.trigger - p.token <= 3 for p in deed.places)
+
+
+def _specific(s: Sentence, deed: Deed, *, told: bool, title: str) -> bool:
+    """Whether a deed can be the text's first incident: not plural and timeless talk of attacks."""
+    if not deed.type:
+        return False
+    low = s.tokens[deed.trigger].low
+    many = not deed.verb and low.endswith("s") and not deed.definite
+    dated = any(d.interval.precision in ("day", "days", "month") for d in deed.dates)
+    if many and not dated and not told:
+        numbered = deed.trigger > 0 and s.tokens[deed.trigger - 1].low in ("twin", "two", "three", "double", "four")
+        return numbered or (s.number == 0 and bool(_exact_places(deed)))
+    if deed.weak and not dated and not told:
+        return low.rstrip("s") in title.casefold()
+    return True
 
 
 def _same_area(one: Place, other: Place) -> bool:
@@ -208,4 +270,4 @@ def _same_area(one: Place, other: Place) -> bool:
     wide = max(one.radius_m or 0, other.radius_m or 0)
     if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
         return True
-    return distance_m(one.latitude, one.longitude, other.latitude, other.longitude) <= max(wide * 1.3, 60_000)
+    return distance_m(one.latitude, one.longitude, other.latitude, other.longitude) <= max(min(wide, 60_000.0), 35_000.0)

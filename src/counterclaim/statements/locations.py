@@ -109,7 +109,9 @@ class Locator:
                 return False
         if s.upper and best.kind not in ("country", "area") and not prepositional:
             return False
-        return prepositional or best.kind in ("country", "area") or self._plausible(best, b - a) and best.population >= 5000
+        if best.kind in ("country", "area"):
+            return prepositional
+        return prepositional or self._plausible(best, b - a) and best.population >= 5000
 
     def _choose(self, candidates: tuple[Candidate, ...], words: str) -> Candidate:
         if candidates[0].kind in ("country", "area") and candidates[0].place.name.casefold()[:4] == words.casefold()[:4]:

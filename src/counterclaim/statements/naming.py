@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
@@ -42,7 +43,7 @@ class Namer:
         named = _naming(s, phrase, self.lexicon)
         if named is not None:
             return self.read(s, named)
-        owner = max((i for i in range(start, end - 1) if s.tags[i] is Tag.POSS), default=-1)
+        owner = max((i for i in range(start, end - 1) if s.tags[i] is Tag.POSS and not _inside_name(s, i)), default=-1)
         if owner > start:
             return self._owned(s, start, owner, end)
         return self._plain(s, phrase, start, end)
@@ -50,7 +51,7 @@ class Namer:
     def owner(self, s: Sentence, phrase: Phrase) -> Who:
         """The actor before the last ’s of ``phrase`` ("the IRA's bombing"), NOBODY for none."""
         start, end = _trim(s, phrase)
-        owner = max((i for i in range(start, end) if s.tags[i] is Tag.POSS), default=-1)
+        owner = max((i for i in range(start, end) if s.tags[i] is Tag.POSS and not _inside_name(s, i)), default=-1)
         return self._plain(s, phrase, start, owner) if owner > start else NOBODY
 
     def of_key(self, key: str) -> Who | None:
@@ -77,6 +78,9 @@ class Namer:
         holder = self._plain(s, None, start, owner)
         rest = self._plain(s, None, owner + 1, end)
         head = s.tokens[end - 1].low
+        if holder.kind == "person" and (self.lexicon.noun_is(head, "spokesmen") or self.lexicon.noun_is(head, "armed_nouns")) and not holder.place:
+            if head not in ("supporters", "lawyer", "lawyers", "brother", "soldiers"):
+                holder = Who(name=holder.name, key=holder.key, kind="organisation", speaker_kind=ARMED)
         if rest.kind == "person" or self.lexicon.noun_is(head, "spokesmen") or self.lexicon.noun_is(head, "office"):
             return self._member(s, owner + 1, end, holder, rest)
         if holder.kind == "state" and (head in self.lexicon.nouns and "state_nouns" in self.lexicon.nouns[head]):
@@ -84,7 +88,8 @@ class Namer:
         if holder.kind == "organisation" and self.lexicon.noun_is(head, "armed_nouns"):
             return holder
         if rest.kind == "organisation":
-            return rest
+            official = holder.speaker_kind in (SpeakerKind.AUTHORITY, SpeakerKind.STATE) and rest.speaker_kind is ARMED and not rest.actor_id
+            return replace(rest, speaker_kind=holder.speaker_kind) if official else rest
         words = s.lows(start, end)
         kind = speaker_kind(words, self.lexicon)
         return Who(name=s.text(start, end), key=key_of(s.text(start, end)), kind="description", speaker_kind=kind, generic=True,
@@ -117,7 +122,7 @@ class Namer:
         names = [i for i in range(start, end) if s.tags[i] is Tag.NAME]
         if names:
             return self._named(s, start, end, names, alias, definite=start > 0 and s.tokens[start - 1].low == "the")
-        return self._described(s, start, end)
+        return self._described(s, start, end, alias)
 
     def _known(self, s: Sentence, start: int, end: int, alias: str) -> Who | None:
         found = s.known.items()
@@ -126,6 +131,9 @@ class Namer:
             return None
         a, b, actor = max(inside, key=lambda span: (span[1] - span[0], -span[0]))
         base = _of_entry(s.text(a, b), actor, alias)
+        if s.upper and a > start and all(self.lexicon.noun_is(t.low, "organisation_heads") or t.low in _COMMON_NAMES or not t.is_word for t in s.tokens[a:b]):
+            name = s.text(start, b)
+            return Who(name=name, key=key_of(name), kind="organisation", speaker_kind=ARMED, aliases=(alias,) if alias else ())
         if b >= end and a == start:
             return base
         tail = s.lows(b, end)
@@ -146,13 +154,13 @@ class Namer:
         text = s.text(start, end)
         if " ".join(words) in metonyms():
             return self._state(text, metonyms()[" ".join(words)], "", words)
+        if "coalition" in words and (len(words) > 1):
+            return Who(name=text, key=key_of(text), kind="state", speaker_kind=SpeakerKind.STATE)
         whole = [c for c in self.gazetteer.candidates(text) if c.kind == "country"] if s.tags[start] is Tag.NAME else []
         if whole:
             return self._state(text, whole[0].place.countries[0] if whole[0].place.countries else "", "", words)
         countries = [(i, code) for i in range(start, end) for code in self._country_at(s, i)[:1]]
         if not countries or not any(self.lexicon.noun_is(w, "state_nouns") for w in (head, " ".join(words[-2:]))):
-            if "coalition" in words and any(s.tags[i] is Tag.NAME or "-led" in s.tokens[i].low for i in range(start, end)):
-                return Who(name=text, key=key_of(text), kind="state", speaker_kind=SpeakerKind.STATE)
             return None
         return self._state(text, countries[0][1], head, words)
 
@@ -188,11 +196,16 @@ class Namer:
         acronym = len(names) == 1 and s.tokens[first].text.isupper() and len(s.tokens[first].text) > 1 and not s.upper
         countries = [code for i in names for code in self._country_at(s, i)[:1]]
         kind = speaker_kind(words, lex)
+        if len(names) == end - start and len(countries) == len(names) and all(s.tokens[i].low.endswith("s") for i in names[-1:]) and self.gazetteer.country_of_demonym(s.tokens[last].low):
+            return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=True)
+        if len(names) == 1 == end - start and (lex.noun_is(s.tokens[first].low, "office") or lex.noun_is(s.tokens[first].low, "states")):
+            return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, generic=True)
         office = [i for i in range(start, end) if lex.noun_is(s.tokens[i].low, "office") and i < end - 1]
         if org and not (office and not lex.noun_is(s.tokens[last].low, "organisation_heads")):
-            name = s.text(first if s.tags[start] is not Tag.NAME else start, _names_end(s, last))
+            name = s.text(first if s.tags[start] is not Tag.NAME else start, last + 1)
+            told = speaker_kind([w for w in words if not lex.noun_is(w, "organisation_heads")], lex)
             return Who(name=name, key=key_of(name), kind="organisation", aliases=(alias,) if alias else (),
-                       speaker_kind=kind if kind not in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP) else ARMED)  # fmt: skip
+                       speaker_kind=told if told not in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP) else ARMED)  # fmt: skip
         head_is_name = s.tags[end - 1] is Tag.NAME
         if not head_is_name:
             return self._modified(s, start, end, names, countries, kind)
@@ -228,13 +241,14 @@ class Namer:
             return Who(name=name, key=key_of(name), kind="organisation", speaker_kind=ARMED, aliases=(text,))
         if lex.noun_is(head, "armed_nouns"):
             speaker = ARMED if kind in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP) else kind
-            plain = head in ("militants", "militant", "gunmen", "terrorists", "terrorist", "members", "member", "group", "supporters", "soldiers", "soldier")
+            marked = any(w in lex.words["ideologies"] for w in words_of(s, start, end - 1))
+            plain = not marked and head in ("militants", "militant", "gunmen", "terrorists", "terrorist", "members", "member", "group", "supporters", "soldiers", "soldier")
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=speaker, vague=plain, country=countries[0] if countries else "")
         vague = lex.noun_is(head, "state_nouns") or head in lex.words["definite_vague"]
         return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, generic=not vague, vague=vague,
                    country=countries[0] if countries else "")  # fmt: skip
 
-    def _described(self, s: Sentence, start: int, end: int) -> Who:
+    def _described(self, s: Sentence, start: int, end: int, alias: str = "") -> Who:
         lex, words, text = self.lexicon, s.lows(start, end), s.text(start, end)
         head, pair = words[-1], " ".join(words[-2:])
         kind = speaker_kind(words, lex)
@@ -243,19 +257,32 @@ class Namer:
         armed = lex.noun_is(head, "armed_nouns")
         if marked and (armed or vague):
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED if armed else kind)
+        if s.upper and len(words) > 2 and lex.noun_is(head, "organisation_heads") and not marked:
+            return Who(name=text, key=key_of(text), kind="organisation", speaker_kind=ARMED, aliases=(alias,) if alias else ())
         if s.upper and not armed and head not in lex.nouns and len(words) <= 3:
             return Who(name=text, key=key_of(text), kind="person", speaker_kind=kind, vague=True)
         return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=vague, generic=not vague)
+
+
+_COMMON_NAMES = frozenset("people popular national revolutionary democratic united armed free new 's workers islamic".split())
+_NAME_OWNERS = frozenset("people workers peasants women students farmers soldiers officers teachers patriots citizens popular youth mothers veterans".split())
+
+
+def _inside_name(s: Sentence, i: int) -> bool:
+    """Whether the ’s at ``i`` stands inside a name, as in "People's Army"."""
+    following = s.tags[i + 1] if i + 1 < len(s.tags) else None
+    return s.tokens[i - 1].low in _NAME_OWNERS and s.tags[i - 1] is Tag.NAME and following is Tag.NAME
+
+
+def words_of(s: Sentence, start: int, end: int) -> list[str]:
+    """Lower-case words of the tokens."""
+    return s.lows(start, end)
 
 
 def _of_entry(name: str, actor: KnownActor, alias: str = "") -> Who:
     extra = tuple(x for x in (alias, *actor.aliases) if x and x != name)
     return Who(name=name, key=actor.key, kind=actor.kind, speaker_kind=actor.speaker_kind, aliases=extra[:5],
                actor_id=actor.id, country=actor.country, side=actor.side)  # fmt: skip
-
-
-def _names_end(s: Sentence, last: int) -> int:
-    return last + 1
 
 
 def _trim(s: Sentence, phrase: Phrase) -> tuple[int, int]:
@@ -269,6 +296,9 @@ def _trim(s: Sentence, phrase: Phrase) -> tuple[int, int]:
 
 def _naming(s: Sentence, phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
     """What stands behind "a man named", "a group calling itself": the name itself."""
+    head = s.tokens[phrase.head].low
+    if not any(lexicon.noun_is(head, name) for name in ("people", "perpetrators", "armed_nouns")) and head not in lexicon.words["generic_group"]:
+        return None
     i = phrase.after
     if i < len(s.tokens) and s.tags[i] is Tag.COMMA:
         i += 1

@@ -149,7 +149,7 @@ def _name_goes_on(start: int, i: int, tokens: Sequence[Token], tags: Sequence[Ta
     j = i + 1
     if low not in ("of", "for", "and", "&") or j >= len(tokens) or tags[i - 1] not in (Tag.NAME, Tag.NOUN):
         return False
-    if tags[j] is Tag.DET and tokens[j].low == "the":
+    if tags[j] is Tag.DET and tokens[j].low in ("the", "a"):
         j += 1
     if j >= len(tokens) or tags[j] is not Tag.NAME:
         return False
@@ -177,7 +177,7 @@ def _bracketed(end: int, tokens: Sequence[Token], tags: Sequence[Tag]) -> tuple[
     for j in range(end + 1, min(end + 2 + _ALIAS_TOKENS, len(tokens))):
         if tags[j] is Tag.CLOSE:
             inside = range(end + 1, j)
-            if inside and tags[end + 1] is Tag.NAME and all(tags[k] in _INSIDE or tags[k] is Tag.PREP for k in inside):
+            if inside and (tags[end + 1] is Tag.NAME or tokens[end + 1].text.isupper()) and all(tags[k] in _INSIDE or tags[k] is Tag.PREP for k in inside):
                 first, last = tokens[end + 1], tokens[j - 1]
                 words = [t.text for t in tokens[end + 1 : j]]
                 return " ".join(words) if first is not last else first.text, j + 1
@@ -197,7 +197,7 @@ def find_verbs(tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexicon) -
             i += 1
             continue
         j = i
-        while j < count and tags[j] in parts and not (tags[j] is Tag.TO and j > i):
+        while j < count and (tags[j] in parts or (j > i and _quoted_adverb(j, tags))) and not (tags[j] is Tag.TO and j > i):
             j += 1
             if tags[j - 1] is Tag.VERB:
                 break
@@ -208,6 +208,12 @@ def find_verbs(tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexicon) -
         groups.append(group)
         i = max(group.end, i + 1)
     return groups
+
+
+def _quoted_adverb(j: int, tags: Sequence[Tag]) -> bool:
+    """A mark round an adverb within a verb group: had "unintentionally" shot."""
+    following = tags[j + 1] if j + 1 < len(tags) else Tag.END
+    return tags[j] is Tag.QUOTE and (following is Tag.ADV or (tags[j - 1] is Tag.ADV and following is Tag.VERB))
 
 
 def _group(i: int, j: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexicon) -> VerbGroup | None:

@@ -101,13 +101,37 @@ class Registry:
             if low in _GROUP_PRONOUNS:
                 return self._last_side(s.number)
             return self._last_person() if low in _PERSON_PRONOUNS else NOBODY
+        if low in ("its", "their") and self._own_people(s.tokens[phrase.head].low):
+            holder = self._last_side(s.number)
+            if holder.name:
+                return holder
         definite = self._definite(s, phrase)
         if definite is not None:
             return definite
         who = self._namer.read(s, phrase)
+        if who.generic and phrase.after + 1 < len(s.tokens) and s.tokens[phrase.after].low in ("from", "of", "for"):
+            who = self._body_of(s, phrase, who)
         if who.kind == "person" and not who.generic:
             return self._person(s, phrase, who)
         return self._unify(who, phrase.alias)
+
+    def _body_of(self, s: Sentence, phrase: Phrase, who: Who) -> Who:
+        """ "representatives from Iran", "troops of the Northern Army": people of a state or group."""
+        following = s.at.get(phrase.after + 1)
+        head = s.tokens[phrase.head].low
+        body = any(self._lexicon.noun_is(head, name) for name in ("states", "spokesmen", "state_nouns"))
+        if following is None or following.start != phrase.after + 1 or not body:
+            return who
+        holder = self._namer.read(s, following)
+        if holder.kind != "state" or not holder.country:
+            return who
+        name = s.text(phrase.start + (s.tags[phrase.start] is Tag.DET), following.after)
+        kind = speaker_kind(s.lows(phrase.start, phrase.end), self._lexicon)
+        return replace(holder, name=name, aliases=(holder.name, *holder.aliases), speaker_kind=kind if kind is SpeakerKind.AUTHORITY else SpeakerKind.STATE)
+
+    def _own_people(self, head: str) -> bool:
+        """Whether "its ..." means the actor's own forces or members."""
+        return any(self._lexicon.noun_is(head, name) for name in ("state_nouns", "armed_nouns"))
 
     def _definite(self, s: Sentence, phrase: Phrase) -> Who | None:
         """ "The group", "this organisation", "the country": whom it points back to."""
@@ -127,14 +151,20 @@ class Registry:
         return None
 
     def _last_group(self, head: str) -> Who | None:
-        for _, _, who in reversed(self._recent):
-            words = key_of(who.name).split()
+        """The armed group, or coalition, that "the group" points to: near, a subject, often named, known."""
+        scores: dict[str, tuple[float, Who]] = {}
+        latest = self._recent[-1][0] if self._recent else 0
+        for at, subject, who in self._recent:
             if head == "coalition":
-                if "coalition" in words:
-                    return who
-            elif who.kind == "organisation" and who.speaker_kind is ARMED:
-                return who
-        return None
+                fits = "coalition" in key_of(who.name).split()
+            else:
+                fits = who.kind == "organisation" and who.speaker_kind is ARMED and not who.side
+            if fits:
+                before = scores.get(who.key, (0.0, who))[0]
+                nearness = 3.0 / (1 + latest - at)
+                score = max(before, nearness) + 0.3 + (0.7 if subject else 0.0) + (0.5 if who.actor_id else 0.0)
+                scores[who.key] = (min(score, nearness + 3.0), who)
+        return max(scores.values(), key=lambda pair: pair[0], default=(0.0, None))[1]
 
     def _last_side(self, number: int) -> Who:
         """Antecedent of "it" and "they": the last subject that can act, in this sentence or up to three before."""
@@ -212,6 +242,9 @@ class Registry:
 
     def _match(self, who: Who) -> str:
         """Key of an organisation named before of which ``who`` is a shorter or longer form, or the initials."""
+        if who.kind == "state" and "coalition" in key_of(who.name).split():
+            found = [k for k, other in self._full.items() if "coalition" in key_of(other.name).split()]
+            return found[0] if len(found) == 1 else ""
         if who.kind != "organisation" or who.actor_id:
             return ""
         mine = set(key_of(who.name).replace("-", " ").split())

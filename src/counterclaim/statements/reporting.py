@@ -132,9 +132,11 @@ def _trailing(s: Sentence, verb: VerbGroup, subject: Phrase, end: int) -> bool:
     rest = [v for v in s.verbs if verb.end <= v.start < end]
     before = subject.start - 1
     comma = before >= 0 and (s.tags[before] in (Tag.COMMA, Tag.QUOTE))
-    close = _nothing_follows(s, verb.end) or s.tags[verb.end] in (Tag.DATE,) or s.tokens[verb.end].low in ("today", "yesterday")
     earlier = any(v.finite and v.end <= subject.start for v in s.verbs)
-    return comma and close and earlier and not any(v.finite for v in rest if s.tags[v.start - 1] is not Tag.CC)
+    fronted = s.tags[0] in (Tag.SUB, Tag.PREP) and not any(t.text in "\"”" for t in s.tokens[max(0, before - 1) : before + 1])
+    close = not fronted or _nothing_follows(s, verb.end)
+    that = any(t.low == "that" for t in s.tokens[verb.end : end])
+    return comma and close and earlier and not that and not any(v.finite for v in rest if s.tags[v.start - 1] is not Tag.CC)
 
 
 def _content_end(s: Sentence, k: int, lexicon: Lexicon) -> int:
@@ -162,7 +164,7 @@ def _according(s: Sentence, registry: Registry) -> list[Reported]:
         speaker = registry.who(s, phrase)
         for further in _chain_right(s, phrase):
             other = registry.who(s, further)
-            if speaker.generic and other.name and not other.generic:
+            if speaker.generic and other.name and (not other.generic or speaker.speaker_kind is SpeakerKind.UNKNOWN):
                 speaker = other
         if any(v.finite and v.end <= i for v in s.verbs):
             spans.append(Reported(speaker, "say", 0, i, 0, phrase.after))

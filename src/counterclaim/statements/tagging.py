@@ -93,7 +93,22 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, upper: bool, names: frozen
     for i, token in enumerate(tokens):
         if tags[i] is None:
             tags[i] = _open_class(i, tokens, tags, lexicon)
-    return _repair(tokens, tags)
+    return _particles(tokens, _repair(tokens, tags))
+
+
+_NAME_PARTICLES = frozenset("de la del dela van von der al el bin ibn da dos das di ben ul ur du le y dos zu ter den".split())
+
+
+def _particles(tokens: Sequence[Token], tags: list[Tag]) -> list[Tag]:
+    """Small words inside a name: "Arnel dela Vega", "Juan de la Cruz"."""
+    for i in range(1, len(tokens) - 1):
+        if tokens[i].text in _NAME_PARTICLES and tags[i - 1] is Tag.NAME:
+            j = i
+            while j < len(tokens) - 1 and tokens[j].text in _NAME_PARTICLES:
+                j += 1
+            if tags[j] is Tag.NAME and tokens[j].text[0].isupper():
+                tags[i] = Tag.NAME
+    return tags
 
 
 def _is_name(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon: Lexicon) -> bool:
@@ -102,6 +117,9 @@ def _is_name(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexico
     if not (word[0].isupper() or inner) or tags[i] in (Tag.AUX, Tag.DATE, Tag.POSS):
         return False
     low = tokens[i].low
+    quoted = i > 1 and tokens[i - 1].text in OPEN_QUOTES and tokens[i - 2].text not in {",", ":", "."} and word[0].isupper()
+    if quoted and tags[i] is None:
+        return True
     if i and tokens[i - 1].text not in OPEN_QUOTES | {":", "-", "[", "(", "–", "—"}:
         return tags[i] in (None, Tag.NUM) or (word.isupper() and len(word) > 1) or tags[i] not in (Tag.PRON, Tag.DET, Tag.PREP, Tag.CC, Tag.SUB, Tag.REL)
     if tags[i] is not None:
@@ -145,7 +163,7 @@ def _verbal(
         if prev is Tag.AUX:
             return True
         if not is_noun:
-            return prev is not Tag.DET
+            return prev not in (Tag.DET, Tag.POSS)
         return after in (Tag.DET, Tag.NUM, Tag.NAME, Tag.PRON) and prev not in (Tag.DET, Tag.POSS)
     if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in ("that", "both", "all", "some", "many", "several", "others"):
         return False

@@ -36,7 +36,7 @@ class Who:
         """Whether a statement of this speaker about ``other`` is one about itself."""
         if self.key == other.key or (self.side and self.side == other.key):
             return True
-        if self.country and self.country == other.country and "state" in (self.kind, other.kind):
+        if self.country and self.country == other.country and other.kind == "state":
             return self.kind == "state" or self.speaker_kind in (SpeakerKind.STATE, SpeakerKind.AUTHORITY)
         return bool(self.side and self.side == other.side)
 

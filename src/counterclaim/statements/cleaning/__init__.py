@@ -1,0 +1,1 @@
+"""Text to values: dates, numbers of dead and injured, places. Pure functions; each says what languages it reads."""

@@ -10,55 +10,101 @@ from counterclaim.model import CountRange
 from counterclaim.statements.cleaning.quantities import Quantity, added, quantities
 
 _KILLED = (
-    r"killed|dead|slain|slaughtered|murdered|massacred|assassinated|beheaded|shot dead|shot and killed|shot to death|stabbed to death|"
-    r"hacked to death|beaten to death|burned to death|burnt to death|burned alive|crushed to death|blown up|executed|died|perished|"
-    r"martyred|lost their li(?:fe|ves)|lost (?:his|her|its) life|lives lost|found dead|pronounced dead|succumbed|drowned"
+    r"killed|dead|slain|slaughtered|murdered|massacred|assassinated|beheaded|shot dead|shot and killed|"
+    r"shot to death|stabbed to death|"
+    r"hacked to death|beaten to death|burned to death|burnt to death|burned alive|crushed to death|blown "
+    r"up|executed|died|perished|"
+    r"martyred|lost their li(?:fe|ves)|lost (?:his|her|its) life|lives lost|found dead|pronounced dead|"
+    r"succumbed|drowned"
 )
-_HURT = r"wounded|injured|hurt|maimed|hospitali[sz]ed|in hospital|suffered injuries|burned|burnt|sustained injuries|suffering injuries"
-_CUE = re.compile(rf"\b(?:{_KILLED}|{_HURT}|kill\w*|murder\w*|wounding|injur\w+|hurting|deaths?|dying|fatal\w*|toll|li(?:fe|ves)|casualt\w+|died|massacr\w+|assassinat\w+|execut\w+)\b", re.IGNORECASE)
+_HURT = (
+    r"wounded|injured|hurt|maimed|hospitali[sz]ed|in hospital|suffered injuries|burned|burnt|sustained "
+    r"injuries|suffering injuries"
+)
+_CUE = re.compile(
+    rf"\b(?:{_KILLED}|{_HURT}|kill\w*|murder\w*|wounding|injur\w+|hurting|deaths?|dying|fatal\w*|toll|"
+    rf"li(?:fe|ves)|casualt\w+|died|massacr\w+|assassinat\w+|execut\w+)\b",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
-    r"(?:\s*\([^()]{0,80}\))?(?:(?-i:(?:\s+[A-Z][\w'’-]+){0,3}\s+and(?:\s+[A-Z][\w'’-]+){1,4}(?=,?\s+w)))?(?:,[^,.;()]{1,80},(?=\s+(?:were|was|ha[ds]|have|died|perished|lost|are)\b)|,(?=\s+(?:were|was|had been)\b))?(?:\s+(?:on board|aboard|inside|on the (?:bus|plane|train)|(?:in|from|at|of|near)\s+(?:\w+\s+){0,3}\w+))??"
-    r"(?:,?\s+(?:who|which|that)(?=\s+(?:were|was|have|has|had|died|perished|lost)\b))?(?:\s+(?:were|was|have been|has been|had been|are|is|being|be|got|have|has|had|lay|lie|remain|remained))?"
-    r"(?:\s+(?:not|all|also|both|either|reportedly|confirmed|believed|feared|then|later|subsequently|reported|said to be|initially|instantly|\w+ly)){0,2}\s+"
+    r"(?:\s*\([^()]{0,80}\))?(?:(?-i:(?:\s+[A-Z][\w'’-]+){0,3}\s+and(?:\s+[A-Z][\w'’-]+){1,4}(?=,?\s+w)))?(?:,[^,.;()]{1,80},(?=\s+(?:were|"
+    r"was|ha[ds]|have|died|perished|lost|are)\b)|,(?=\s+(?:were|was|had been)\b))?(?:\s+(?:on board|aboard|"
+    r"inside|on the (?:bus|plane|train)|(?:in|from|at|of|near)\s+(?:\w+\s+){0,3}\w+))??"
+    r"(?:,?\s+(?:who|which|that)(?=\s+(?:were|was|have|has|had|died|perished|lost)\b))?(?:\s+(?:were|was|"
+    r"have been|has been|had been|are|is|being|be|got|have|has|had|lay|lie|remain|remained))?"
+    r"(?:\s+(?:not|all|also|both|either|reportedly|confirmed|believed|feared|then|later|subsequently|"
+    r"reported|said to be|initially|instantly|\w+ly)){0,2}\s+"
     rf"(?:(?P<killed>{_KILLED})|(?P<hurt>{_HURT}))\b(?!\s+(?:by\s+)?(?:hostage))",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"\b(?:(?P<killed>deaths?|fatalit(?:y|ies)|dead|killed|lives)|(?P<hurt>injur(?:y|ies)|wounded|injured))\W*$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:(?P<killed>deaths?|fatalit(?:y|ies)|dead|killed|lives)|(?P<hurt>injur(?:y|ies)|wounded|injured))\W*$",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
-    r"\b(?:(?P<killed>kill(?:ed|ing|s)?|murder(?:ed|ing)|slay(?:ing)?|slew|assassinat(?:ed|ing)|execut(?:ed|ing)|massacr(?:ed|ing)|slaughter(?:ed|ing)|"
+    r"\b(?:(?P<killed>kill(?:ed|ing|s)?|murder(?:ed|ing)|slay(?:ing)?|slew|assassinat(?:ed|ing)|"
+    r"execut(?:ed|ing)|massacr(?:ed|ing)|slaughter(?:ed|ing)|"
     r"behead(?:ed|ing)|shot dead|shot and killed|gunned down|"
-    r"(?:claim(?:ed|ing|s)?|took|taking|cost(?:ing)?) (?:the )?lives of|(?:deaths?|murders?|killings?|massacre|assassinations?|slayings?|execution) of(?: the)?|"
+    r"(?:claim(?:ed|ing|s)?|took|taking|cost(?:ing)?) (?:the )?lives of|(?:deaths?|murders?|killings?|"
+    r"massacre|assassinations?|slayings?|execution) of(?: the)?|"
     r"(?:confirmed |reported )?(?:deaths|dead|fatalities) (?:are|were|included?|include)|"
     r"(?:death )?tolls?(?: \w+){0,6} (?:of|to|at|was|is|reached|reaches|stands at|stood at|as|by))|"
-    r"(?P<hurt>wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies to)|hurt(?:ing)?|maim(?:ed|ing)|(?:injured|wounded) (?:are|were|included?|include)))"
+    r"(?P<hurt>wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies to)|hurt(?:ing)?|maim(?:ed|ing)|(?:injured|"
+    r"wounded) (?:are|were|included?|include)))"
     r"(?P<self>\s+(?:himself|herself|themselves|itself)\s+(?:and|along with|as well as))?\s*[:,]?\s*$",
     re.IGNORECASE,
 )
-_INFINITIVE = re.compile(r"\b(?:to|will|would|could|might|may|not|can|must|n't|n’t)\s+(?:\w+\s+)?(?:kill|murder|wound|injure|execute|hurt|assassinate)\s*$", re.IGNORECASE)
+_INFINITIVE = re.compile(
+    r"\b(?:to|will|would|could|might|may|not|can|must|n't|n’t)\s+(?:\w+\s+)?(?:kill|murder|wound|injure|"
+    r"execute|hurt|assassinate)\s*$",
+    re.IGNORECASE,
+)
 _JOIN = re.compile(r"\s*(?:,|,?\s*(?:and|as well as|plus|along with|&))\s*(?:also\s+)?", re.IGNORECASE)
-_PART = re.compile(r"\b(?:including|includes|included|among (?:them|those|the dead|whom)|of (?:them|whom|these)|whom|comprising|dont(?: les)?)\W*(?:at least\s+|the\s+)?$|[(]\s*$", re.IGNORECASE)
-_ALSO = re.compile(r"(?:\bas (?:were|was|did)|\b(?:as well as|in addition to|along with|plus|besides|together with))\s*(?:also\s+)?$", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:including|includes|included|among (?:them|those|the dead|whom)|of (?:them|whom|these)|whom|"
+    r"comprising|dont(?: les)?)\W*(?:at least\s+|the\s+)?$|[(]\s*$",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(
+    r"(?:\bas (?:were|was|did)|\b(?:as well as|in addition to|along with|plus|besides|together with))\s*(?:also\s+)?$",
+    re.IGNORECASE,
+)
 _WITHDRAWN = re.compile(
-    r"\b(?:earlier|previous|initial|preliminary|original|prior)\s+(?:\w+\s+){0,3}(?:toll|figure|report|reports|count|estimate|estimates|number|tally|statement)"
-    r"|\b(?:down|up)\s+from\b|\brevised\s+(?:down|up)\w*\s+from\b|\b(?:had\s+)?(?:initially|earlier|previously|originally)\s+(?:been\s+)?(?:said|reported|put|announced|stated|given|believed|thought)\b"
+
+    r"\b(?:earlier|previous|initial|preliminary|original|prior)\s+(?:\w+\s+){0,3}(?:toll|figure|report|"
+    r"reports|count|estimate|estimates|number|tally|statement)"
+
+    r"|\b(?:down|up)\s+from\b|\brevised\s+(?:down|up)\w*\s+from\b|\b(?:had\s+)?(?:initially|earlier|"
+    r"previously|originally)\s+(?:been\s+)?(?:said|reported|put|announced|stated|given|believed|thought)\b"
     r"|\b(?:retracted|withdrew|corrected|not\s+\w+\s+as\s+(?:first|initially|earlier))\b", re.IGNORECASE)  # fmt: skip
 _EACH = re.compile(r"\s+each\s+(?:from|in|of|at)\s+(?P<where>[^.;:]{1,120}?)(?=[.;:]|$)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[^\W\d][^\W\d]\.)\s+(?=[\"“'‘A-Z0-9])|(?<=[!?])\s+|\n\s*\n\s*|\n(?=\s*[-•*–]\s)|(?<=\d\.)\s+(?=[A-Z])|(?<=[\"”]\.)\s+|(?<=\.[\"”])\s+")
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d][^\W\d]\.)\s+(?=[\"“'‘A-Z0-9])|(?<=[!?])\s+|\n\s*\n\s*|\n(?=\s*[-•*–]\s)|"
+    r"(?<=\d\.)\s+(?=[A-Z])|(?<=[\"”]\.)\s+|(?<=\.[\"”])\s+"
+)
 _ATTACKER = re.compile(
-    r"\b(?:(?P<part>including|among them)\s+)?the\s+(?:\w+\s+){0,2}(?:attacker|bomber|assailant|gunman|perpetrator|hijacker|shooter|assassin)"
-    r"(?:\s+(?:himself|herself))?(?:\s+(?:was|had been|has been)(?:\s+(?:also|then|later|himself))?\s+(?:killed|shot dead|shot and killed)|\s+(?:also\s+)?died|(?=\W))",
+    r"\b(?:(?P<part>including|among them)\s+)?the\s+(?:\w+\s+){0,2}(?:attacker|bomber|assailant|gunman|"
+    r"perpetrator|hijacker|shooter|assassin)"
+    r"(?:\s+(?:himself|herself))?(?:\s+(?:was|had been|has been)(?:\s+(?:also|then|later|"
+    r"himself))?\s+(?:killed|shot dead|shot and killed)|\s+(?:also\s+)?died|(?=\W))",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?P<who>(?:[A-Z][\w'’-]+\.?\s+){0,4}[A-Z][\w'’.-]*|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:\w+\s+){0,3}?\w+|\b[Hh]e|\b[Ss]he)(?:,[^,.;]{1,80},)?\s+"
-    r"(?:(?:was|had been|has been)\s+(?P<not>not\s+)?(?:also\s+|later\s+|\w+ly\s+)?(?:(?P<killed>killed|murdered|assassinated|shot dead|shot and killed|stabbed to death|found dead|executed|beheaded)|"
+
+    r"(?P<who>(?:[A-Z][\w'’-]+\.?\s+){0,4}[A-Z][\w'’.-]*|\b(?:[Tt]he|[Hh]is|[Hh]er|"
+    r"[Tt]heir)\s+(?:\w+\s+){0,3}?\w+|\b[Hh]e|\b[Ss]he)(?:,[^,.;]{1,80},)?\s+"
+
+    r"(?:(?:was|had been|has been)\s+(?P<not>not\s+)?(?:also\s+|later\s+|\w+ly\s+)?(?:(?P<killed>killed|"
+    r"murdered|assassinated|shot dead|shot and killed|stabbed to death|found dead|executed|beheaded)|"
     r"(?P<hurt>wounded|injured|hurt))|(?P<died>died)\b)",
 )  # fmt: skip
 
 
 _NAMED_OBJECT = re.compile(
-    r"\b(?:[Mm]urder|[Aa]ssassination|[Kk]illing|[Ee]xecution|[Dd]eath|[Ss]laying) of (?:[a-z][\w-]+ ){0,3}(?P<name>(?:[A-Z][\w'’.-]+\s){1,4}[A-Z][\w'’-]+)"
-    r"|\b(?:killed|killing|murdered|assassinated|assassinating|executed|shot dead) (?:[a-z][\w-]+ ){0,2}(?P<object>(?:[A-Z][\w'’.-]+\s){1,4}[A-Z][\w'’-]+)"
+    r"\b(?:[Mm]urder|[Aa]ssassination|[Kk]illing|[Ee]xecution|[Dd]eath|[Ss]laying) of (?:[a-z][\w-]+ "
+    r"){0,3}(?P<name>(?:[A-Z][\w'’.-]+\s){1,4}[A-Z][\w'’-]+)"
+    r"|\b(?:killed|killing|murdered|assassinated|assassinating|executed|shot dead) (?:[a-z][\w-]+ "
+    r"){0,2}(?P<object>(?:[A-Z][\w'’.-]+\s){1,4}[A-Z][\w'’-]+)"
 )
 
 
@@ -104,7 +150,7 @@ def find_counts(text: str, *, language: str = "en") -> tuple[FoundCount, ...]:
 
 
 def _on_top(found: list[FoundCount]) -> Iterator[FoundCount]:
-    """ "17 more were wounded" adds to nothing where nobody wounded was told of before."""
+    """Keep "additional" only where a number of that kind was told before: "17 more" may stand alone."""
     told: set[str] = set()
     for count in found:
         yield count if count.kind in told or not count.additional else replace(count, additional=False)
@@ -146,7 +192,9 @@ def _groups(text: str, found: list[Quantity]) -> list[list[Quantity]]:
             groups.append([quantity])
     split: list[list[Quantity]] = []
     for group in groups:
-        commas_only = len(group) > 1 and not re.search(r"and|as well as|plus|with", text[group[-2].end : group[-1].start], re.IGNORECASE)
+        commas_only = len(group) > 1 and not re.search(
+            r"and|as well as|plus|with", text[group[-2].end : group[-1].start], re.IGNORECASE
+        )
         split.extend([[q] for q in group] if commas_only else [group])
     return split
 
@@ -206,11 +254,18 @@ def _counted(
             additional=also or chosen[0].additional, vague=any(q.vague for q in chosen),
         )  # fmt: skip
     if before is not None and before["self"]:
-        yield FoundCount(group[0].start - len(before.group(0)), group[0].start, kind, CountRange.exactly(1), "attackers", before.group(0).strip())
+        yield FoundCount(
+            group[0].start - len(before.group(0)),
+            group[0].start,
+            kind,
+            CountRange.exactly(1),
+            "attackers",
+            before.group(0).strip(),
+        )
 
 
 def _each(text: str, quantity: Quantity, limit: int) -> CountRange:
-    """ "Two each from the army and the police": as many times as there are places in the list."""
+    """The sum of "two each from the army and the police": as many times as the list is long."""
     each = _EACH.match(text, quantity.end, limit) if limit else None
     if each is None:
         return quantity.range
@@ -226,14 +281,25 @@ def _attackers(text: str, start: int, end: int, found: Sequence[FoundCount]) -> 
         near = any(f.kind == "fatalities" and 0 <= match.start() - f.end < 40 for f in found)
         if not covered and told and (near or not match["part"]):
             words = match.group(0)
-            yield FoundCount(match.start(), match.end(), "fatalities", CountRange.exactly(1), "attackers", words, part=bool(match["part"]))
+            yield FoundCount(
+                match.start(),
+                match.end(),
+                "fatalities",
+                CountRange.exactly(1),
+                "attackers",
+                words,
+                part=bool(match["part"]),
+            )
 
 
 def _named(text: str, start: int, end: int, found: Sequence[FoundCount]) -> Iterator[FoundCount]:
     """A person told of by name: "Ivan Petrov was shot dead"."""
     for match in _NAMED.finditer(text, start, end):
         if any(f.start < match.end() and match.start() < f.end for f in found) or re.search(
-            r"\b(?:attacker|bomber|assailant|gunman|perpetrator|hijacker|shooter|group|attack|which|that|who|it|report|operation)s?\b", match["who"], re.IGNORECASE
+            r"\b(?:attacker|bomber|assailant|gunman|perpetrator|hijacker|shooter|group|attack|which|that|"
+            r"who|it|report|operation)s?\b",
+            match["who"],
+            re.IGNORECASE,
         ):
             continue
         kind = "injured" if match["hurt"] else "fatalities"
@@ -244,4 +310,6 @@ def _named(text: str, start: int, end: int, found: Sequence[FoundCount]) -> Iter
         plural = name.endswith("s") and not name.endswith("ss")
         people = re.match(r"\s+(?:and\s+(?:[a-z]|\d)|\w+(?:s|men|people|personnel)\b)", text[match.end() :][:30])
         if not plural and not people and not any(f.start < match.end() and match.start() < f.end for f in found):
-            yield FoundCount(match.start(), match.end(), "fatalities", CountRange.exactly(1), "victims", match.group(0), named=True)
+            yield FoundCount(
+                match.start(), match.end(), "fatalities", CountRange.exactly(1), "victims", match.group(0), named=True
+            )

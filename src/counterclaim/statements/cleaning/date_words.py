@@ -1,4 +1,4 @@
-"""Names of months and weekdays, and the patterns of absolute dates built from them, in English, French, Spanish, German."""
+"""Names of months and weekdays, and patterns of absolute dates made of them, in four languages."""
 
 from __future__ import annotations
 
@@ -20,23 +20,58 @@ _SHORT = {
     "es": "ene|feb||abr||||ago|sept|oct|nov|dic",
     "de": "jan|feb||apr||||aug|sept|okt|nov|dez",
 }
-_VARIANTS = {"en": {"sept": 9}, "fr": {"fevrier": 2, "aout": 8, "decembre": 12}, "es": {"setiembre": 9}, "de": {"jänner": 1}}
+_VARIANTS = {
+    "en": {"sept": 9},
+    "fr": {"fevrier": 2, "aout": 8, "decembre": 12},
+    "es": {"setiembre": 9},
+    "de": {"jänner": 1},
+}
 _WEEKDAYS = {
     "en": "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
     "fr": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
     "es": "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
     "de": "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag",
 }
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
-    "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
-).split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+]
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 
 _JOIN = r"\s*(?:-|–|—|/|to|and|or|au|et|al|y|bis|und)\s*"
 _QUALIFIER = {
-    "en": r"(?:(?:the\s+)?(?:very\s+)?(?:early|mid|late|middle|beginning|start|end|first half|second half|first days|last days|night|morning|afternoon|evening|midnight|month)(?:\s+(?:in|of)(?:\s+the)?)?[\s-]+)",
+    "en": r"(?:(?:the\s+)?(?:very\s+)?(?:early|mid|late|middle|beginning|start|end|first half|second half|"
+    r"first days|last days|night|morning|afternoon|evening|midnight|month)(?:\s+(?:in|"
+    r"of)(?:\s+the)?)?[\s-]+)",
     "fr": r"(?:(?:début|mi|fin|courant)[\s-]+)",
     "es": r"(?:(?:a\s+)?(?:principios|mediados|finales|fines)\s+de\s+)",
     "de": r"(?:(?:Anfang|Mitte|Ende)\s+)",
@@ -86,6 +121,9 @@ def date_words(language: str) -> DateWords:
     bare = rf"(?:\b{_QUALIFIER[language]})?\b{month.format('m5')}(?!\s*\d)"
     flags = re.IGNORECASE
     return DateWords(
-        months, weekdays, re.compile("|".join(f"(?:{form})" for form in forms).replace("{{", "{").replace("}}", "}"), flags),
-        re.compile(bare, flags), re.compile(rf"\b(?:{names})\b|\d{{1,4}}[-./]\d{{1,2}}", flags),
-    )  # fmt: skip
+        months,
+        weekdays,
+        re.compile("|".join(f"(?:{form})" for form in forms).replace("{{", "{").replace("}}", "}"), flags),
+        re.compile(bare, flags),
+        re.compile(rf"\b(?:{names})\b|\d{{1,4}}[-./]\d{{1,2}}", flags),
+    )

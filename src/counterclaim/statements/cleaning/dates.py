@@ -12,14 +12,19 @@ from counterclaim.statements.cleaning.date_words import LANGUAGES
 from counterclaim.statements.cleaning.partial_dates import Partial, partial_dates
 from counterclaim.statements.cleaning.relative_dates import last_month_named, relative_dates
 
-_TO = re.compile(r"\s*(?:,?\s*(?:to|until|till|through|au|à|bis|hasta|al|a)|-|–|—)\s*(?:the\s+|le\s+|el\s+)?", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*(?:,?\s*(?:to|until|till|through|au|à|bis|hasta|al|a)|-|–|—)\s*(?:the\s+|le\s+|el\s+)?", re.IGNORECASE
+)
 _AND = re.compile(r"\s*(?:and|et|y|und)\s*(?:the\s+|le\s+|el\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen)\s+(?:the\s+|le\s+|el\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|no later than)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|depuis|seit|desde|ever since)\s+(?:the\s+|about\s+|le\s+|el\s+|dem\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|depuis|seit|desde|ever since)\s+(?:the\s+|about\s+|le\s+|el\s+|dem\s+)?$", re.IGNORECASE
+)
 _PARAGRAPH = re.compile(r"\n\s*\n|\n\s*[-•*]\s")
 _BACK = re.compile(
-    r"\b(?:since|until|till|before|ever since|as of|prior to|depuis|jusqu['’]en|seit|vor|desde|antes de)\s+(?:the\s+|early\s+|late\s+)?$",
+    r"\b(?:since|until|till|before|ever since|as of|prior to|depuis|jusqu['’]en|seit|vor|desde|antes "
+    r"de)\s+(?:the\s+|early\s+|late\s+)?$",
     re.IGNORECASE,
 )
 _LAST = re.compile(r"\blast\s+$", re.IGNORECASE)
@@ -109,8 +114,11 @@ def _completed(
 
 
 def _anchors(text: str, partial: Partial, published: DateInterval | None) -> bool:
-    """Whether dates that follow may take their year from this one: not from "since 2014", nor, in a text whose own
-    date is known, from a bare month or year, which news give for what lies back."""  # fmt: skip
+    """Whether dates that follow may take their year from this one.
+
+    Not from "since 2014", nor, in a text whose own date is known, from a bare month or year: news give those for what
+    lies back.
+    """
     if partial.decade or _BACK.search(text[max(0, partial.start - 24) : partial.start]):
         return False
     return partial.day is not None or (published is None and partial.year is not None)
@@ -185,7 +193,9 @@ def _joined(found: list[FoundDate], text: str) -> list[FoundDate]:
         if before and _one_range(before, date_found, text):
             first, last = before.interval.earliest, date_found.interval.latest
             interval = DateInterval(earliest=first, latest=last)
-            joined[-1] = replace(before, end=date_found.end, interval=interval, words=text[before.start : date_found.end])
+            joined[-1] = replace(
+                before, end=date_found.end, interval=interval, words=text[before.start : date_found.end]
+            )
         else:
             joined.append(date_found)
     return joined
@@ -198,7 +208,10 @@ def _one_range(first: FoundDate, second: FoundDate, text: str) -> bool:
     )
     if not linked or first.interval.earliest is None or second.interval.latest is None:
         return False
-    same_kind = first.interval.precision == second.interval.precision or "days" in (first.interval.precision, second.interval.precision)
+    same_kind = first.interval.precision == second.interval.precision or "days" in (
+        first.interval.precision,
+        second.interval.precision,
+    )
     return same_kind and first.interval.earliest < second.interval.latest
 
 

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import re
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES = {word: n for n, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
@@ -20,7 +38,10 @@ _WORDS = (
     rf"(?:a|half\sa|two|three|four|five)\s+dozen|{_SMALL}(?:\s+thousand)?)"
 )
 _FIGURES = r"(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d{1,3}(?:\s\d{3})+(?!\d)|\d+)(?:\s+(?:thousand|hundred))?"
-NUMBER = rf"(?:(?<![\d.,:$€£#/-])(?:{_FIGURES})(?![\d]|[.,:/]\d|\s?%|[\s-]years?[\s-]old|-year)|\b(?:{_WORDS})\b(?![\s-]years?[\s-]old|-year))"
+NUMBER = (
+    rf"(?:(?<![\d.,:$€£#/-])(?:{_FIGURES})(?![\d]|[.,:/]\d|\s?%|[\s-]years?[\s-]old|-year)|"
+    rf"\b(?:{_WORDS})\b(?![\s-]years?[\s-]old|-year))"
+)
 """A pattern for one number; match it case-insensitively."""
 
 
@@ -36,7 +57,13 @@ def number_of(words: str) -> int | None:
         return int(re.sub(r"\D", "", figures[1])) * _SCALES.get(figures[2] or "", 1)
     if "dozen" in plain:
         first = plain.split()[0]
-        return 6 if plain.startswith("half") else 12 * _VALUES.get(first, 1) if first in _VALUES or first in ("a", "dozen") else None
+        return (
+            6
+            if plain.startswith("half")
+            else 12 * _VALUES.get(first, 1)
+            if first in _VALUES or first in ("a", "dozen")
+            else None
+        )
     if plain in ("a", "an"):
         return 1
     return _of_words(plain.split())

@@ -18,13 +18,15 @@ _MONTH_CUE = re.compile(
 )
 _YEAR = re.compile(r"(?:(?<![\d.,:/$€£#-])|(?<=\b(?:19|20)\d\d-))(?P<y>(?:19|20)\d\d)(?P<s>s)?\b(?![.,:/]\d|%|\s*%)")
 _YEAR_CUE = re.compile(
-    r"(?:^|\b(?:in|since|by|until|till|during|of|from|before|after|year|late|early|mid|between|and|to|through|around|circa|"
+    r"(?:^|\b(?:in|since|by|until|till|during|of|from|before|after|year|late|early|mid|between|and|to|"
+    r"through|around|circa|"
     r"about|spring|summer|autumn|fall|winter|en|depuis|seit|im|jahr|jahre|année|année|desde|año|de|the|a|this)[\s-]+|"
     r"[(\[]|[\n\r]|[–—-]\s?)$",
     re.IGNORECASE,
 )
 _AFTER_YEAR = re.compile(
-    r"\s*(?:$|[^\w\s]|\n|(?:and|to|when|until|after|before|by|in|as|at|with|which|who|that|but|for|on|during|the|he|she|it|"
+    r"\s*(?:$|[^\w\s]|\n|(?:and|to|when|until|after|before|by|in|as|at|with|which|who|that|but|for|on|"
+    r"during|the|he|she|it|"
     r"they|attack|attacks|bombing|bombings|killing|killings|massacre|murder|assassination|shooting|shootings|election|"
     r"elections|war|coup|peace|ceasefire|agreement|campaign|invasion|uprising|raid|was|were|is|are|had|has)\b|[A-Z])",
 )
@@ -86,11 +88,19 @@ def _with_days_or_months(text: str, language: str) -> Iterator[Partial]:
             continue  # 5/6/1974 may be May or June: not to be decided here
         if form == "4" and month > 12 and day and day <= 12:
             day, month = month, day
-        if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31) or _is_no_date(match, text, month_word, year):
+        if (
+            not 1 <= month <= 12
+            or (day is not None and not 1 <= day <= 31)
+            or _is_no_date(match, text, month_word, year)
+        ):
             continue
         if day2 is not None and (day is None or not day < day2 <= 31):
             day2 = None
-        if end == match.end() and match.group(0).endswith(".") and not (len(month_word) <= 4 and match.group(0).endswith(f"{month_word}.")):
+        if (
+            end == match.end()
+            and match.group(0).endswith(".")
+            and not (len(month_word) <= 4 and match.group(0).endswith(f"{month_word}."))
+        ):
             end -= 1  # the full stop ends the sentence, not an abbreviation
         yield Partial(match.start() + _blank(match.group(0)), end, year, month, day, day2)
 
@@ -145,7 +155,18 @@ def _is_no_date(match: re.Match[str], text: str, month_word: str, year: int | No
     words = match.group(0)
     if re.search(r"\b[a-z]+(?:st|nd|rd|th|first)\s+(?!of\b)", words, re.IGNORECASE) and not re.search(r"\d", words):
         return True
-    if year is not None or month_word.lower() not in ("may", "march", "mar", "dec", "sep", "jan", "nov", "mai", "mars", "sept"):
+    if year is not None or month_word.lower() not in (
+        "may",
+        "march",
+        "mar",
+        "dec",
+        "sep",
+        "jan",
+        "nov",
+        "mai",
+        "mars",
+        "sept",
+    ):
         return False
     if month_word.islower() and month_word.lower() in ("may", "march", "mar", "dec", "sep", "jan", "nov"):
         return True
@@ -164,8 +185,13 @@ def _bare_months(text: str, language: str) -> Iterator[Partial]:
             continue
         start = match.start() + _blank(match.group(0))
         cued = match.start("m5") > start or _MONTH_CUE.search(text[max(0, start - 16) : start])
-        if cued and not (len(word) <= 4 and word.lower() not in ("may", "june", "july", "mai", "juin", "mars", "juni", "juli", "août", "mayo")):
-            if word.upper() == "MAY" and re.match(r"\s+(?:have|be|not|also|yet|well)\b", text[match.end() :][:8], re.IGNORECASE):
+        if cued and not (
+            len(word) <= 4
+            and word.lower() not in ("may", "june", "july", "mai", "juin", "mars", "juni", "juli", "août", "mayo")
+        ):
+            if word.upper() == "MAY" and re.match(
+                r"\s+(?:have|be|not|also|yet|well)\b", text[match.end() :][:8], re.IGNORECASE
+            ):
                 continue
             yield Partial(start, match.end("m5"), None, words.months[word.lower()])
 

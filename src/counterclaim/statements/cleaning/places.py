@@ -22,6 +22,7 @@ _METROPOLIS = 1_000_000
 """A name of so large a town means it nearly wherever it is read: the pull of the text's countries is a tenth."""
 _NEAR_M = 25_000.0
 _ALTERNATIVES = 4
+_FEW_COUNTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,12 @@ class FoundPlace:
 
 
 def find_places(
-    text: str, gazetteer: Gazetteer, *, actors: ActorBook | None = None, context: Sequence[str] = (), upper: bool | None = None
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    actors: ActorBook | None = None,
+    context: Sequence[str] = (),
+    upper: bool | None = None,
 ) -> tuple[FoundPlace, ...]:
     """Places of ``text`` in order; reads English, and names in any script that GeoNames holds.
 
@@ -55,12 +61,16 @@ def find_places(
     scan = _Scan(text, words, gazetteer, capitals)
     masked = _masked(words, actors) if actors is not None else frozenset()
     home = scan.home(context)
-    found: list[FoundPlace] = []
-    at = 0
-    while at < len(words):
-        count = 0 if at in masked else scan.place(at, home, found, masked)
-        at += max(1, count)
+    found = scan.places(home, masked)
+    if home.total() < _FEW_COUNTRIES:
+        # Where the text names hardly a country, its towns of one meaning say where its homonyms lie.
+        home.update(code for place in found if _certain(place) for code in place.place.countries)
+        found = scan.places(home, masked)
     return tuple(found)
+
+
+def _certain(found: FoundPlace) -> bool:
+    return all(set(p.countries) <= set(found.place.countries) for p in found.alternatives)
 
 
 def _in_capitals(text: str) -> bool:
@@ -101,6 +111,14 @@ class _Scan:
                 counts.update(codes)
         return counts
 
+    def places(self, home: Counter[str], masked: frozenset[int]) -> list[FoundPlace]:
+        """All places, with ``home`` to choose among namesakes."""
+        found: list[FoundPlace] = []
+        at = 0
+        while at < len(self.words):
+            at += max(1, 0 if at in masked else self.place(at, home, found, masked))
+        return found
+
     def place(self, at: int, home: Counter[str], found: list[FoundPlace], masked: frozenset[int]) -> int:
         """Read the name that begins at word ``at``, append it if it is a place, and say how many words it takes."""
         count, candidates = self._match(at, masked)
@@ -118,7 +136,11 @@ class _Scan:
 
     def _match(self, at: int, masked: frozenset[int]) -> tuple[int, tuple[Candidate, ...]]:
         first = self.words[at]
-        if not first.capital or (self.capitals and first.low == "us") or (first.low in rules.COMMON and not after(self.words, at)):
+        if (
+            not first.capital
+            or (self.capitals and first.low == "us")
+            or (first.low in rules.COMMON and not after(self.words, at))
+        ):
             return 0, ()
         run = [first.text]
         for k in range(at + 1, min(at + 6, len(self.words))):
@@ -156,7 +178,11 @@ class _Scan:
 
     def _locative(self, at: int, found: list[FoundPlace]) -> bool:
         k = at
-        while k > 0 and self.words[k].glued and (self.words[k - 1].low in rules.PARTS or self.words[k - 1].low in ("the", "both")):
+        while (
+            k > 0
+            and self.words[k].glued
+            and (self.words[k - 1].low in rules.PARTS or self.words[k - 1].low in ("the", "both"))
+        ):
             k -= 1
         the = k < at and self.words[k].low == "the"
         lead = before(self.words, k)
@@ -170,7 +196,7 @@ class _Scan:
     def _stands(self, at: int, count: int, best: Candidate, locative: bool, home: Counter[str]) -> bool:
         """Whether the name can be a place here."""
         last, lead = after(self.words, at + count - 1), before(self.words, at)
-        if self._inside_name(at, count, lead, last, locative):
+        if self._inside_name(at, lead, last, locative):
             return False
         if best.kind in ("country", "area", "facility") or best.weight >= 1e9:
             return True
@@ -185,9 +211,13 @@ class _Scan:
         if locative and not the:
             return True
         least = _KNOWN_TOWN if at_home or count > 1 else _BIG_TOWN
-        return best.main and best.population >= least and not (self.words[at].opens and count == 1 and best.population < _BIG_TOWN)
+        return (
+            best.main
+            and best.population >= least
+            and not (self.words[at].opens and count == 1 and best.population < _BIG_TOWN)
+        )
 
-    def _inside_name(self, at: int, count: int, lead: Word | None, last: Word | None, locative: bool) -> bool:
+    def _inside_name(self, at: int, lead: Word | None, last: Word | None, locative: bool) -> bool:
         if lead is not None and lead.low == "of" and at >= 2 and self.words[at - 1].glued:
             head = self.words[at - 2]
             if head.capital and not self.capitals and head.low not in rules.OF_PLACE:
@@ -199,12 +229,20 @@ class _Scan:
                 return True
             if last.low not in rules.IN_PLACE and not self.gazetteer.country_of_demonym(last.text) and not locative:
                 return True
-        if lead is None or not lead.capital or lead.low in rules.PARTS or lead.low in rules.CALENDAR or lead.low in rules.LOCATIVE:
+        if (
+            lead is None
+            or not lead.capital
+            or lead.low in rules.PARTS
+            or lead.low in rules.CALENDAR
+            or lead.low in rules.LOCATIVE
+        ):
             return False
         function_word = self.words[at - 1].opens and lead.low in rules.COMMON
         return not function_word and not lead.text.isupper() and lead.low not in rules.RANK_OF
 
-    def _found(self, at: int, count: int, best: Candidate, candidates: Sequence[Candidate], locative: bool) -> FoundPlace:
+    def _found(
+        self, at: int, count: int, best: Candidate, candidates: Sequence[Candidate], locative: bool
+    ) -> FoundPlace:
         first, last = at, at + count - 1
         while first > 0 and self.words[first].glued and self.words[first - 1].low in rules.PARTS | rules.NEAR:
             first -= 1
@@ -217,9 +255,11 @@ class _Scan:
         return FoundPlace(start, end, place, tuple(others[:_ALTERNATIVES]), words, best.kind, locative)
 
     def _narrow(self, found: list[FoundPlace], wider: Candidate) -> None:
-        """ "Jolo, Philippines": what follows the comma says which of the namesakes before it is meant."""
+        """Choose among namesakes by what follows the comma: "Jolo, Philippines"."""
         last = found[-1]
-        if last.place.gazetteer_id.startswith(("own:", "area:")) or set(last.place.countries) & set(wider.place.countries):
+        if last.place.gazetteer_id.startswith(("own:", "area:")) or set(last.place.countries) & set(
+            wider.place.countries
+        ):
             return
         fitting = [p for p in last.alternatives if set(p.countries) & set(wider.place.countries)]
         if fitting:
@@ -228,5 +268,5 @@ class _Scan:
 
 
 def _is_adjective(word: str, country: Candidate) -> bool:
-    """ "Lao" or "Argentine" may be both; a name that is the country's own is the country."""
+    """Whether a word that is both ("Argentine") is rather the adjective; a country's own name is the country."""
     return word.casefold() != country.place.name.casefold() and not word.isupper()

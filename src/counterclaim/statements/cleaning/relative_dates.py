@@ -52,7 +52,7 @@ def month_of(year: int, month: int) -> DateInterval:
 
 
 def last_month_named(month: int, published: date) -> DateInterval:
-    """ "Last November": the latest such month that was over before the month of publication began."""
+    """The month that "last November" means: the latest such month before the month of publication."""
     return month_of(published.year if month < published.month else published.year - 1, month)
 
 
@@ -110,20 +110,38 @@ def _year(offset: int) -> Reader:
 
 
 _READERS: dict[str, Reader] = {
-    "daybefore": _back(2), "yesterday": _back(1), "today": _back(0), "night": _night, "weekday": _weekday,
-    "lastweek": _week(1), "thisweek": _week(0), "lastmonth": lambda _, p: month_of(p.year, p.month - 1),
-    "thismonth": lambda _, p: month_of(p.year, p.month), "lastyear": _year(1), "thisyear": _year(0), "named": _last_named,
-}  # fmt: skip
+    "daybefore": _back(2),
+    "yesterday": _back(1),
+    "today": _back(0),
+    "night": _night,
+    "weekday": _weekday,
+    "lastweek": _week(1),
+    "thisweek": _week(0),
+    "lastmonth": lambda _, p: month_of(p.year, p.month - 1),
+    "thismonth": lambda _, p: month_of(p.year, p.month),
+    "lastyear": _year(1),
+    "thisyear": _year(0),
+    "named": _last_named,
+}
 
 
 @cache
 def _needed(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each rule the words without which it cannot match: a cheap look before the pattern is tried."""
     english = {
-        "daybefore": "day before yesterday", "yesterday": "yesterday", "night": "last night|overnight", "today": "today|this |tonight",
-        "ago": " ago", "lastweek": "week", "thisweek": "this week", "lastmonth": "last month", "thismonth": "this month",
-        "lastyear": "last year", "thisyear": "this year", "named": "last ",
-    }  # fmt: skip
+        "daybefore": "day before yesterday",
+        "yesterday": "yesterday",
+        "night": "last night|overnight",
+        "today": "today|this |tonight",
+        "ago": " ago",
+        "lastweek": "week",
+        "thisweek": "this week",
+        "lastmonth": "last month",
+        "thismonth": "this month",
+        "lastyear": "last year",
+        "thisyear": "this year",
+        "named": "last ",
+    }
     days = tuple(date_words(language).weekdays)
     return tuple(
         (rule, days if rule == "weekday" else tuple(english[rule].split("|")) if language == "en" else ("",))
@@ -145,7 +163,8 @@ def _rules(language: str) -> dict[str, str]:
             "daybefore": r"\bthe day before yesterday\b",
             "yesterday": rf"\byesterday(?:['’]s)?{_PART}\b",
             "night": r"\b(?:last night|overnight)\b",
-            "today": r"\b(?:(?:early |late |earlier |later )?today|(?:early |late |earlier )?this (?:morning|afternoon|evening)|tonight)\b",
+            "today": r"\b(?:(?:early |late |earlier |later )?today|(?:early |late |earlier )?this (?:morning|"
+            r"afternoon|evening)|tonight)\b",
             "ago": r"\b(?P<unit>minute|hour|day|week|month|year)s?\s+ago\b",
             "lastweek": r"\b(?:last|the previous|the past) week(?:['’]s)?\b(?!end)",
             "thisweek": r"\b(?:(?:earlier |later )?this week)\b(?!end)",
@@ -153,26 +172,42 @@ def _rules(language: str) -> dict[str, str]:
             "thismonth": r"\b(?:earlier |later )?this month\b",
             "lastyear": r"\blast year(?:['’]s)?\b",
             "thisyear": r"\b(?:earlier |later )?this year\b",
-            "named": r"\blast (?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
-            "weekday": rf"\b(?:last |this |early |late )?(?:{names})\b(?:['’]s)?{_PART}(?!\s+(?:Times|Telegraph|Mirror|Herald|Express|Mail|Post|World|Tribune|Independent|Review))",
+            "named": r"\blast (?:january|february|march|april|may|june|july|august|september|october|november|"
+            r"december)\b",
+            "weekday": rf"\b(?:last |this |early |late )?(?:{names})\b(?:['’]s)?{_PART}(?!\s+(?:Times|Telegraph|"
+            rf"Mirror|Herald|Express|Mail|Post|World|Tribune|Independent|Review))",
         },
         "fr": {
-            "daybefore": r"\bavant-hier\b", "yesterday": r"\bhier(?: (?:matin|soir|après-midi))?\b",
+            "daybefore": r"\bavant-hier\b",
+            "yesterday": r"\bhier(?: (?:matin|soir|après-midi))?\b",
             "night": r"\b(?:cette nuit|la nuit dernière|dans la nuit)\b(?!\s+d[eu])",
-            "today": r"\b(?:aujourd['’]hui|ce matin|ce soir|cet après-midi)\b", "lastweek": r"\bla semaine (?:dernière|passée)\b",
-            "lastmonth": r"\ble mois dernier\b", "lastyear": r"\bl['’]an(?:née)? (?:dernier|dernière|passé|passée)\b",
-            "thisyear": r"\bcette année\b", "weekday": rf"\b(?:{names})\b(?!\s+\d)(?: (?:matin|soir|dernier|après-midi))?",
+            "today": r"\b(?:aujourd['’]hui|ce matin|ce soir|cet après-midi)\b",
+            "lastweek": r"\bla semaine (?:dernière|passée)\b",
+            "lastmonth": r"\ble mois dernier\b",
+            "lastyear": r"\bl['’]an(?:née)? (?:dernier|dernière|passé|passée)\b",
+            "thisyear": r"\bcette année\b",
+            "weekday": rf"\b(?:{names})\b(?!\s+\d)(?: (?:matin|soir|dernier|après-midi))?",
         },
         "es": {
-            "daybefore": r"\b(?:anteayer|antes de ayer)\b", "yesterday": r"\bayer\b", "night": r"\banoche\b",
-            "today": r"\b(?:hoy|esta (?:mañana|tarde|noche))\b", "lastweek": r"\bla semana pasada\b",
-            "lastmonth": r"\bel mes pasado\b", "lastyear": r"\bel año pasado\b", "thisyear": r"\beste año\b",
+            "daybefore": r"\b(?:anteayer|antes de ayer)\b",
+            "yesterday": r"\bayer\b",
+            "night": r"\banoche\b",
+            "today": r"\b(?:hoy|esta (?:mañana|tarde|noche))\b",
+            "lastweek": r"\bla semana pasada\b",
+            "lastmonth": r"\bel mes pasado\b",
+            "lastyear": r"\bel año pasado\b",
+            "thisyear": r"\beste año\b",
             "weekday": rf"\b(?:{names})\b(?!\s+\d)(?: pasado)?",
         },
         "de": {
-            "daybefore": r"\bvorgestern\b", "yesterday": r"\bgestern\b", "night": r"\b(?:letzte Nacht|in der Nacht)\b",
-            "today": r"\b(?:heute|heute Morgen|heute Abend)\b", "lastweek": r"\b(?:letzte|vergangene) Woche\b",
-            "lastmonth": r"\b(?:letzten|vergangenen) Monat\b", "lastyear": r"\b(?:letztes|vergangenes) Jahr\b",
-            "thisyear": r"\bdieses Jahr\b", "weekday": rf"\b(?:{names})\b(?!,?\s+(?:den\s+)?\d)",
+            "daybefore": r"\bvorgestern\b",
+            "yesterday": r"\bgestern\b",
+            "night": r"\b(?:letzte Nacht|in der Nacht)\b",
+            "today": r"\b(?:heute|heute Morgen|heute Abend)\b",
+            "lastweek": r"\b(?:letzte|vergangene) Woche\b",
+            "lastmonth": r"\b(?:letzten|vergangenen) Monat\b",
+            "lastyear": r"\b(?:letztes|vergangenes) Jahr\b",
+            "thisyear": r"\bdieses Jahr\b",
+            "weekday": rf"\b(?:{names})\b(?!,?\s+(?:den\s+)?\d)",
         },
-    }[language]  # fmt: skip
+    }[language]

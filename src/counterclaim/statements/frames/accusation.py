@@ -25,6 +25,8 @@ def find_accusations(c: Context) -> None:
             _with_charge(c, k, verb, Act.ATTRIBUTES)
         elif c.lexicon.verb_is(lemma, "convict"):
             _with_charge(c, k, verb, Act.ATTRIBUTES, hidden=_HIDDEN_COURT)
+        elif lemma in ("award", "give", "hand", "impose", "receive", "get"):
+            _punish(c, k, verb)
         elif lemma in ("find",) and "guilty" in c.s.lows(verb.end, verb.end + 12):
             _with_charge(c, k, verb, Act.ATTRIBUTES, hidden=_HIDDEN_COURT)
         elif c.lexicon.verb_is(lemma, "charge"):
@@ -111,12 +113,25 @@ def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HI
         accused, speakers = [c.actor(p) for p in found], [hidden]
     rest = s.lows(verb.end, min(end, verb.end + 30))
     of = next((i for i, w in enumerate(rest) if w in ("of", "with", "for", "in", "over", "to")), -1)
-    charged = of >= 0 and (c.has_deed(verb.end + of, min(end, verb.end + of + 16)) or bool(set(rest[of : of + 6]) & _PARTS))
+    stop = next((i for i, w in enumerate(rest) if i > of and w in ("after", "before", "during", "when", "while", "following", "since")), len(rest))
+    charged = of >= 0 and (c.has_deed(verb.end + of, min(end, verb.end + min(stop, of + 14))) or bool(set(rest[of : of + 6]) & _PARTS))
     if not charged and not (hidden is _HIDDEN_COURT and ("death" in rest or "prison" in rest or "life" in rest)):
         return
     if hidden is _HIDDEN_COURT and not speakers:
         speakers = [hidden]
     _accuse(c, speakers, accused, act, start, c.clause(verb), verb)
+
+
+def _punish(c: Context, k: int, verb: VerbGroup) -> None:
+    """ "a court gave life sentences to X", "the judge handed X a prison term"."""
+    words = c.s.lows(verb.end, verb.end + 10)
+    if not set(words) & {"sentence", "sentences", "penalty", "death", "imprisonment", "prison", "jail"}:
+        return
+    speakers, start = _speakers(c, k, verb, _HIDDEN_COURT)
+    courts = [w for w in speakers if w.speaker_kind is SpeakerKind.COURT]
+    target = after_preposition(c.s, verb.end, verb.end + 10, "to", "on")
+    accused = c.actors(target) if target is not None else []
+    _accuse(c, courts, accused, Act.ATTRIBUTES, start, c.clause(verb), verb, 0.6)
 
 
 def _reduced_charge(c: Context, verb: VerbGroup) -> bool:
@@ -174,7 +189,9 @@ def _idiom(c: Context, k: int, verb: VerbGroup) -> None:
     """ "put the blame on X", "pointed the finger at X"."""
     s = c.s
     words = s.lows(verb.end, verb.end + 6)
-    if not any(w in ("blame", "responsibility", "finger", "fingers") for w in words[:4]):
+    if verb.passive:
+        words = [w for p in subjects(s, k, c.lexicon) for w in s.lows(p.start, p.end)] + words
+    if not any(w in ("blame", "responsibility", "finger", "fingers") for w in words):
         return
     target = after_preposition(s, verb.end, verb.end + 9, "on", "at", "upon", "with")
     speakers, start = _speakers(c, k, verb, HIDDEN)

@@ -25,12 +25,14 @@ def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, neg
         start, end = min(start, report.from_), max(end, min(report.to, end) if report.start <= start else report.to)
         negated = negated != (report.negated and stance in ("say", "believe"))
         hedged = hedged or report.hedged
+    if report is not None and any(t.low in ("whether", "if") for t in c.s.tokens[report.start : trigger][-8:]):
+        return
     own = _own(c, who, speaker, phrase_words)
     if own is not None:
         who = own
     if not who.name or who.generic or who.place:
         return
-    if who.vague and (report is None and not hidden):
+    if who.vague and report is None and not hidden and not hedged:
         return
     act = _act(speaker, who, stance, negated=negated, hedged=hedged or hidden)
     if act is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from counterclaim.model import Act
 from counterclaim.statements.clauses import clause_end, coordinated
@@ -11,7 +11,7 @@ from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
 from counterclaim.statements.registry import Registry
 from counterclaim.statements.reporting import HIDDEN, TEXT, Reported, innermost
 from counterclaim.statements.tagging import Tag
-from counterclaim.statements.who import ARMED, NOBODY, Who
+from counterclaim.statements.who import NOBODY, Who
 
 _BELONGING = frozenset({"of", "from", "to", "with", "for", "by"})
 _TIES = frozenset({"belonging", "loyal", "affiliated", "allied", "linked", "representing", "claiming", "close", "calling"})
@@ -69,6 +69,8 @@ class Context:
         """The actor that ``phrase`` names, following "members of X" and "a group linked to X"."""
         if phrase is None or phrase.kind == "rel":
             return NOBODY
+        if self.s.tokens[phrase.start].low in ("we", "us", "our", "ourselves", "i"):
+            return self._first_person(phrase)
         who = self.registry.who(self.s, phrase)
         if who.name and not who.generic and not who.place:
             return who
@@ -78,9 +80,27 @@ class Context:
         if i < len(self.s.tokens) and self.s.tokens[i].low in _BELONGING:
             following = self.s.at.get(i + 1)
             further = self.registry.who(self.s, following) if following is not None and following.start == i + 1 else NOBODY
-            if further.name and not further.generic and not further.place and (further.kind in ("organisation",) or phrase.end - phrase.start > 0 and further.kind == "state" and self.s.tokens[i].low == "of" and who.speaker_kind is not ARMED and _is_body(self, phrase)):
+            if further.name and not further.generic and not further.place and further.kind == "organisation":
                 return further
+            if further.kind == "state" and following is not None and _is_body(self, phrase):
+                start = phrase.start + (self.s.tags[phrase.start] is Tag.DET)
+                return replace(further, name=self.s.text(start, following.after), aliases=(further.name, *further.aliases))
+        named = self.s.at.get(phrase.after + 1)
+        if who.generic and named is not None and named.start == phrase.after + 1 and self.s.tags[phrase.after] is Tag.COMMA:
+            apposed = self.registry.who(self.s, named)
+            closed = named.after < len(self.s.tags) and self.s.tags[named.after] in (Tag.COMMA, Tag.END)
+            if closed and self.s.tags[named.head] is Tag.NAME and apposed.kind in ("person", "organisation") and not apposed.generic:
+                return apposed
         return who
+
+    def _first_person(self, phrase: Phrase) -> Who:
+        """ "We" in someone's mouth is the side that he speaks for."""
+        report = self.report_at(phrase.start)
+        if report is None or not report.speaker.name:
+            return NOBODY
+        if self.s.tokens[phrase.start].low == "i":
+            return report.speaker
+        return self.registry.by_key(report.speaker.side) or report.speaker if report.speaker.side else report.speaker
 
     def actors(self, phrase: Phrase | None) -> list[Who]:
         """The actors of ``phrase`` and of what is joined to it."""
@@ -134,4 +154,4 @@ class Context:
 
 def _is_body(context: Context, phrase: Phrase) -> bool:
     head = context.s.tokens[phrase.head].low
-    return context.lexicon.noun_is(head, "states") or context.lexicon.noun_is(head, "spokesmen")
+    return any(context.lexicon.noun_is(head, name) for name in ("states", "spokesmen", "authorities", "armed_nouns", "state_nouns"))

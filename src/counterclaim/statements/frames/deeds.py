@@ -56,6 +56,10 @@ def _deed_verb(c: Context, verb: VerbGroup) -> bool:
                 return c.has_deed(i - 2, i)
     if lex.verb_is(lemma, "attack_with_weapon") and c.noun_in("weapons", verb.end, min(end, verb.end + 6)) >= 0:
         return True
+    if lemma == "take" and any(t.low in ("hostage", "hostages") for t in c.s.tokens[verb.end : verb.end + 7]):
+        return True
+    if lemma in ("plough", "ram", "drive") and any(t.low == "into" for t in c.s.tokens[verb.end : verb.end + 8]):
+        return c.noun_in("people", verb.end, end) >= 0 or lemma != "drive"
     if lemma in ("fire", "open fire", "shoot") and verb.end < len(c.s.tokens) and c.s.tokens[verb.end].low in ("on", "at", "into", "upon"):
         return True
     if lemma == "open" and verb.end < len(c.s.tokens) and c.s.tokens[verb.end].low == "fire":
@@ -69,6 +73,8 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
     if verb.modal in ("would", "will", "can", "could", "should", "must", "shall") and not _perfect(c, verb):
         return
     if verb.infinitive and not _claimed_infinitive(c, k):
+        return
+    if not verb.finite and not verb.infinitive and (verb.lemma == "target" or _charged(c, k)):
         return
     end = c.clause(verb)
     if c.strikes_back(verb.end, min(end, verb.end + 8)):
@@ -87,6 +93,15 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
             assert_deed(c, who, min(start, begin) if begin >= 0 else start, end, verb.head, negated=verb.negated or negated,
                         hedged=verb.hedged or suspected(c, phrase) or hedged, hidden=hidden, phrase_words=words,
                         probability=0.6 if weak else 0.75)  # fmt: skip
+
+
+def _charged(c: Context, k: int) -> bool:
+    """ "accused X of bombing": the gerund belongs to the accusation, which has its own frame."""
+    verb = c.s.verbs[k]
+    if not verb.start or c.s.tags[verb.start - 1] is not Tag.PREP or not k:
+        return False
+    other = c.s.verbs[k - 1]
+    return any(c.lexicon.verb_is(other.lemma, name) for name in ("accuse", "convict", "charge")) or other.lemma in ("suspect", "find", "hold", "arrest", "detain", "try", "acquit", "jail", "plead")
 
 
 def _personal(c: Context, verb: VerbGroup, who: Who) -> bool:
@@ -132,7 +147,10 @@ def _predicate(c: Context, k: int, verb: VerbGroup) -> None:
         if verb.lemma == "involve" or (words and any(w in _PREDICATES for w in words[:2])) or words[:2] == ["to", "blame"]:
             _responsible(c, k, verb)
             return
-    if verb.lemma in ("bear", "have") and "responsibility" in words[:4]:
+    if verb.lemma in ("be", "appear", "seem", "look") and words[:1] == ["capable"]:
+        if c.has_deed(verb.end, c.clause(verb)):
+            _responsible(c, k, verb, hedged=True)
+    elif verb.lemma in ("bear", "have") and "responsibility" in words[:4]:
         _responsible(c, k, verb)
     elif verb.lemma == "have" and words[:3] == ["nothing", "to", "do"]:
         _responsible(c, k, verb, negated=True)
@@ -146,13 +164,14 @@ def _predicate(c: Context, k: int, verb: VerbGroup) -> None:
         _copula(c, k, verb)
 
 
-def _responsible(c: Context, k: int, verb: VerbGroup, *, negated: bool = False) -> None:
+def _responsible(c: Context, k: int, verb: VerbGroup, *, negated: bool = False, hedged: bool = False) -> None:
     end = c.clause(verb)
     words = c.s.lows(verb.end, min(end, verb.end + 14))
     nearby = " ".join(c.s.lows(max(0, verb.start - 2), end))
     if any(w in nearby for w in ("investigation", "negotiation", "unrest", "talks ", "bringing those", "for bringing", "security of")):
         return
-    hidden, hedged, raised_negated, begin = _raised(c, k)
+    hidden, raised_hedge, raised_negated, begin = _raised(c, k)
+    hedged = hedged or raised_hedge
     negated = negated or verb.negated or raised_negated
     for phrase in subjects(c.s, k, c.lexicon):
         if phrase.kind == "pron" and c.s.tokens[phrase.start].low in ("those", "who"):
@@ -346,8 +365,9 @@ def _apposition(c: Context, phrase: Phrase) -> None:
         return
     if after < len(s.tokens) and s.tags[after] is Tag.COMMA:
         name = s.at.get(after + 1)
-        if name is None and after + 2 < len(s.tokens) and s.tokens[after + 1].low in ("identified", "named"):
-            name = s.at.get(after + 3 if s.tokens[after + 2].low in ("as", "by") else after + 2)
+        told = next((t for t in range(after + 1, min(after + 4, len(s.tokens))) if s.tokens[t].low in ("identified", "named")), -1)
+        if name is None and told > 0 and told + 2 < len(s.tokens):
+            name = s.at.get(told + 2 if s.tokens[told + 1].low == "as" else told + 1)
         if name is not None and name.kind == "np" and name.after < len(s.tokens) and s.tags[name.after] in (Tag.COMMA, Tag.END):
             _named(c, name, phrase.start, name.after, hedged)
     before = phrase_ending(s, phrase.start - 1) if phrase.start else None

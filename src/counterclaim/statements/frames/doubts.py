@@ -22,7 +22,7 @@ def find_doubts(c: Context) -> None:
             _plain(c, k, verb)
         elif verb.lemma in ("doubt", "question", "dispute", "challenge", "contest"):
             _plain(c, k, verb)
-        elif verb.negated and verb.lemma in ("provide", "offer", "present", "verify", "confirm", "corroborate", "substantiate", "give", "authenticate", "produce", "supply"):
+        elif (verb.negated or _impossible(c, verb)) and verb.lemma in ("provide", "offer", "present", "verify", "confirm", "corroborate", "substantiate", "give", "authenticate", "produce", "supply"):
             _unproved(c, k, verb)
         elif verb.lemma in ("say", "consider", "think", "believe", "be", "describe", "call", "deem"):
             _unlikely(c, k, verb)
@@ -105,9 +105,22 @@ def _unproved(c: Context, k: int, verb: VerbGroup) -> None:
             target = accuser[-1].perpetrator if accuser and not any(f.act is Act.CLAIMS and f.speaker.key == who.key for f in c.history) else claimed
             if not speaker.speaks_for(target):
                 c.add(Act.DOUBTS, speaker, target, found[0].start, end, verb.head, certainty=0.5, probability=0.7)
-    elif verb.lemma in ("verify", "confirm", "corroborate", "substantiate", "authenticate") and _about_claim(c, verb.end, end):
+    elif verb.lemma in ("verify", "confirm", "corroborate", "substantiate", "authenticate") and (verb.passive or _about_claim(c, verb.end, end)) and _claimish(c, k, verb):
         speaker, start = _speaker(c, k, verb)
         c.add(Act.DOUBTS, speaker, _target(c, verb.end, end), start, end, verb.head, certainty=0.5, probability=0.5)
+
+
+def _impossible(c: Context, verb: VerbGroup) -> bool:
+    """ "it was not possible to verify", "unable to confirm"."""
+    before = c.s.lows(verb.start - 5, verb.start)
+    return verb.infinitive and ("impossible" in before or "unable" in before or ("not" in before and ("possible" in before or "able" in before)))
+
+
+def _claimish(c: Context, k: int, verb: VerbGroup) -> bool:
+    """Whether what is not verified is a claim of responsibility, by its words or by what was told before."""
+    found = subjects(c.s, k, c.lexicon) if verb.passive else []
+    words = [w for p in found for w in c.s.lows(p.start, p.end)] + c.s.lows(verb.end, c.clause(verb))
+    return any(w.startswith(("claim", "responsib", "involvement", "authentic", "attribution")) for w in words)
 
 
 def _unlikely(c: Context, k: int, verb: VerbGroup) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.model import Act, SpeakerKind
-from counterclaim.statements.clauses import after_preposition, direct_object, phrase_ending, subjects
+from counterclaim.statements.clauses import after_preposition, antecedents, direct_object, inherited, phrase_ending, subjects
 from counterclaim.statements.frames.assertion import side_of
 from counterclaim.statements.frames.base import Context
 from counterclaim.statements.phrases import Phrase, VerbGroup
@@ -13,6 +13,7 @@ from counterclaim.statements.who import ARMED, NOBODY, Who
 
 _CLAIM_VERBS = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "declare", "announce", "share", "reiterate", "deny", "claim"})
 _DENY_VERBS = frozenset({"deny", "reject", "dismiss", "refute", "disavow", "disclaim", "repudiate", "disown", "rebuff", "rebut"})
+_MEDIUMS = frozenset("statement video letter message communique communiqué recording tape leaflet leaflets note call post announcement".split())
 _MOTIVES = frozenset({"retaliation", "revenge", "response", "reprisal", "retribution", "vengeance", "punishment", "protest"})
 
 
@@ -82,10 +83,23 @@ def _claim(c: Context, k: int, verb: VerbGroup) -> None:
     begin = found[0].start if found[0].start < verb.start and _adjacent(c, found[0], verb) else verb.start
     for phrase in found:
         speaker = c.actor(phrase)
+        if speaker.generic and s.tokens[phrase.head].low in _MEDIUMS and not verb.finite:
+            _claim_in_medium(c, k, phrase, begin, end)
+            continue
         if s.tokens[phrase.head].low in ("group", "groups", "organizations", "organisations") and speaker.generic:
             _appended(c, phrase, begin, end, verb)
             continue
         _add_claim(c, speaker, phrase, begin, end, verb.head)
+
+
+def _claim_in_medium(c: Context, k: int, phrase: Phrase, begin: int, end: int) -> None:
+    """ "X issued a statement claiming responsibility"."""
+    for holder in inherited(c.s, k, c.lexicon):
+        who = c.actor(holder)
+        if who.name and not who.generic:
+            _add_claim(c, who, holder, holder.start if holder.start < begin else begin, end, c.s.verbs[k].head)
+            return
+    _appended(c, phrase, begin, end, c.s.verbs[k])
 
 
 def _reduced(c: Context, verb: VerbGroup) -> bool:
@@ -117,7 +131,7 @@ def _add_claim(c: Context, speaker: Who, phrase: Phrase, begin: int, end: int, t
         speaker = side
     if side.kind == "person" and side.speaker_kind in (SpeakerKind.AUTHORITY, SpeakerKind.MEDIA, SpeakerKind.COURT, SpeakerKind.WITNESS):
         return
-    if speaker.speaker_kind in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP, SpeakerKind.EXPERT) and side.kind != "state":
+    if speaker.speaker_kind in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP, SpeakerKind.EXPERT) and side.kind != "state" and probability > 0.85:
         speaker = c.registry.as_armed(speaker)
         side = c.registry.as_armed(side)
     c.add(Act.CLAIMS, speaker, side, begin, end, trigger, probability=probability)
@@ -143,7 +157,7 @@ def _appended(c: Context, phrase: Phrase, begin: int, end: int, verb: VerbGroup)
 
 def _claimed_by(c: Context, k: int, verb: VerbGroup) -> None:
     s = c.s
-    found = subjects(s, k, c.lexicon) if verb.passive else [p] if (p := phrase_ending(s, verb.start - 1)) else []
+    found = subjects(s, k, c.lexicon) if verb.passive else antecedents(s, Phrase(verb.start, verb.start, verb.start, verb.start))
     about = any(c.lexicon.noun_is(s.tokens[p.head].low, "deed") or s.tokens[p.head].low in ("responsibility", "credit") or p.kind == "pron" for p in found)
     if verb.lemma not in ("claim", "admit", "accept", "acknowledge", "assume") or not about:
         return
@@ -248,6 +262,9 @@ def _denial(c: Context, k: int, verb: VerbGroup) -> None:
     else:
         target = direct_object(s, verb)
         speakers = [c.actor(p) for p in found]
+    if target is None and found:
+        before = phrase_ending(s, found[0].start - 1)
+        target = before if before is not None and c.lexicon.noun_is(s.tokens[before.head].low, "statements") else None
     if target is None or not speakers:
         return
     end = c.clause(verb)
