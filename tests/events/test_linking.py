@@ -66,6 +66,16 @@ def test_a_background_mention_joins_the_event_that_another_document_is_about():
     assert len(link([mention("a", actors=("marsh column",)), later]).events) == 1
 
 
+def test_a_report_without_a_date_is_of_what_has_just_happened():
+    known = mention("a", actors=("marsh column",))
+    after = mention("b", date=None, published="2031-03-12", actors=("marsh column",))
+    before = mention("c", date=None, published="2031-03-01", actors=("marsh column",))
+    linked = link([known, after, before])
+    assert clusters(linked) == {frozenset("ab"), frozenset("c")}
+    [why] = next(event.links for event in linked.events if event.links)
+    assert ("date", "reported soon") in {(field, level) for field, _, level in why.weights}
+
+
 def test_a_series_does_not_swallow_its_single_events():
     series = mention("s", date="2030-06-10/2031-06-20", town=None, type="attack", actors=("marsh column",))
     single = [mention(f"m{i}", date=f"2031-0{i + 1}-08", actors=("marsh column",)) for i in range(5)]

@@ -35,6 +35,8 @@ class Columns:
     last: Ints
     """Latest day; the greatest ordinal where open."""
     dated: Flags
+    published: Ints
+    """Last day of publication; -1 where untold."""
     latitude: Floats
     longitude: Floats
     radius: Floats
@@ -64,6 +66,7 @@ def columns(profiles: Sequence[MentionProfile]) -> Columns:
         first=np.array([b[0] for b in bounds], dtype=np.int64),
         last=np.array([b[1] for b in bounds], dtype=np.int64),
         dated=np.array([p.date is not None for p in profiles], dtype=bool),
+        published=np.array([_published(p) for p in profiles], dtype=np.int64),
         latitude=_floats([place.latitude if place and place.located else None for place in places]),
         longitude=_floats([place.longitude if place and place.located else None for place in places]),
         radius=_floats([_radius(place.radius_m) if place else None for place in places]),
@@ -97,6 +100,11 @@ def is_series(p: MentionProfile) -> bool:
     first, last = day_bounds(p.date)
     several = p.place is None or len(p.place.countries) != 1
     return several and last - first >= _LONG_DAYS and p.date.precision in ("range", "open")
+
+
+def _published(p: MentionProfile) -> int:
+    latest = p.published.latest or p.published.earliest if p.published else None
+    return latest.toordinal() if latest else UNTOLD
 
 
 def _radius(radius_m: float | None) -> float:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from counterclaim.events.arrays import TYPES, UNTOLD, Columns, Flags, Floats, Ints
-from counterclaim.events.parameters import Parameters
+from counterclaim.events.parameters import Parameters, log_odds
 from counterclaim.model import EventType
 
 _EARTH_KM = 6371.0
 _POINT_KM = 30.0
 _NEAR = 3.0
+_ROUNDS = 25
+_CLIP = 60.0
 _FEW_DAYS = 3
+_SOON_DAYS, _LATER_DAYS = 10, 60
 _WEEK, _MONTH = 8, 31
 _SMALL = 2
+_MANY, _MANY_SHARE = 20, 0.1
 _VAGUE = (TYPES.index(EventType.ATTACK), TYPES.index(EventType.OTHER))
 
 Levels = np.ndarray[tuple[int], np.dtype[np.object_]]
@@ -28,16 +34,17 @@ class Compared:
 
     levels: dict[str, Levels]
     bits: Floats
+    prior_bits: float
 
     def fields(self, pair: int, parameters: Parameters) -> tuple[tuple[str, float, str], ...]:
         """(field, bits, level) of one pair, the prior first; fields that were not told are left out."""
         told = [(field, str(levels[pair])) for field, levels in self.levels.items() if levels[pair]]
         weights = [(field, parameters.bits[field, level], level.replace("_", " ")) for field, level in told]
-        return (("prior", parameters.prior_bits, "any two mentions compared"), *weights)
+        return (("prior", self.prior_bits, "any two mentions compared"), *weights)
 
 
-def compare(table: Columns, left: Ints, right: Ints, parameters: Parameters) -> Compared:
-    """Compare rows ``left`` with rows ``right``."""
+def compare(table: Columns, left: Ints, right: Ints, parameters: Parameters, prior: float | None = None) -> Compared:
+    """Compare rows ``left`` with rows ``right``; ``prior`` in bits is estimated from the pairs where not given."""
     levels = {
         "date": _dates(table, left, right),
         "place": _places(table, left, right),
@@ -49,11 +56,26 @@ def compare(table: Columns, left: Ints, right: Ints, parameters: Parameters) -> 
         "document": _documents(table, left, right),
         "series": np.where(table.series[left] != table.series[right], "one_is_series", "").astype(object),
     }
-    bits = np.full(len(left), parameters.prior_bits)
+    bits = np.zeros(len(left))
     for field, found in levels.items():
         for name in sorted({name for f, name in parameters.bits if f == field}):
             bits[found == name] += parameters.bits[field, name]
-    return Compared(levels=levels, bits=bits)
+    prior_bits = estimated_prior(bits, parameters) if prior is None else prior
+    return Compared(levels=levels, bits=bits + prior_bits, prior_bits=prior_bits)
+
+
+def estimated_prior(bits: Floats, parameters: Parameters) -> float:
+    """Log odds (base 2) of the share of compared pairs that are one event, by expectation-maximisation.
+
+    Only the share is estimated, with m and u as given (Winkler 1988 estimates all three), and it is kept within the
+    bounds of the parameter file, since few or odd pairs carry little information.
+    """
+    share = parameters.prior
+    if len(bits):
+        for _ in range(_ROUNDS):
+            odds = np.exp2(np.clip(bits + log_odds(share), -_CLIP, _CLIP))
+            share = min(max(float((odds / (1 + odds)).mean()), parameters.least_prior), parameters.most_prior)
+    return log_odds(share)
 
 
 def _select(conditions: Sequence[tuple[str, Flags]], size: int) -> Levels:
@@ -72,6 +94,7 @@ def _dates(t: Columns, a: Ints, b: Ints) -> Levels:
     span = np.maximum(t.last[a] - t.first[a], t.last[b] - t.first[b]) + 1
     return _select(
         [
+            *_by_publication(t, a, b),
             ("", ~told),
             ("same_day", (gap == 0) & (span == 1)),
             ("overlaps_week", (gap == 0) & (span <= _WEEK)),
@@ -85,6 +108,27 @@ def _dates(t: Columns, a: Ints, b: Ints) -> Levels:
     )
 
 
+def _by_publication(t: Columns, a: Ints, b: Ints) -> list[tuple[str, Flags]]:
+    """Levels of pairs in which a date is lacking: reports mostly tell of what has just happened."""
+    both = (t.published[a] != UNTOLD) & (t.published[b] != UNTOLD)
+    neither = ~t.dated[a] & ~t.dated[b] & both
+    apart = np.abs(t.published[a] - t.published[b])
+    one = t.dated[a] != t.dated[b]
+    dated, undated = np.where(t.dated[a], a, b), np.where(t.dated[a], b, a)
+    known = one & (t.published[undated] != UNTOLD)
+    # A day of grace: publication dates are in the outlet's time zone.
+    before = t.first[dated] > t.published[undated] + 1
+    lag = np.maximum(t.published[undated] - t.last[dated], 0)
+    return [
+        ("published_together", neither & (apart <= _SOON_DAYS)),
+        ("published_apart", neither),
+        ("happened_after_report", known & before),
+        ("reported_soon", known & (lag <= _SOON_DAYS)),
+        ("reported_later", known & (lag <= _LATER_DAYS)),
+        ("reported_long_after", known),
+    ]
+
+
 def _places(t: Columns, a: Ints, b: Ints) -> Levels:
     named = (t.place[a] != UNTOLD) & (t.place[b] != UNTOLD)
     points = t.located[a] & t.located[b]
@@ -92,17 +136,29 @@ def _places(t: Columns, a: Ints, b: Ints) -> Levels:
     distance = np.where(points, _distance(t, a, b), np.inf)
     radius = t.radius[a] + t.radius[b]
     within = points & (distance <= radius)
+    point = within & (radius <= _POINT_KM)
+    common = _common_places(t)[a] & _common_places(t)[b]
     conditions = [
         ("", ~named),
         ("other_country", both & ~shared),
-        ("same_point", within & (radius <= _POINT_KM)),
-        ("same_name", (t.place[a] == t.place[b]) & ~(points & (distance > _NEAR * radius))),
+        ("same_point_common", point & common),
+        ("same_point", point),
         ("same_area", within),
+        ("same_name_common", (t.place[a] == t.place[b]) & ~points & common),
+        ("same_name", (t.place[a] == t.place[b]) & ~points),
         ("near", points & (distance <= _NEAR * radius)),
         ("far", points),
         ("same_country", shared),
     ]
     return _select(conditions, len(a))
+
+
+def _common_places(t: Columns) -> Flags:
+    """Whether a mention's place is that of so many others that to share it says little."""
+    told = t.place[t.place != UNTOLD]
+    counts = np.bincount(told) if len(told) else np.zeros(1, dtype=np.int64)
+    many = counts[t.place] >= max(_MANY, _MANY_SHARE * len(told))
+    return np.asarray(many & (t.place != UNTOLD), dtype=bool)
 
 
 def _shared_countries(t: Columns, a: Ints, b: Ints) -> tuple[Flags, Flags]:
@@ -159,19 +215,26 @@ def _tolls(t: Columns, a: Ints, b: Ints) -> Levels:
 
 def _sets(values: tuple[frozenset[str], ...], a: Ints, b: Ints) -> Levels:
     told = np.array([bool(v) for v in values], dtype=bool)
+    counts = Counter(each for value in values for each in value)
+    many = max(_MANY, _MANY_SHARE * int(told.sum()))
+    common = frozenset(each for each, count in counts.items() if count >= many)
     out = np.full(len(a), "", dtype=object)
     for i in np.flatnonzero(told[a] & told[b]):
-        out[i] = "none_shared" if values[a[i]].isdisjoint(values[b[i]]) else "shared"
+        shared = values[a[i]] & values[b[i]]
+        out[i] = ("shared_common" if shared <= common else "shared") if shared else "none_shared"
     return out
 
 
 def _words(words: tuple[frozenset[str], ...], a: Ints, b: Ints) -> Levels:
-    """Overlap of the anchors' words: shared words over all words (Jaccard)."""
-    sizes = np.array([len(w) for w in words], dtype=np.int64)
-    shared = np.array([len(words[i] & words[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True)], dtype=np.int64)
-    every = np.maximum(sizes[a] + sizes[b] - shared, 1)
-    share = shared / every
-    told = (sizes[a] > 0) & (sizes[b] > 0)
+    """Shared words over all words (Jaccard), each weighed by how rare it is (idf, Sparck Jones 1972)."""
+    found = Counter(word for each in words for word in each)
+    rarity = {word: math.log((len(words) + 1) / count) for word, count in found.items()}
+    total = np.array([math.fsum(rarity[word] for word in each) for each in words], dtype=np.float64)
+    pairs = zip(a.tolist(), b.tolist(), strict=True)
+    shared = np.array([math.fsum(rarity[word] for word in words[i] & words[j]) for i, j in pairs], dtype=np.float64)
+    told = (total[a] > 0) & (total[b] > 0)
+    every = total[a] + total[b] - shared
+    share = np.divide(shared, every, out=np.zeros(len(a)), where=told)
     return _select(
         [("", ~told), ("same", share >= 0.8), ("alike", share >= 1 / 3), ("some", share >= 1 / 7), ("few", told)],
         len(a),

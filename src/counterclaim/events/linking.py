@@ -122,7 +122,7 @@ class _Explainer:
     def _explain(self, row: int, other: int, by: str, index: int | None = None) -> LinkExplanation:
         compared = self._compared
         if index is None:
-            compared = compare(self._table, np.array([other]), np.array([row]), self._parameters)
+            compared = compare(self._table, np.array([other]), np.array([row]), self._parameters, compared.prior_bits)
             index = 0
         fields = compared.fields(index, self._parameters)
         return LinkExplanation(

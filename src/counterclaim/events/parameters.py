@@ -17,11 +17,14 @@ _FIELDS = ("date", "place", "type", "actors", "targets", "fatalities", "words", 
 
 @dataclass(frozen=True)
 class Parameters:
-    """Weights in bits per field and level, the prior in bits, and the threshold that a link must reach."""
+    """Weights in bits per field and level, the bounds of the prior, and the threshold that a link must reach."""
 
     bits: Mapping[tuple[str, str], float]
     """log2(m / u) by (field, level)."""
-    prior_bits: float
+    prior: float
+    """Share of compared pairs that are one event: where its estimation starts."""
+    least_prior: float
+    most_prior: float
     threshold_bits: float
     uncompared_bits: float
     """Weight of a pair that was never compared, because it does not meet in time and place."""
@@ -41,7 +44,9 @@ class Parameters:
         try:
             return cls(
                 bits={(f, level): _bits(data[f][level], f, level) for f in _FIELDS for level in data[f]},
-                prior_bits=log_odds(_share(data["prior"]["probability"], "prior", "probability")),
+                prior=_share(data["prior"]["probability"], "prior", "probability"),
+                least_prior=_share(data["prior"]["least"], "prior", "least"),
+                most_prior=_share(data["prior"]["most"], "prior", "most"),
                 threshold_bits=log_odds(_share(data["threshold"]["probability"], "threshold", "probability")),
                 uncompared_bits=log_odds(_share(data["uncompared"]["probability"], "uncompared", "probability")),
                 akin=frozenset(frozenset(pair) for pair in data["akin"]),

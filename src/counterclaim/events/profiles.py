@@ -47,7 +47,8 @@ def profiles(
         document = documents.get(coding.document_id)
         published = document.published if document else None
         origin = origins.get(coding.document_id, coding.document_id)
-        found.extend(profile(m, said[m.id], published, origin, resolver) for m in coding.mentions)
+        title = document.title if document else ""
+        found.extend(profile(m, said[m.id], published, origin, resolver, title) for m in coding.mentions)
     return tuple(sorted(found, key=lambda p: p.mention_id))
 
 
@@ -57,8 +58,10 @@ def profile(
     published: DateInterval | None,
     origin_id: str,
     resolver: ActorResolver,
+    title: str = "",
 ) -> MentionProfile:
-    """The profile of one mention from its statements."""
+    """The profile of one mention from its statements; the title of its document speaks of what it is mainly about."""
+    main = mention.role is Role.MAIN
     of = {prop: [s for s in said if s.property is prop and s.value and s.act not in _AGAINST] for prop in Property}
     named = [s for s in said if s.property is Property.PERPETRATOR and s.value]
     low, high = _toll([CountRange.parse(s.value) for s in of[Property.FATALITIES]])
@@ -74,8 +77,8 @@ def profile(
         targets=tuple(sorted({name_key(s.value) for s in of[Property.TARGET]} - {""})),
         fatalities_low=low,
         fatalities_high=high,
-        main=mention.role is Role.MAIN,
-        anchor_words=mention.anchor.quote,
+        main=main,
+        anchor_words=f"{title} {mention.anchor.quote}".strip() if main else mention.anchor.quote,
     )
 
 
