@@ -56,8 +56,9 @@ def _lost_references(storage: Storage, mentions: set[str], statements: set[str])
             if mention_id in owner:
                 yield f"mention {mention_id} stands in two events, {owner[mention_id]} and {event.id}"
             owner[mention_id] = event.id
+        members = set(event.mention_ids)
         for mention_id in chain.from_iterable((link.left, link.right) for link in event.links):
-            if mention_id not in event.mention_ids:
+            if mention_id not in members:
                 yield f"event {event.id}: a link speaks of the mention {mention_id}, which is not in it"
     if storage.judgements():
         # A corrected statement lives only in its judgement and has an id of its own.

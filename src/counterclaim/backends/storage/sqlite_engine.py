@@ -9,6 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.exc import OperationalError
 
+CACHE_KIB = 128 * 1024
+"""Memory that a connection may use for pages."""
+
+CHECKPOINT_PAGES = 8000
+"""Pages of log after which they are copied into the file: rarely, because each copy touches scattered pages."""
+
 
 def sqlite_engine(address: str, busy_seconds: float, *, memory: bool = False) -> Engine:
     """An engine over a file's address (or ``:memory:``) that waits ``busy_seconds`` for other processes."""
@@ -30,6 +36,9 @@ def _json(value: object) -> str:
 
 def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
     connection.execute("PRAGMA foreign_keys=ON")
+    # Ids are hashes, so a batch touches pages all over the tables: they must fit, or each row costs a write.
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
 
 
 def _on_begin(connection: Connection) -> None:
