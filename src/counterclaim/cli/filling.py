@@ -94,10 +94,11 @@ def tell_problems(problems: Sequence[Problem]) -> None:
     """One line a problem on standard error: what, where, why, remedy."""
     for problem in problems:
         place = f" ({problem.place})" if problem.place else ""
-        line = f"refused: {problem.subject}{place}: {problem.message}; {problem.remedy}"
+        kind = "refused" if problem.refused else "note"
+        line = f"{kind}: {problem.subject}{place}: {problem.message}; {problem.remedy}"
         console(stderr=True).print(plain(line), soft_wrap=True)
 
 
 def _end(problems: Sequence[Problem]) -> None:
-    if problems:
+    if any(problem.refused for problem in problems):
         raise typer.Exit(EXIT_PARTIAL)

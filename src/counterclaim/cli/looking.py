@@ -78,7 +78,9 @@ def search(
         print_json([asdict(hit) for hit in hits])
         return
     for hit in hits:
-        console().print(f"[bold]{plain(hit.title or '(no title)')}[/bold]  {hit.document_id}, from character {hit.start}")
+        console().print(
+            f"[bold]{plain(hit.title or '(no title)')}[/bold]  {hit.document_id}, from character {hit.start}"
+        )
         console().print(f"  {plain(hit.snippet)}", soft_wrap=True)
     if not hits and not quiet:
         console().print("nothing found")

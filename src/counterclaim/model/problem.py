@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from counterclaim.model.identity import content_id
 
 
+REMARKS = frozenset({"front_matter", "language", "metadata", "orphaned_judgement", "skipped"})
+"""Codes of problems under which nothing was kept out of the ledger."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One refused item or one thing that needs a look; the rest of the batch went on."""
@@ -21,6 +25,11 @@ class Problem:
     remedy: str
     code: str
     """A short stable word for the kind, such as "encrypted", "too_large", "language"."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the item was kept out; a remark is about something that went in all the same."""
+        return self.code not in REMARKS
 
     @property
     def id(self) -> str:
