@@ -10,6 +10,8 @@ from counterclaim.assessments.perpetrator import weigh_perpetrator
 from counterclaim.codebooks.priors import Priors
 
 PRIORS = Priors.load()
+settings.register_profile("weighing", deadline=None)
+settings.load_profile("weighing")
 ACTORS = ["Marsh Column", "Reed Front", "Hill League"]
 SPEAKERS = [
     ("Marsh Column", "armed_group"),

@@ -148,3 +148,11 @@ def test_that_nobody_claimed_it_is_a_fact_until_a_claim_is_told(weighed):
 def test_inspired_rather_than_directed_is_weighed_on_its_own(weighed):
     got = weighed(Property.INVOLVEMENT, text("reports_as_fact", "inspired", prop="involvement"))
     assert got.outcome == "inspired"
+
+
+def test_a_value_that_cannot_be_read_is_left_out_and_named(weighed):
+    got = weighed(Property.FATALITIES, toll("dozens", document="a"), toll("16", document="b"))
+    assert got.best == "16"
+    assert "'dozens'" in got.explanation
+    assert weighed(Property.DATE, text("reports_as_fact", "last week", prop="date")) is None
+    assert weighed(Property.TYPE, text("reports_as_fact", "mayhem", prop="type")) is None

@@ -76,6 +76,30 @@ def test_a_report_without_a_date_is_of_what_has_just_happened():
     assert ("date", "reported soon") in {(field, level) for field, _, level in why.weights}
 
 
+def test_what_most_mentions_share_says_little():
+    everyday = [
+        mention(f"m{i:02}", date=f"20{30 + i // 12}-{i % 12 + 1:02}-08", actors=("marsh column",)) for i in range(40)
+    ]
+    pair = [mention(f"x{i}", date="2035-01-01", actors=("marsh column",)) for i in range(2)]
+    [event] = [e for e in link([*everyday, *pair]).events if "x0" in e.mention_ids]
+    levels = {(field, level) for field, _, level in event.links[0].weights}
+    assert {("place", "same point common"), ("actors", "shared common")} <= levels
+
+
+def test_the_share_of_matches_is_estimated_within_its_bounds():
+    import numpy as np
+
+    from counterclaim.events.comparison import estimated_prior
+
+    parameters = Parameters.shipped()
+    sure, never = np.full(50, 30.0), np.full(50, -30.0)
+    assert estimated_prior(sure, parameters) == pytest.approx(log_odds(parameters.most_prior))
+    assert estimated_prior(never, parameters) == pytest.approx(log_odds(parameters.least_prior))
+    mixed = np.concatenate([np.full(3, 30.0), np.full(97, -30.0)])
+    assert probability(estimated_prior(mixed, parameters)) == pytest.approx(0.03)
+    assert estimated_prior(np.empty(0), parameters) == log_odds(parameters.prior)
+
+
 def test_a_series_does_not_swallow_its_single_events():
     series = mention("s", date="2030-06-10/2031-06-20", town=None, type="attack", actors=("marsh column",))
     single = [mention(f"m{i}", date=f"2031-0{i + 1}-08", actors=("marsh column",)) for i in range(5)]

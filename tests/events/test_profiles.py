@@ -82,3 +82,10 @@ def test_a_copy_has_the_origin_of_what_it_repeats_and_a_partial_one_its_own():
 
     assert profile(relations=relation("copy")).origin_id == "o"
     assert profile(relations=relation("partial")).origin_id == "d"
+
+
+def test_a_value_that_cannot_be_read_is_left_out():
+    found = profile(
+        told(Property.DATE, "last week"), told(Property.FATALITIES, "dozens"), told(Property.TYPE, "mayhem")
+    )
+    assert (found.date, found.fatalities_low, found.type) == (None, None, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,10 +33,31 @@ class Ballot:
         return tuple(sorted({e.statement.value for e in self.evidence}))
 
 
-def ballots(evidence: Sequence[Evidence], prop: Property, numbers: Numbers) -> tuple[Ballot, ...]:
-    """One ballot per voice: a newer figure of the same voice supersedes its older ones; objections are no figures."""
+def ballots(
+    evidence: Sequence[Evidence], prop: Property, numbers: Numbers, parse: Callable[[str], object] = str
+) -> tuple[Ballot, ...]:
+    """One ballot per voice: a newer figure of the same voice supersedes its older ones; objections are no figures.
+
+    What ``parse`` cannot read (it raises ValueError) counts for nothing; ``unreadable`` names it.
+    """
     said = [e for e in standing(evidence, prop) if e.statement.value and e.statement.act not in AGAINST]
-    return tuple(_ballot(voice, numbers) for voice in plain_voices(said))
+    kept = [e for e in said if _readable(e.statement.value, parse)]
+    return tuple(_ballot(voice, numbers) for voice in plain_voices(kept))
+
+
+def unreadable(evidence: Sequence[Evidence], prop: Property, parse: Callable[[str], object]) -> str:
+    """A sentence on the values that could not be read, empty where all could."""
+    said = [e.statement.value for e in standing(evidence, prop) if e.statement.value]
+    wrong = sorted({value for value in said if not _readable(value, parse)})
+    return f" Left out, as they could not be read: {', '.join(map(repr, wrong))}." if wrong else ""
+
+
+def _readable(value: str, parse: Callable[[str], object]) -> bool:
+    try:
+        parse(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _ballot(voice: Voice, numbers: Numbers) -> Ballot:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.assessments.ballots import Ballot, ballots, basis, candidates_of, weights_of
+from counterclaim.assessments.ballots import Ballot, ballots, basis, candidates_of, unreadable, weights_of
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.model import Assessment, CountRange, Evidence, Property
 from counterclaim.model.vocabulary import DISPUTED
@@ -18,7 +18,7 @@ from counterclaim.model.vocabulary import DISPUTED
 
 def weigh_counts(event_id: str, prop: Property, evidence: Sequence[Evidence], numbers: Numbers) -> Assessment | None:
     """Weigh fatalities or injured; None where nobody gives a figure."""
-    cast = ballots(evidence, prop, numbers)
+    cast = ballots(evidence, prop, numbers, CountRange.parse)
     if not cast:
         return None
     figures = {value: CountRange.parse(value) for b in cast for value in b.values}
@@ -42,7 +42,7 @@ def weigh_counts(event_id: str, prop: Property, evidence: Sequence[Evidence], nu
         low=str(min(_low(f) for f in bounds)),
         best=str(best),
         high=_highest(bounds),
-        explanation=_explain(cast, best, share),
+        explanation=_explain(cast, best, share) + unreadable(evidence, prop, CountRange.parse),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from counterclaim.assessments.ballots import Ballot, ballots, basis, candidates_of, weights_of
+from counterclaim.assessments.ballots import Ballot, ballots, basis, candidates_of, unreadable, weights_of
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.model import Assessment, DateInterval, Evidence, Property
 from counterclaim.model.vocabulary import DISPUTED
@@ -13,7 +13,7 @@ from counterclaim.model.vocabulary import DISPUTED
 
 def weigh_dates(event_id: str, evidence: Sequence[Evidence], numbers: Numbers) -> Assessment | None:
     """Weigh the date; None where nobody gives one. A month stays a month."""
-    cast = ballots(evidence, Property.DATE, numbers)
+    cast = ballots(evidence, Property.DATE, numbers, DateInterval.parse)
     if not cast:
         return None
     told = {value: DateInterval.parse(value) for b in cast for value in b.values}
@@ -35,7 +35,7 @@ def weigh_dates(event_id: str, evidence: Sequence[Evidence], numbers: Numbers) -
         low=min((str(i.earliest) for i in told.values() if i.earliest), default=""),
         best=top.value,
         high=max((str(i.latest) for i in told.values() if i.latest), default=""),
-        explanation=_explain(cast, [c.value for c in found]),
+        explanation=_explain(cast, [c.value for c in found]) + unreadable(evidence, Property.DATE, DateInterval.parse),
     )
 
 

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 
 from counterclaim.assessments.ballots import Ballot, ballots, basis, candidates_of, weights_of
 from counterclaim.assessments.numbers import Numbers
-from counterclaim.model import Assessment, EventType, Evidence, Property
+from counterclaim.model import Assessment, EventType, Evidence, Involvement, Property
 from counterclaim.model.vocabulary import DISPUTED
 
+_VOCABULARY: dict[Property, Callable[[str], object]] = {Property.TYPE: EventType, Property.INVOLVEMENT: Involvement}
 _VAGUE = frozenset({EventType.ATTACK.value, EventType.OTHER.value})
 """Types that every more precise type satisfies."""
 
 
 def weigh_vote(event_id: str, prop: Property, evidence: Sequence[Evidence], numbers: Numbers) -> Assessment | None:
     """Weigh a property with a closed or plain vocabulary; None where nobody speaks of it."""
-    cast = ballots(evidence, prop, numbers)
+    cast = ballots(evidence, prop, numbers, _VOCABULARY.get(prop, str))
     if not cast:
         return None
     values = sorted({value for b in cast for value in b.values})

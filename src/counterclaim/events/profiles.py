@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from counterclaim.events.actors import ActorResolver
 from counterclaim.model import (
@@ -22,6 +23,8 @@ from counterclaim.model import (
 )
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.model.vocabulary import Act
+
+T = TypeVar("T")
 
 _AGAINST = frozenset({Act.DENIES, Act.DOUBTS, Act.RETRACTS})
 _VAGUE = frozenset({EventType.ATTACK, EventType.OTHER})
@@ -64,15 +67,15 @@ def profile(
     main = mention.role is Role.MAIN
     of = {prop: [s for s in said if s.property is prop and s.value and s.act not in _AGAINST] for prop in Property}
     named = [s for s in said if s.property is Property.PERPETRATOR and s.value]
-    low, high = _toll([CountRange.parse(s.value) for s in of[Property.FATALITIES]])
+    low, high = _toll(_read(CountRange.parse, of[Property.FATALITIES]))
     return MentionProfile(
         mention_id=mention.id,
         document_id=mention.document_id,
         published=published,
         origin_id=origin_id,
-        date=_date([DateInterval.parse(s.value) for s in of[Property.DATE]]),
+        date=_date(_read(DateInterval.parse, of[Property.DATE])),
         place=_place([s.place or Place(name=s.value) for s in of[Property.PLACE]]),
-        type=_type([EventType(s.value) for s in of[Property.TYPE]]),
+        type=_type(_read(EventType, of[Property.TYPE])),
         actors=tuple(sorted({resolver.key(s.value, s.value_aliases, s.value_id) for s in named} - {""})),
         targets=tuple(sorted({name_key(s.value) for s in of[Property.TARGET]} - {""})),
         fatalities_low=low,
@@ -80,6 +83,17 @@ def profile(
         main=main,
         anchor_words=f"{title} {mention.anchor.quote}".strip() if main else mention.anchor.quote,
     )
+
+
+def _read(parse: Callable[[str], T], said: Sequence[Statement]) -> list[T]:
+    """The values that can be read; what cannot says nothing about which event it is."""
+    found = []
+    for statement in said:
+        try:
+            found.append(parse(statement.value))
+        except ValueError:
+            continue
+    return found
 
 
 def _date(told: Sequence[DateInterval]) -> DateInterval | None:
