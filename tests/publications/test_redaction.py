@@ -129,6 +129,7 @@ def test_one_capitalised_word_without_a_sign_of_a_person_is_masked_after_a_title
     assert masked.text("Tuesdays are quiet; Mr Tuesdays is not; Quern left") == (
         "Tuesdays are quiet; Mr [person 1] is not; [person 2] left"
     )
+    assert masked.text("her son Tuesdays; Tuesdays, 9, ran") == "her son [person 1]; [person 1], 9, ran"
 
 
 def test_a_body_that_was_taken_for_a_person_keeps_its_name() -> None:

@@ -26,6 +26,8 @@ class Word:
 
 def fold_word(word: str) -> str:
     """Fold case, accents, apostrophes and invisible characters away."""
+    if word.isascii():
+        return word.replace("'", "").replace("`", "").lower()
     decomposed = unicodedata.normalize("NFKD", word)
     plain = "".join(c for c in decomposed if unicodedata.category(c) not in _INVISIBLE)
     return _APOSTROPHES.sub("", plain).casefold().translate(_LETTERS)

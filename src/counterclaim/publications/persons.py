@@ -132,12 +132,15 @@ class _Register:
 
     def people(self) -> list[Person]:
         full: list[Person] = []
+        by_word: dict[str, list[Person]] = {}
         for key, person in sorted(self._found.items(), key=lambda entry: -len(entry[0])):
-            homes = [p for p in full if any(_is_short_form(key, longer) for longer in p.keys)]
+            homes = [p for p in by_word.get(key[0], ()) if any(_is_short_form(key, longer) for longer in p.keys)]
             if len(homes) == 1:
                 _join(homes[0], person)
-            else:
-                full.append(person)
+                continue
+            full.append(person)
+            for word in dict.fromkeys(key):
+                by_word.setdefault(word, []).append(person)
         order = {key: place for place, key in enumerate(self._found)}
         return sorted(full, key=lambda p: min(order[key] for key in p.keys))
 

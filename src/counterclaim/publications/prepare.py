@@ -191,9 +191,6 @@ class _Maker:
         def named(value: str) -> str:
             return one_line(self._redactor.text(labels.get(value) or labels.get(name_key(value), value), any_case=True))
 
-        def loose(text: str) -> str:
-            return one_line(self._redactor.text(text, any_case=True))
-
         candidates = tuple(
             PublishedCandidate(
                 value=named(c.value), probability=c.probability, low=c.low, high=c.high, estimative=c.estimative
@@ -206,7 +203,7 @@ class _Maker:
                 statement_ids=tuple(i for i in w.statement_ids if i not in hidden),
                 hypothesis=named(w.hypothesis),
                 decibans=w.decibans,
-                reason=loose(w.reason),
+                reason=self._line(w.reason),
                 admiralty=w.admiralty,
             )
             for w in assessment.weights
@@ -222,7 +219,7 @@ class _Maker:
             low=assessment.low,
             best=assessment.best if assessment.property is not Property.PLACE else named(assessment.best),
             high=assessment.high,
-            explanation=loose(assessment.explanation),
+            explanation=self._line(assessment.explanation),
         )
 
 

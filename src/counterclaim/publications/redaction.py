@@ -33,14 +33,17 @@ _PARTICLES = frozenset(
 _WORDS = frozenset(
     (
         "the a an he she it they we you i in on at of and or to for by no so may will march april june july august can"
-        " be sunday monday tuesday wednesday thursday friday saturday january february september october november"
+        " be one two three four five six seven eight nine ten twenty thirty forty fifty sixty hundred nothing"
+        " sunday monday tuesday wednesday thursday friday saturday january february september october november"
         " december police army mayor judge general north south east west new old"
     ).split()
 )
 _TITLES = frozenset(
     (
         "mr mrs ms miss dr prof sir suspect victim witness gunman attacker bomber named surnamed brother sister mother"
-        " father son daughter m mme mlle monsieur madame señor senor señora senora don dona"
+        " father son daughter husband wife uncle aunt cousin grandson granddaughter grandmother grandfather nephew niece"
+        " baby boy girl child widow widower neighbour neighbor friend colleague nurse teacher driver student schoolboy"
+        " schoolgirl shopkeeper fisherman resident m mme mlle monsieur madame señor senor señora senora don dona"
     ).split()
 )
 _GAP = re.compile(r"(?:[\W_]{1,3}|\W*\s\W*)?")
@@ -139,16 +142,16 @@ class Redactor:
         """How many words the name at ``place`` takes, and whose it is; one word and ``_PUBLIC`` for no masked name."""
         for form, person in self._full.get(found[place].key, ()):
             length = _run_length(text, found, place, form)
-            if length and (len(form) > 1 or person == _PUBLIC or self._part_stands(found, place, any_case)):
+            if length and (len(form) > 1 or person == _PUBLIC or self._part_stands(text, found, place, any_case)):
                 return length, person
         word = found[place]
         if word.key in self._joined:
             return 1, self._joined[word.key]
-        if word.key in self._parts and self._part_stands(found, place, any_case):
+        if word.key in self._parts and self._part_stands(text, found, place, any_case):
             return 1, self._parts[word.key]
         return 1, _PUBLIC
 
-    def _part_stands(self, found: list[Word], place: int, any_case: bool) -> bool:
+    def _part_stands(self, text: str, found: list[Word], place: int, any_case: bool) -> bool:
         word = found[place]
         if not (word.named or any_case):
             return False
@@ -156,7 +159,9 @@ class Redactor:
             return True
         beside = [found[p].key for p in (place - 1, place + 1) if 0 <= p < len(found)]
         after_title = place > 0 and found[place - 1].key in _TITLES
-        return after_title or any(self._same_person(word.key, other) for other in beside)
+        if after_title or _has_age(text, found, place):
+            return True
+        return any(self._same_person(word.key, other) for other in beside)
 
     def _same_person(self, left: str, right: str) -> bool:
         known = self._parts.get(right)
@@ -173,6 +178,14 @@ class Redactor:
                 parts += [between, self._label(person)]
             end, last = stop, person
         return "".join([*parts, text[end:]])
+
+
+def _has_age(text: str, found: list[Word], place: int) -> bool:
+    """Whether an age follows as in "Nils, 9,"."""
+    if place + 1 == len(found):
+        return False
+    word, after = found[place], found[place + 1]
+    return after.key.isdecimal() and len(after.key) < 3 and text[word.end : after.start].strip() == ","
 
 
 def _run_length(text: str, found: list[Word], place: int, form: tuple[str, ...]) -> int:

@@ -144,7 +144,7 @@ def _basis(event: PublishedEvent, weighed: PublishedAssessment | None) -> str:
         read += (
             f", of which {plural(len(origins), 'is an independent text', 'are independent texts').removeprefix('no ')}"
         )
-    if weighed is None or not weighed.confidence:
+    if weighed is None or not weighed.voices:
         return f"Read: {read}."
     return f"Basis: {weighed.confidence}; {plural(weighed.voices, 'distinct voice')} in {read}."
 

@@ -64,7 +64,8 @@ def event_map(events: Sequence[PublishedEvent], outline: Path | None) -> tuple[M
     shapes = own_outline(outline) if outline else []
     chart = _chart(spots, shapes, view)
     spoken = "; ".join(f"{s.place.name}: {plural(len(s.numbers), 'event')}" for s in spots)
-    drawing = to_svg(chart, name="map-drawing", title="Map of the events", description=spoken)
+    outlines = {"land": natural_earth(), "borders": natural_earth()}
+    drawing = to_svg(chart, name="map-drawing", title="Map of the events", description=spoken, datasets=outlines)
     return drawing, (
         "Numbers are those of the events. A shaded circle is as wide as the place is uncertain; a sign without one "
         "is a named place. Outlines are for orientation and decide no border." + missing
@@ -130,11 +131,14 @@ def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float,
 def _chart(spots: Sequence[Spot], shapes: list[dict[str, Any]], view: Window) -> alt.TopLevelMixin:
     import altair as alt
 
-    world = natural_earth()
     layers: list[alt.Chart] = [
         alt.Chart(alt.graticule(step=(view.grid, view.grid))).mark_geoshape(filled=False, stroke=RULE, strokeWidth=0.5),
-        alt.Chart(inline(world, feature="land")).mark_geoshape(fill=LAND, stroke=COAST, strokeWidth=0.8),
-        alt.Chart(inline(world, mesh="countries")).mark_geoshape(filled=False, stroke=COAST, strokeWidth=0.5),
+        alt.Chart(alt.NamedData(name="land", format=alt.TopoDataFormat(type="topojson", feature="land"))).mark_geoshape(
+            fill=LAND, stroke=COAST, strokeWidth=0.8
+        ),
+        alt.Chart(
+            alt.NamedData(name="borders", format=alt.TopoDataFormat(type="topojson", mesh="countries"))
+        ).mark_geoshape(filled=False, stroke=COAST, strokeWidth=0.5),
     ]
     for kind, style in (("Polygon", {"fill": LAND}), ("LineString", {"filled": False})):
         own = [shape for shape in shapes if shape["geometry"]["type"].endswith(kind)]

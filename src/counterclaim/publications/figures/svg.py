@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -26,24 +26,32 @@ _ATTRIBUTES = frozenset(
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 
 
-def inline(rows: Sequence[Any] | dict[str, Any], **topology: str) -> alt.Data:
-    """Rows, shapes or a TopoJSON object (``feature`` or ``mesh`` names which) as a chart's own data."""
+def inline(rows: Sequence[Any]) -> alt.InlineData:
+    """Rows or shapes as a chart's own data."""
     import altair as alt
 
-    # Not InlineData, which Altair pools by content: two objects of one topology would then share a name.
-    form = {"format": {"type": "topojson", **topology}} if topology else {}
-    return alt.Data(values=rows, **form)  # type: ignore[no-untyped-call]
+    return alt.InlineData(values=rows)
 
 
-def to_svg(chart: alt.TopLevelMixin, *, name: str, title: str, description: str) -> Markup:
+def to_svg(
+    chart: alt.TopLevelMixin,
+    *,
+    name: str,
+    title: str,
+    description: str,
+    datasets: Mapping[str, Any] | None = None,
+) -> Markup:
     """Draw ``chart`` without any network and return markup for a page.
 
     ``name`` keeps the ids of two figures in one page apart; ``title`` and ``description`` are for screen readers.
+    ``datasets`` are large data that the chart refers to by name: Altair would copy them many times.
     """
     # These two take most of a second to load, which commands that draw nothing should not wait for.
     import vl_convert
 
-    raw = vl_convert.vegalite_to_svg(_styled(chart).to_dict(), allowed_base_urls=[])
+    spec = _styled(chart).to_dict()
+    spec["datasets"] = {**spec.get("datasets", {}), **(datasets or {})}
+    raw = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     root = etree.fromstring(raw.encode("utf-8"), etree.XMLParser(resolve_entities=False, no_network=True))
     _reduce(root, name)
     root.attrib["role"] = "img"
