@@ -25,7 +25,7 @@ _STATE_WORDS = ("government", "forces", "military", "army", "armed forces", "air
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One name of an actor. ``unverified``: from general knowledge; it may be shown and compared, but merges nothing."""
+    """One name of an actor; an unverified one may be shown and compared, but merges nothing."""
 
     name: str
     basis: str
@@ -38,7 +38,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor of the codebook. ``since`` and ``until`` are years; ``affiliation`` is the id it belongs to or speaks for."""
+    """An actor of the codebook.
+
+    ``since`` and ``until`` are years; ``affiliation`` is the id of the actor that it belongs to or speaks for.
+    """
 
     id: str
     name: str
@@ -92,7 +95,7 @@ class ActorBook:
         return found[0] if len(found) == 1 else None
 
     def proposals(self, name: str, on: date | None = None) -> tuple[Actor, ...]:
-        """All actors that ``name`` may mean, unverified aliases included: for display and comparison, never to merge."""
+        """All actors that ``name`` may mean, unverified aliases included: to show and compare, never to merge."""
         return tuple(self._named(name, on, verified=False))
 
     def aliases(self, actor_id: str, *, verified: bool = False) -> tuple[str, ...]:
@@ -109,7 +112,7 @@ class ActorBook:
         return kinds.pop() if len(kinds) == 1 else ""
 
     def longest_match(self, words: Sequence[str], start: int = 0) -> tuple[int, tuple[Actor, ...]]:
-        """The longest known name that begins at ``words[start]``: how many words it takes (0: none), and whose it is."""
+        """The longest known name that begins at ``words[start]``: its words (0: none), and whose it is."""
         if fold(words[start]).split(" ")[0] not in self._first_words:
             return 0, ()
         for count in range(min(LONGEST, len(words) - start), 0, -1):
@@ -147,7 +150,11 @@ def states() -> Iterator[Actor]:
     """
     for _, row in read_csv(DATA / "countries.csv", ("code", "name", "aliases", "demonyms")):
         names = (row["name"], *parts(row["aliases"]))
-        by_rule = [f"{first} of {name}" for name in (row["name"], f"the {row['name']}") for first in ("Government", "Armed Forces")]
+        by_rule = [
+            f"{first} of {name}"
+            for name in (row["name"], f"the {row['name']}")
+            for first in ("Government", "Armed Forces")
+        ]
         adjectives = [d for d in parts(row["demonyms"]) if not d.endswith(("man", "men"))]
         by_rule += [f"{adjective} {word}" for adjective in adjectives for word in _STATE_WORDS]
         aliases = [Alias(n, "form") for n in (*names[1:], *by_rule)]
@@ -177,24 +184,40 @@ def _read(path: Path) -> list[Actor]:
     ids = [actor.id for actor in found]
     doubled = sorted({ident for ident in ids if ids.count(ident) > 1})
     if doubled:
-        raise ConfigError(f"ids stand twice: {', '.join(doubled)}", where=str(path), remedy="give each actor its own id")
+        raise ConfigError(
+            f"ids stand twice: {', '.join(doubled)}", where=str(path), remedy="give each actor its own id"
+        )
     return found
 
 
-def _actor(entry: Any, where: str) -> Actor:
-    if not isinstance(entry, dict) or not all(isinstance(entry.get(k), str) and entry[k].strip() for k in ("id", "name", "kind")):
+def _actor(entry: Any, where: str) -> Actor:  # noqa: ANN401 - YAML holds anything; it is checked here
+    if not isinstance(entry, dict) or not all(
+        isinstance(entry.get(k), str) and entry[k].strip() for k in ("id", "name", "kind")
+    ):
         raise ConfigError("needs id, name and kind as text", where=where, remedy="fill the missing one")
     unknown = set(entry) - {"id", "name", "kind", "aliases", "affiliation", "since", "until", *BASES}
     if unknown or entry["kind"] not in KINDS:
-        wrong = f"unknown field {', '.join(sorted(map(str, unknown)))}" if unknown else f"unknown kind {entry['kind']!r}"
+        wrong = (
+            f"unknown field {', '.join(sorted(map(str, unknown)))}" if unknown else f"unknown kind {entry['kind']!r}"
+        )
         remedy = f"kinds are {', '.join(sorted(KINDS))}; alias lists are aliases, {', '.join(BASES)}"
         raise ConfigError(wrong, where=f"{where} ({entry['id']})", remedy=remedy)
     aliases = [Alias(str(name), basis) for basis in BASES for name in _names(entry, basis, where)]
     aliases = [Alias(name, "user") for name in _names(entry, "aliases", where)] + aliases
     years = {k: entry.get(k) for k in ("since", "until")}
     if any(v is not None and not isinstance(v, int) for v in years.values()):
-        raise ConfigError("since and until are years", where=f"{where} ({entry['id']})", remedy="write 1969, or leave it out")
-    return Actor(entry["id"], entry["name"], entry["kind"], tuple(aliases), entry.get("affiliation") or "", years["since"], years["until"])
+        raise ConfigError(
+            "since and until are years", where=f"{where} ({entry['id']})", remedy="write 1969, or leave it out"
+        )
+    return Actor(
+        entry["id"],
+        entry["name"],
+        entry["kind"],
+        tuple(aliases),
+        entry.get("affiliation") or "",
+        years["since"],
+        years["until"],
+    )
 
 
 def _names(entry: dict[str, Any], field: str, where: str) -> list[str]:

@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 """Folder of the shipped codebook data."""
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; its readers check it
     """The content of a YAML file; raises ConfigError naming the file and line."""
     try:
         return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - it is a safe loader

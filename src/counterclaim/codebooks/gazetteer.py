@@ -141,7 +141,11 @@ class Gazetteer:
         if latitude is None and point is not None:
             latitude, longitude, radius = point.latitude, point.longitude, point.radius_m
         basis = "" if latitude is None else ("named" if entry.kind in ("city", "facility") else "centroid")
-        ident = f"iso:{entry.countries[0]}" if entry.kind == "country" else f"{'own' if entry.own else 'area'}:{fold(entry.name)}"
+        ident = (
+            f"iso:{entry.countries[0]}"
+            if entry.kind == "country"
+            else f"{'own' if entry.own else 'area'}:{fold(entry.name)}"
+        )
         place = Place(
             name=entry.name, countries=entry.countries, latitude=latitude, longitude=longitude,
             radius_m=radius, basis=basis, gazetteer_id=ident,

@@ -34,7 +34,7 @@ class Row:
 class Strings:
     """A column of strings, read one at a time out of Arrow's own buffers."""
 
-    def __init__(self, column: Any) -> None:
+    def __init__(self, column: pa.Array) -> None:
         _, offsets, data = column.buffers()
         self.offsets = np.frombuffer(offsets, np.int32)[: len(column) + 1]
         self.data: bytes = data.to_pybytes()
@@ -55,7 +55,7 @@ class Strings:
 class SortedKeys(Strings):
     """Sorted strings with their first eight bytes as integers beside them, so that most of a search is in C."""
 
-    def __init__(self, column: Any) -> None:
+    def __init__(self, column: pa.Array) -> None:
         super().__init__(column)
         data = np.frombuffer(self.data + bytes(8), np.uint8)
         starts, lengths = self.offsets[:-1], np.diff(self.offsets)

@@ -50,7 +50,9 @@ def areas() -> Iterator[Reviewed]:
         yield _area(entry, first, tuple(others), entry["area"], disputed=True)
 
 
-def _area(entry: dict[str, Any], name: str, aliases: tuple[str, ...], at: dict[str, Any], *, disputed: bool) -> Reviewed:
+def _area(
+    entry: dict[str, Any], name: str, aliases: tuple[str, ...], at: dict[str, Any], *, disputed: bool
+) -> Reviewed:
     region = entry.get("region")
     return Reviewed(
         name, aliases, tuple(sorted(entry["countries"])), "area",
@@ -79,7 +81,9 @@ def own_places(path: Path) -> Iterator[Reviewed]:
         kind = row.get("kind") or "city"
         if kind not in KINDS:
             raise ConfigError(f"unknown kind {kind!r}", where=where, remedy=f"use one of {', '.join(sorted(KINDS))}")
-        latitude, longitude = (_number(row, column, limit, where) for column, limit in (("latitude", 90), ("longitude", 180)))
+        latitude, longitude = (
+            _number(row, column, limit, where) for column, limit in (("latitude", 90), ("longitude", 180))
+        )
         yield Reviewed(
             row["name"], parts(row.get("aliases", "")), codes, kind, latitude, longitude,
             _number(row, "radius_m", 20_000_000, where) or DEFAULT_RADIUS_M, parts(row.get("demonyms", "")), own=True,
@@ -95,5 +99,7 @@ def _number(row: dict[str, str], column: str, limit: float, where: str) -> float
     except ValueError:
         value = limit + 1
     if not abs(value) <= limit:
-        raise ConfigError(f"{column} {text!r} is no number up to {limit}", where=where, remedy="use decimal degrees or metres")
+        raise ConfigError(
+            f"{column} {text!r} is no number up to {limit}", where=where, remedy="use decimal degrees or metres"
+        )
     return value

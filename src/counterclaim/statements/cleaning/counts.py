@@ -18,7 +18,8 @@ _KILLED = (
     r"succumbed|drowned"
 )
 _HURT = (
-    r"wounded|injured|hurt|maimed|hospitali[sz]ed|in hospital|suffered injuries|burned|burnt|sustained "
+    r"wounded|injured|hurt|maimed|hospitali[sz]ed|in hospital|(?:taken|rushed|admitted) to (?:a |the "
+    r")?(?:\w+ )?hospitals?|treated (?:in|at|for)|suffered injuries|burned|burnt|sustained "
     r"injuries|suffering injuries"
 )
 _CUE = re.compile(
@@ -34,7 +35,8 @@ _AFTER = re.compile(
     r"have been|has been|had been|are|is|being|be|got|have|has|had|lay|lie|remain|remained))?"
     r"(?:\s+(?:not|all|also|both|either|reportedly|confirmed|believed|feared|then|later|subsequently|"
     r"reported|said to be|initially|instantly|\w+ly)){0,2}\s+"
-    rf"(?:(?P<killed>{_KILLED})|(?P<hurt>{_HURT}))\b(?!\s+(?:by\s+)?(?:hostage))",
+    rf"(?:(?P<killed>{_KILLED})|(?P<hurt>{_HURT}))\b(?!\s+(?:by\s+)?hostage|\s+(?:or|and/or)\s+(?:wounded|"
+    rf"injured|hurt|maimed|killed))",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
@@ -48,8 +50,10 @@ _BEFORE = re.compile(
     r"(?:claim(?:ed|ing|s)?|took|taking|cost(?:ing)?) (?:the )?lives of|(?:deaths?|murders?|killings?|"
     r"massacre|assassinations?|slayings?|execution) of(?: the)?|"
     r"(?:confirmed |reported )?(?:deaths|dead|fatalities) (?:are|were|included?|include)|"
+    r"number of (?:the )?(?:dead|deaths|fatalities|victims|people killed)(?: \w+){0,3} (?:at|to|was|is|reached|as)|"
     r"(?:death )?tolls?(?: \w+){0,6} (?:of|to|at|was|is|reached|reaches|stands at|stood at|as|by))|"
-    r"(?P<hurt>wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies to)|hurt(?:ing)?|maim(?:ed|ing)|(?:injured|"
+    r"(?P<hurt>number of (?:the )?(?:wounded|injured|injuries)(?: \w+){0,3} (?:at|to|was|is|reached|as)|"
+    r"wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies to)|hurt(?:ing)?|maim(?:ed|ing)|(?:injured|"
     r"wounded) (?:are|were|included?|include)))"
     r"(?P<self>\s+(?:himself|herself|themselves|itself)\s+(?:and|along with|as well as))?\s*[:,]?\s*$",
     re.IGNORECASE,
@@ -77,6 +81,7 @@ _WITHDRAWN = re.compile(
     r"|\b(?:down|up)\s+from\b|\brevised\s+(?:down|up)\w*\s+from\b|\b(?:had\s+)?(?:initially|earlier|"
     r"previously|originally)\s+(?:been\s+)?(?:said|reported|put|announced|stated|given|believed|thought)\b"
     r"|\b(?:retracted|withdrew|corrected|not\s+\w+\s+as\s+(?:first|initially|earlier))\b", re.IGNORECASE)  # fmt: skip
+_STANDS = re.compile(r"\b(?:but|however|later|now|then|before)\b|;", re.IGNORECASE)
 _EACH = re.compile(r"\s+each\s+(?:from|in|of|at)\s+(?P<where>[^.;:]{1,120}?)(?=[.;:]|$)", re.IGNORECASE)
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d][^\W\d]\.)\s+(?=[\"“'‘A-Z0-9])|(?<=[!?])\s+|\n\s*\n\s*|\n(?=\s*[-•*–]\s)|"
@@ -173,12 +178,30 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundCount]:
         for part in _predicated(text, group, start, end, kind):
             kind = part.kind
             found.append(part)
-    withdrawn = _WITHDRAWN.search(text, start, end)
-    if withdrawn:
-        found = [replace(f, withdrawn=f.start > withdrawn.start()) for f in found]
-    yield from found
+    yield from _taken_back(text, start, end, found)
     yield from _attackers(text, start, end, found)
     yield from _named(text, start, end, found)
+
+
+def _taken_back(text: str, start: int, end: int, found: list[FoundCount]) -> Iterator[FoundCount]:
+    """Flag the figures right after words such as "an earlier toll of"; "but" and "later" bring the one that stands."""
+    withdrawn = _WITHDRAWN.search(text, start, end)
+    if withdrawn is None:
+        return iter(found)
+    stands = _STANDS.search(text, withdrawn.end(), end)
+    last = stands.start() if stands else end
+    return iter(
+        [
+            replace(
+                f,
+                withdrawn=withdrawn.start() < f.end
+                and f.start < last
+                and f.end > withdrawn.start()
+                and f.start >= withdrawn.start() - 12,
+            )
+            for f in found
+        ]
+    )
 
 
 def _groups(text: str, found: list[Quantity]) -> list[list[Quantity]]:
@@ -248,7 +271,7 @@ def _counted(
         ranges = [_each(text, q, limit) for q in chosen]
         lead = len(before.group(0)) if before else 0
         first, last = group[0].start - lead, max(end, group[-1].end)
-        who = "attackers" if attackers else "victims" if any(q.who == "victims" for q in chosen) else "unknown"
+        who = "attackers" if attackers else "unknown" if any(q.who == "unknown" for q in chosen) else "victims"
         yield FoundCount(
             first, last, kind, added(ranges), who, text[first:last], part=part,
             additional=also or chosen[0].additional, vague=any(q.vague for q in chosen),
@@ -278,7 +301,7 @@ def _attackers(text: str, start: int, end: int, found: Sequence[FoundCount]) -> 
     for match in _ATTACKER.finditer(text, start, end):
         covered = any(f.who == "attackers" and f.start < match.end() and match.start() < f.end for f in found)
         told = match["part"] or re.search(r"\b(?:killed|dead|died)$", match.group(0), re.IGNORECASE)
-        near = any(f.kind == "fatalities" and 0 <= match.start() - f.end < 40 for f in found)
+        near = any(f.kind == "fatalities" and f.start <= match.start() < f.end + 40 for f in found)
         if not covered and told and (near or not match["part"]):
             words = match.group(0)
             yield FoundCount(

@@ -110,7 +110,7 @@ def date_words(language: str) -> DateWords:
     after_day = rf"(?:{of}|[\s-]+)"
     full_year = r"(?P<{0}>(?:1[5-9]|20)\d\d)\b(?!-\d)"
     forms = [
-        r"(?<![\d-])(?P<y0>\d{4})-(?P<n0>\d\d)(?:-(?P<d0>\d\d))?(?![\d-])",
+        r"(?<![\d-])(?P<y0>\d{4})(?P<sep>[-/])(?P<n0>\d\d)(?:(?P=sep)(?P<d0>\d\d))?(?![\d/-])",
         rf"{lead}{day.format('d1')}(?:{_JOIN}(?:the\s+)?{day.format('e1')})?{after_day}{month.format('m1')}"
         rf"(?:(?:{before}|-){year.format('y1')})?",
         rf"{lead}{month.format('m2')}\s+(?:the\s+)?{day.format('d2')}(?![:.,]\d|\d|\s*(?:%|km\b|percent))"

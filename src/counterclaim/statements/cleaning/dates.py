@@ -17,7 +17,10 @@ _TO = re.compile(
 )
 _AND = re.compile(r"\s*(?:and|et|y|und)\s*(?:the\s+|le\s+|el\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen)\s+(?:the\s+|le\s+|el\s+)?$", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|no later than)\s+(?:the\s+|about\s+|around\s+)?$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by|no later than)\s+(?:the\s+|about\s+|around\s+)?(?:(?:end|middle|start|beginning)\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(
     r"\b(?:since|depuis|seit|desde|ever since)\s+(?:the\s+|about\s+|le\s+|el\s+|dem\s+)?$", re.IGNORECASE
 )
@@ -217,7 +220,7 @@ def _one_range(first: FoundDate, second: FoundDate, text: str) -> bool:
 
 def _opened(found: FoundDate, text: str) -> FoundDate:
     """Open an interval that only bounds the event: "by 5 May", "since March 2015"."""
-    before = text[max(0, found.start - 22) : found.start]
+    before = text[max(0, found.start - 30) : found.start]
     for pattern, by in ((_BY, True), (_SINCE, False)):
         cue = pattern.search(before)
         if cue:

@@ -78,7 +78,9 @@ def partial_dates(text: str, language: str) -> Iterator[Partial]:
 def _with_days_or_months(text: str, language: str) -> Iterator[Partial]:
     words = date_words(language)
     for match in _dated(words, text):
-        part = {key[0] + key[1:]: value for key, value in match.groupdict().items() if value is not None}
+        part = {
+            key[0] + key[1:]: value for key, value in match.groupdict().items() if value is not None and key != "sep"
+        }
         form = next(key[1] for key in part if key[0] in "dmyn")
         month_word = part.get(f"m{form}", "")
         month = int(part[f"n{form}"]) if f"n{form}" in part else words.months[month_word.lower()]

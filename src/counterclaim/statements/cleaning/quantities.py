@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from counterclaim.codebooks.files import read_yaml
 from counterclaim.model import CountRange
 from counterclaim.statements.cleaning.numbers import NUMBER, number_of
 
@@ -17,22 +19,17 @@ _AT_LEAST = (
 _UP_TO = r"up to|as many as|almost|nearly|fewer than|less than|under|close to|at most|no more than|not more than"
 _ABOUT = (
     r"about|around|some|approximately|roughly|an estimated|reportedly|the|all|another|a further|a total of|"
-    r"an additional|only|just|both"
+    r"an additional|only|just"
 )
-_STOP = (
-    r"were|was|have|has|had|been|are|is|be|being|and|or|but|who|whom|which|that|when|while|after|before|in|"
-    r"on|at|by|from|to|of|"
-    r"with|for|as|during|including|among|killed|killing|kills?|wounded|wounding|injured|injuring|hurt|dead|"
-    r"died|die|dies|dying|perished|lost|slain|"
-    r"murdered|executed|massacred|assassinated|left|leaving|later|also|all|reportedly|each|than|than|"
-    r"because|if|so|then|since|until|"
-    r"under|over|into|near|around|out|off|up|it|he|she|they|we|the|this|these|those|will|would|could|may|"
-    r"might|can|must|"
-    r"took|said|shot|suffered|remain|remained|remains|got|missing|hospitali[sz]ed|became|succumbed|burned|"
-    r"burnt|drowned|ago|aboard|inside|outside|"
-    r"reported|confirmed|feared|believed|critically|seriously|severely|slightly|lightly|badly|fatally|more "
-    r"than|at least|a|an"
-)
+_WORDS: dict[str, list[str]] = read_yaml(Path(__file__).parent / "count_words.yaml")
+
+
+def _any_of(*names: str) -> str:
+    """An alternation of the words of some lists, longest first."""
+    return "|".join(sorted((re.escape(w) for name in names for w in _WORDS[name]), key=len, reverse=True))
+
+
+_STOP = _any_of("stop")
 _WORD = rf"(?:\s+(?!(?:{_STOP})\b)(?:(?:[A-Z]\.){{2,}}|[^\W\d_](?:[\w'’.-]*[\w'’])?))"
 _TAIL = (
     rf"(?:{_WORD}{{0,5}}(?:\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|whom\b|"
@@ -48,76 +45,21 @@ QUANTITY = re.compile(
     rf"(?P<vague>\b(?:{_VAGUE_WORDS})\b)(?:\s+of)?|"
     rf"(?P<none>no one|nobody|no-one|none|no)\b|(?P<article>\b(?:an?|"
     rf"one)\b(?:\s+\d{{1,3}}[\s-]years?[\s-]old\b)?(?=\s+[^\W\d])|\banother\b)|"
-    rf"(?P<definite>\b(?:the|his|her|its|their)\b))"
+    rf"(?P<definite>\b(?:the|his|her|its|their)\b)|(?P<both>\bboth\b))"
     rf"(?P<tail>{_TAIL})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LOW, _HIGH = re.compile(rf"\b(?:{_AT_LEAST})\b", re.IGNORECASE), re.compile(rf"\b(?:{_UP_TO})\b", re.IGNORECASE)
 _ADDITIONAL = re.compile(r"\b(?:another|a further|an additional|more(?!\s+than\b)|further|additional)\b", re.IGNORECASE)
-_ATTACKERS = re.compile(
-
-    r"\b(?:attackers?|assailants?|bombers?|perpetrators?|hijackers?|gunm[ae]n|suicide|assassins?|"
-    r"hostage-takers?|infiltrators?|"
-    r"shooters?|arsonists?|knifem[ae]n|assaillants?)\b", re.IGNORECASE)  # fmt: skip
-_FIGHTERS = re.compile(
-
-    r"\b(?:militants?|terrorists?|rebels?|guerrill?as?|insurgents?|fighters?|extremists?|jihadists?|"
-    r"jihadis?|separatists?|"
-    r"subversives?|suspects?|militiam[ae]n|commandos?)\b", re.IGNORECASE)  # fmt: skip
+_ATTACKERS = re.compile(rf"\b(?:{_any_of('attackers')})s?\b", re.IGNORECASE)
+_FIGHTERS = re.compile(rf"\b(?:{_any_of('fighters')})s?\b", re.IGNORECASE)
+_ORIGIN = r"\w{2,}(?:ian|ese|ist)"
 _PERSON = re.compile(
-
-    r"\b(?:\w*(?:m[ae]n|wom[ae]n|person|people)|child|boy|girl|baby|infant|toddler|teenager|youth|civilian|"
-    r"soldier|officer|official|"
-
-    r"guard|judge|priest|nun|bishop|imam|cleric|rabbi|monk|pastor|student|pupil|teacher|professor|"
-    r"journalist|reporter|editor|"
-
-    r"driver|passenger|worker|employee|farmer|peasant|labou?rer|resident|villager|local|tourist|visitor|"
-    r"bystander|passer-by|"
-
-    r"passerby|pedestrian|shopper|worshipp?er|pilgrim|refugee|minister|mayor|governor|senator|deputy|"
-    r"politician|candidate|"
-
-    r"leader|commander|general|colonel|major|captain|lieutenant|sergeant|corporal|constable|trooper|marine|"
-    r"sailor|seaman|pilot|"
-
-    r"ambassador|diplomat|consul|lawyer|attorney|prosecutor|doctor|nurse|medic|paramedic|aid\s+worker|"
-    r"contractor|engineer|"
-
-    r"businessm[ae]n|banker|trader|merchant|shopkeeper|vendor|hostage|prisoner|detainee|inmate|victim|"
-    r"citizen|national|native|"
-
-    r"member|activist|unionist|trade\s+unionist|protester|demonstrator|settler|recruit|cadet|conscript|"
-    r"reservist|peacekeeper|"
-
-    r"veteran|father|mother|son|daughter|brother|sister|wife|husband|grandmother|grandfather|couple|family|"
-    r"adult|survivor|"
-
-    r"one|other|individual|foreigner|American|Israeli|Palestinian|Briton|Frenchm[ae]n|\w+(?:ian|ese|"
-    r"ist))s?\b", re.IGNORECASE)  # fmt: skip
-_SINGULAR = re.compile(
-    _PERSON.pattern.replace(r"\w*(?:m[ae]n|wom[ae]n|person|people)", r"\w*(?:man|woman|person)").removesuffix(r"s?\b")
-    + r"$",
-    re.IGNORECASE,
+    rf"\b(?:\w*(?:{_any_of('persons_irregular')})|(?:{_any_of('persons')}|{_ORIGIN})s?)\b", re.IGNORECASE
 )
-_NOT_PEOPLE = re.compile(
-    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|times?|attacks?|bombs?|bombings?|"
-    r"blasts?|explosions?|"
-    r"explosives?|grenades?|rockets?|missiles?|shells?|rounds?|bullets?|shots?|vehicles?|cars?|trucks?|"
-    r"buses|helicopters?|planes?|"
-    r"aircraft|jets?|drones?|ships?|boats?|houses?|homes?|buildings?|schools?|shops?|towns?|villages?|"
-    r"cities|districts?|kms?|"
-    r"kilomet\w+|miles?|met(?:er|re)s?|yards?|pounds?|lbs?|kgs?|kilos?|tons?|tonnes?|dollars?|euros?|"
-    r"per\s?cent|percent|points?|"
-    r"floors?|stor(?:e?y|ies)|operations?|incidents?|locations?|places?|cases?|reports?|statements?|"
-    r"organi[sz]ations?|groups?|"
-    r"countries|nations|states|votes?|shares?|am|pm|a\.m|p\.m|phases?|strikes?|airstrikes?|raids?|clashes|"
-    r"stages?|counts?|"
-    r"charges?|terms?|life\s+sentences?|rifles?|guns?|weapons?|pistols?|mortars?|animals?|dogs?|horses|"
-    r"cattle|cows?)\W*$",
-    re.IGNORECASE,
-)
+_SINGULAR = re.compile(rf"\b(?:\w*(?:man|woman|person|wife)|{_any_of('persons', 'attackers')})$", re.IGNORECASE)
+_NOT_PEOPLE = re.compile(rf"\b(?:{_any_of('not_people')})s?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +92,8 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
         definite = match["definite"] is not None
         if definite and not _SINGULAR.search(tail.split(" of ")[0]):
             continue
+        if match["both"] and not _PERSON.search(tail):
+            continue
         if article and not _PERSON.search(tail) and not (match["article"].lower() in ("one", "another") and not tail):
             continue
         if (
@@ -180,6 +124,8 @@ def _range(match: re.Match[str]) -> CountRange | None:
         return CountRange.exactly(0)
     if match["article"] or match["definite"]:
         return CountRange.exactly(1)
+    if match["both"]:
+        return CountRange.exactly(2)
     if match["vague"]:
         return CountRange(low=_VAGUE[" ".join(match["vague"].lower().split())], high=None)
     first = number_of(match["from"] or match["a"])
