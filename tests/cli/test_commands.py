@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
+
+from counterclaim.cli import main
 
 MANILA = """---
 title: Casino fire
@@ -22,18 +27,31 @@ Police rejected the claim and said that the attack was carried out by a lone gun
 """
 
 
-def call(folder: Path, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "counterclaim.cli", *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "COLUMNS": "200"},
-        timeout=120,
-    )
-    assert done.returncode == code, done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
-    return done
+@dataclass
+class Done:
+    stdout: str
+    stderr: str
+
+
+def call(folder: Path, *words: str, code: int = 0) -> Done:
+    out, err, ended = io.StringIO(), io.StringIO(), 0
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        mock.patch.object(sys, "argv", ["counterclaim", *words]),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            ended = int(end.code or 0)
+    assert ended == code, err.getvalue() + out.getvalue()
+    return Done(out.getvalue(), err.getvalue())
+
+
+def test_the_installed_command_answers() -> None:
+    done = subprocess.run([sys.executable, "-m", "counterclaim.cli", "--version"], capture_output=True, text=True)
+    assert done.stdout.startswith("counterclaim ")
 
 
 @pytest.fixture(scope="module")
