@@ -8,7 +8,7 @@ from pathlib import Path
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.documents import Reader, ReadLimits
-from counterclaim.model import Capture, Coding, Document, Fetched, Hosting, Problem, ReadItem, Source
+from counterclaim.model import Capture, Coding, Document, Fetched, Hosting, Passage, Problem, ReadItem, Source
 from counterclaim.model.identity import sha256_hex
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder
@@ -150,19 +150,21 @@ DIGEST_QUOTE = 300
 
 
 def shorten_quotes(coding: Coding) -> Coding:
-    """Cut the quotes of a coding to what may be kept where the text is not."""
-    statements = tuple(
-        replace(
-            statement,
-            also=(),
-            passage=replace(
-                statement.passage,
-                end=min(statement.passage.end, statement.passage.start + DIGEST_QUOTE),
-                quote=statement.passage.quote[:DIGEST_QUOTE],
-                prefix="",
-                suffix="",
-            ),
-        )
-        for statement in coding.statements
+    """Cut every quote of a coding to what may be kept where the text is not, and drop the words around it."""
+    mentions = {m.id: replace(m, anchor=_short(m.anchor)) for m in coding.mentions}
+    return replace(
+        coding,
+        mentions=tuple(mentions.values()),
+        # A mention's id rests on its anchor, so its statements follow it.
+        statements=tuple(
+            replace(s, also=(), passage=_short(s.passage), mention_id=mentions[s.mention_id].id)
+            for s in coding.statements
+        ),
+        citations=tuple(replace(c, passage=_short(c.passage) if c.passage else None) for c in coding.citations),
+        persons=tuple(replace(p, passage=_short(p.passage)) for p in coding.persons),
     )
-    return replace(coding, statements=statements)
+
+
+def _short(passage: Passage) -> Passage:
+    end = min(passage.end, passage.start + DIGEST_QUOTE)
+    return replace(passage, end=end, quote=passage.quote[:DIGEST_QUOTE], prefix="", suffix="")

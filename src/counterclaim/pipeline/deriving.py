@@ -124,11 +124,11 @@ class DerivingStage:
             documents_digest=sha256_hex("\n".join(sorted(documents)).encode()),
             chain_head=chain_head(judgements),
         )
-        if self.storage.manifest() == manifest:
+        if self.storage.manifest() == manifest and not self.storage.stale():
             return False
         relations = self._relate(progress)
         applied = apply_judgements(judgements, list(self.storage.codings()), documents)
-        self.storage.add_problems(applied.orphans)
+        self.storage.replace_problems("orphaned_judgement", applied.orphans)
         self.storage.replace_derived(self._derive(documents, relations, applied, manifest, progress))
         return True
 
