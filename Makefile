@@ -8,7 +8,7 @@ OUT ?= out
 PYTEST_ARGS ?=
 PY := $(VENV)/bin/python
 
-.PHONY: help install dev demo test test-slow lint types imports docs refresh-docs check quality lock clean
+.PHONY: help install dev demo test test-slow lint types imports docs refresh-docs picture check quality lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +46,10 @@ docs: dev ## Build the documentation into site/, offline
 refresh-docs: dev ## Write into the documentation what the program prints now
 	$(PY) tools/cli_reference.py
 	$(PY) tools/refresh_docs.py
+
+picture: dev demo ## Take the picture of a brief that the README shows (needs Chromium)
+	@tools/install_chromium.sh
+	$(PY) tools/screenshot.py $(OUT)/estuary.html
 
 quality: dev ## Hold the pinned floors on the labelled texts (COUNTERCLAIM_DATA says where they are)
 	@tools/quality.sh $(PY)

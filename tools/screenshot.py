@@ -2,8 +2,8 @@
 
     screenshot.py BRIEF.html [OUT.png]
 
-Needs Chromium (``tools/install_chromium.sh``). The page is opened from the disk with the network off, in light
-colours, 1200 pixels wide; the picture shows its first 1500 pixels.
+Needs Chromium (``tools/install_chromium.sh``). The page is opened from the disk with the network off, in light colours.
+The picture shows it three times side by side: its beginning, its map, and the first event with an evidence matrix.
 """
 
 from __future__ import annotations
@@ -11,12 +11,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 PICTURE = Path(__file__).parent.parent / "docs" / "images" / "brief.png"
-SIZE = {"width": 1200, "height": 1500}
+PLACES = ("", "#timeline", "#event-1")
+PANEL = (900, 1250)
+"""Width and height of the page in one panel, in pixels; the picture is smaller by SCALE."""
+
+SCALE = 0.6
 
 
 def browser() -> str:
@@ -28,13 +33,29 @@ def browser() -> str:
     return found
 
 
+def frame(page_file: Path) -> str:
+    """A page that shows ``page_file`` in panels side by side."""
+    width, height = PANEL
+    panels = "".join(f'<iframe src="{page_file.resolve().as_uri()}{place}"></iframe>' for place in PLACES)
+    return (
+        f"<style>body {{ margin: 0; display: flex; gap: 24px; background: #d5d8dc; width: max-content; padding: 24px }}"
+        f"iframe {{ width: {width}px; height: {height}px; border: 0; background: white }}</style>{panels}"
+    )
+
+
 def take(page_file: Path, out: Path) -> None:
-    """Write the picture of the top of ``page_file`` to ``out`` (PNG)."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox", "--disable-gpu"])
-        page = chromium.new_context(viewport=SIZE, color_scheme="light", offline=True).new_page()
-        page.goto(page_file.resolve().as_uri())
-        out.parent.mkdir(parents=True, exist_ok=True)
+    """Write the picture of ``page_file`` to ``out`` (PNG)."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    size = {"width": len(PLACES) * (PANEL[0] + 24) + 24, "height": PANEL[1] + 48}
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        holder = Path(folder) / "frame.html"
+        holder.write_text(frame(page_file), encoding="utf-8")
+        # Pages from the disk may show each other only where the browser is told so.
+        arguments = ["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", "--hide-scrollbars"]
+        chromium = playwright.chromium.launch(executable_path=browser(), args=arguments)
+        context = chromium.new_context(viewport=size, color_scheme="light", offline=True, device_scale_factor=SCALE)
+        page = context.new_page()
+        page.goto(holder.as_uri())
         page.screenshot(path=str(out))
         chromium.close()
 
