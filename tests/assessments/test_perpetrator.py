@@ -264,3 +264,20 @@ def test_the_later_of_support_and_objection_by_one_voice_stands(verdict):
         say("local police", "authority", "attributes", "Marsh Column", **later),
     )
     assert probability(doubted, "Marsh Column") < 0.2 < probability(supported, "Marsh Column")
+
+
+def test_a_fact_of_one_report_that_an_inquiry_rejects_in_favour_of_another_is_disputed(verdict):
+    weighed = verdict(
+        text("reports_as_fact", "Marsh Column"),
+        say("local police", "authority", "denies", "Marsh Column", document="b"),
+        say("local police", "authority", "attributes", "Orlo Venn", value_kind="person", document="b"),
+    )
+    assert weighed.outcome == "disputed"
+    assert "names Orlo Venn" in weighed.explanation
+
+
+def test_organs_of_one_party_do_not_corroborate_each_other(verdict):
+    organs = [say(f"Ministry {i}", "state", "attributes", "Marsh Column", document=f"m{i}") for i in range(8)]
+    experts = [say(f"Doctor {i}", "expert", "attributes", "Marsh Column", document=f"d{i}") for i in range(3)]
+    assert verdict(*organs).outcome == "unknown"
+    assert verdict(*experts).outcome == "Marsh Column"

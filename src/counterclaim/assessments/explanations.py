@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.assessments.hypotheses import SOMEBODY_ELSE
 from counterclaim.assessments.outcomes import Outcome
-from counterclaim.assessments.positions import Position
+from counterclaim.assessments.position import Position
 from counterclaim.model.vocabulary import DISPUTED, UNKNOWN
 
 if TYPE_CHECKING:

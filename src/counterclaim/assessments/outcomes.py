@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from counterclaim.assessments.hypotheses import Hypothesis, compatible
 from counterclaim.assessments.numbers import Numbers
-from counterclaim.assessments.positions import Position
+from counterclaim.assessments.position import Position
 from counterclaim.model.vocabulary import DISPUTED, UNKNOWN
 
 _SETTLING = frozenset({"fact", "court", "admission"})
@@ -31,8 +31,10 @@ class Standing:
     """What supports it: fact, court, admission, claim, accusation."""
     accusers: frozenset[str]
     """Voices that accuse it without being accused themselves."""
+    sides: frozenset[str]
+    """The accusers, parties to the conflict taken together: three organs of one government are no three voices."""
     attributers: frozenset[str]
-    """Those of them that say so unhedged."""
+    """Those sides that say so unhedged."""
     net: float
     """Product of its likelihood ratios: above 1 the evidence as a whole supports it."""
     rejected: bool
@@ -75,6 +77,9 @@ def _clashes(s: Standing, others: Sequence[Standing], within: float) -> Standing
 
 def _settled(settled: Sequence[Standing], ranked: Sequence[Standing], numbers: Numbers) -> Outcome:
     top = settled[0]
+    found = next((s for s in ranked if s.answered_rival and s.hypothesis.key != top.hypothesis.key), None)
+    if found is not None and top.rejected and top.bases & _SETTLING == {"fact"}:
+        return Outcome(value=DISPUTED, reason=f"an inquiry rejects it and names {found.hypothesis.name}")
     rivals = [s for s in ranked if s.bases & (_SETTLING | {"claim"}) and not s.rejected]
     rival = _clashes(top, rivals, numbers.value("outcome.settled_factor"))
     if rival is not None:
@@ -109,7 +114,7 @@ def _accused(accused: Sequence[Standing], numbers: Numbers) -> Outcome:
     rival = _clashes(top, accused[1:], numbers.value("outcome.accused_factor"))
     if rival is not None and len(top.accusers | rival.accusers) > 1:
         return Outcome(value=DISPUTED, reason=f"several are accused, {rival.hypothesis.name} among them")
-    if top.denied and len(top.accusers) > 1 and top.probability >= least:
+    if top.denied and len(top.sides) > 1 and top.probability >= least:
         return Outcome(value=DISPUTED, reason="several voices hold it responsible and it denies that")
     several = len(top.attributers) >= numbers.value("outcome.least_attributers")
     if several and top.probability >= numbers.value("outcome.corroborated_probability"):
@@ -151,9 +156,14 @@ def _standing(
         probability=probability,
         bases=frozenset(p.basis for p in own if p.ratio > 1),
         accusers=accusers,
-        attributers=frozenset(p.voice for p in own if p.act == "attributes" and p.voice in accusers),
+        sides=frozenset(_side(p) for p in own if p.voice in accusers),
+        attributers=frozenset(_side(p) for p in own if p.act == "attributes" and p.voice in accusers),
         net=net,
         rejected=h.key in rejected,
         denied=any(p.basis == "denial" and p.stake == "own" for p in own),
         answered_rival=any(answered.get(voice, frozenset()) - {h.key} for voice in accusers),
     )
+
+
+def _side(p: Position) -> str:
+    return "a party to the conflict" if p.stake == "party" else p.voice

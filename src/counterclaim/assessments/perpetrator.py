@@ -11,7 +11,8 @@ from counterclaim.assessments.hypotheses import SOMEBODY_ELSE, Hypothesis, answe
 from counterclaim.assessments.methods import MajorityVote, Question, TemperedOdds
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.outcomes import Outcome, decide, standings
-from counterclaim.assessments.positions import Position, positions
+from counterclaim.assessments.position import Position
+from counterclaim.assessments.positions import positions
 from counterclaim.assessments.silence import silences
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import Voice, perpetrator_voices, standing

@@ -9,55 +9,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from counterclaim.assessments.hypotheses import SUPPORTS, Hypothesis, one_side
+from counterclaim.assessments.hypotheses import SUPPORTS, Hypothesis
 from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.position import Position
+from counterclaim.assessments.ratios import Judge
 from counterclaim.assessments.voices import Voice
-from counterclaim.model import Act, Evidence, SpeakerKind
+from counterclaim.model import Act, Evidence
 
-_OFFICIAL = frozenset({SpeakerKind.STATE, SpeakerKind.AUTHORITY})
 _OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS})
-_SURE_ACTS = frozenset({Act.CLAIMS, Act.ATTRIBUTES, Act.REPORTS_AS_FACT, Act.DENIES})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """One voice's word on one answer by one act. ``ratio`` is its likelihood ratio before tempering by r and d."""
-
-    voice: str
-    hypothesis: str
-    act: Act
-    ratio: float
-    """p(voice says this | hypothesis) / p(voice says this | not): above 1 supports."""
-    flat: float
-    """The same with no regard to interest and access."""
-    sureness: float
-    """r in [0, 1]."""
-    dependence: float
-    """d in (0, 1]; 1 where the voice leans on no other."""
-    basis: str
-    """fact, court, admission, claim, accusation, denial or doubt."""
-    stake: str
-    """none, party or own: the speaker's interest in this answer."""
-    reason: str
-    statement_ids: tuple[str, ...]
-    origins: tuple[str, ...]
-
-    @property
-    def log_ratio(self) -> float:
-        """Natural logarithm of LR^(r d)."""
-        return self.sureness * self.dependence * math.log(self.ratio)
-
-    @property
-    def flat_log_ratio(self) -> float:
-        """The same with no regard to interest and access."""
-        return self.sureness * self.dependence * math.log(self.flat)
-
-    @property
-    def decibans(self) -> float:
-        """10 log10 of LR^(r d)."""
-        return 10 * self.log_ratio / math.log(10)
 
 
 def positions(
@@ -76,7 +37,7 @@ def positions(
         for answer in sorted(by_answer):
             for act, said in _effective(by_answer[answer]).items():
                 deflects = bool(accused.get(voice.key, set()) - {answer})
-                judge = _Judge(numbers, voice, by_key[answer], deflects, inquires=bool(rejected - {answer}))
+                judge = Judge(numbers, voice, by_key[answer], deflects, inquires=bool(rejected - {answer}))
                 found.append(judge.position(act, said))
     return _lean_on_each_other(found, {v.key for v in voices if v.text})
 
@@ -140,112 +101,3 @@ def _lean_on_each_other(found: Iterable[Position], texts: set[str]) -> tuple[Pos
         ordered = sorted(group, key=lambda p: (-p.sureness * abs(math.log(p.ratio)), p.voice))
         out.extend(replace(p, dependence=1 / rank) for rank, p in enumerate(ordered, start=1))
     return tuple(sorted(out, key=lambda p: (p.voice, p.hypothesis, p.act)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """Looks up one voice's ratio on one answer."""
-
-    numbers: Numbers
-    voice: Voice
-    hypothesis: Hypothesis
-    deflects: bool
-    """Whether the voice is itself accused of the event."""
-    inquires: bool
-    """Whether it rejects or doubts another answer."""
-
-    def position(self, act: Act, said: Sequence[Evidence]) -> Position:
-        key, flat_key, basis, stake, words = self._rule(act)
-        return Position(
-            voice=self.voice.key,
-            hypothesis=self.hypothesis.key,
-            act=act,
-            ratio=self.numbers.value(f"lr.{key}"),
-            flat=self.numbers.value(f"lr.{flat_key}"),
-            sureness=max(_sureness(e) for e in said),
-            dependence=1.0,
-            basis=basis,
-            stake=stake,
-            reason=words + _relayed(said),
-            statement_ids=tuple(sorted({e.statement.id for e in said})),
-            origins=tuple(sorted({e.origin_id for e in said})),
-        )
-
-    def _rule(self, act: Act) -> tuple[str, str, str, str, str]:
-        """Key of the ratio, key of the ratio without interest and access, basis, stake, reason."""
-        if act in SUPPORTS:
-            return self._support(act)
-        return self._objection(act)
-
-    def _support(self, act: Act) -> tuple[str, str, str, str, str]:
-        voice = self.voice
-        own = act is Act.CLAIMS or (voice.affiliated and self._own)
-        if own and voice.kind in _OFFICIAL:
-            return "claims.official", "claims.group", "admission", "own", "admits what can be held against it"
-        if own:
-            return "claims.group", "claims.group", "claim", "own", "claims it for its own side"
-        if act is Act.REPORTS_AS_FACT and voice.text:
-            return "fact.text", "fact.text", "fact", "none", "reports it as fact in its own voice"
-        verb = "suspects" if act is Act.SUSPECTS else "attributes"
-        if voice.kind is SpeakerKind.COURT and verb == "attributes":
-            return "attributes.court", "attributes.other", "court", "none", "finds so as a court"
-        if self.deflects:
-            words = "accuses another while itself accused"
-            return f"{verb}.accused", f"{verb}.other", "accusation", "own", words
-        who = self._access()
-        if who == "official" and self.inquires and verb == "attributes":
-            words = "attributes it after looking into another answer and turning from that"
-            return "attributes.inquiry", "attributes.other", "accusation", "none", words
-        words_by_access = {
-            "official": "has access to the inquiry",
-            "party": "is a party to the conflict",
-            "unnamed": "is not named",
-        }
-        verb_words = "suspects it" if verb == "suspects" else "attributes it"
-        tail = f"; {words_by_access[who]}" if who in words_by_access else ""
-        return f"{verb}.{who}", f"{verb}.other", "accusation", "party" if who == "party" else "none", verb_words + tail
-
-    def _objection(self, act: Act) -> tuple[str, str, str, str, str]:
-        verb, basis = ("denies", "denial") if act is Act.DENIES else ("doubts", "doubt")
-        words = "denies it" if act is Act.DENIES else "doubts it"
-        official_for_state = self.voice.kind in _OFFICIAL and self.hypothesis.kind == "state"
-        if self._own or official_for_state:
-            return f"{verb}.own", f"{verb}.other", basis, "own", f"{words}, as the guilty and the innocent both would"
-        who = "text" if self.voice.text else self._access()
-        tails = {
-            "official": ", with access to the inquiry",
-            "party": ", as a party to the conflict",
-            "text": " in its own voice",
-            "unnamed": ", without being named",
-        }
-        return (
-            f"{verb}.{who}",
-            f"{verb}.other",
-            basis,
-            "party" if who == "party" else "none",
-            words + tails.get(who, ""),
-        )
-
-    @property
-    def _own(self) -> bool:
-        if self.voice.key == self.hypothesis.key:
-            return True
-        return not self.voice.text and one_side(self.voice.name, self.hypothesis.name)
-
-    def _access(self) -> str:
-        if self.voice.party:
-            return "party"
-        if self.voice.kind in (SpeakerKind.AUTHORITY, SpeakerKind.COURT):
-            return "official"
-        return "unnamed" if self.voice.kind is SpeakerKind.UNKNOWN else "other"
-
-
-def _relayed(said: Sequence[Evidence]) -> str:
-    origins = len({e.origin_id for e in said})
-    return f"; told by {origins} reports, counted once" if origins > 1 else ""
-
-
-def _sureness(e: Evidence) -> float:
-    read = 1.0 if e.verdict is not None else min(max(e.statement.probability, 0.0), 1.0)
-    said = min(max(e.statement.certainty, 0.0), 1.0) if e.statement.act in _SURE_ACTS else 1.0
-    return read * said

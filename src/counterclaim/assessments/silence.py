@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from counterclaim.assessments.hypotheses import Hypothesis
 from counterclaim.assessments.numbers import Numbers
-from counterclaim.assessments.positions import Position
+from counterclaim.assessments.position import Position
 from counterclaim.assessments.voices import standing
 from counterclaim.model import Act, Evidence, Property
 

@@ -161,6 +161,6 @@ def _name(evidence: Sequence[Evidence], *, affiliated: bool) -> str:
         names = {e.affiliation for e in evidence if is_text(e) and e.affiliation}
     else:
         names = {e.statement.speaker.name for e in evidence}
-    outlets = sorted({e.outlet for e in evidence if e.outlet and is_text(e)})
     name = min(names, key=lambda n: (-len(n), n))
+    outlets = sorted({e.outlet for e in evidence if e.outlet and is_text(e)} - {name})
     return f"{name} ({', '.join(outlets)})" if outlets else name

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from counterclaim.assessments.positions import Position
+from counterclaim.assessments.position import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
