@@ -10,6 +10,7 @@ from counterclaim.errors import ConfigError
 from counterclaim.model import Coding, CodingInput
 from counterclaim.statements.actorbook import ActorSource, BookSource, KnownActors, NoActors
 from counterclaim.statements.coder import GrammarCoder
+from counterclaim.statements.lexicon import load_lexicon
 
 __all__ = ["Coder", "load_coder"]
 
@@ -34,4 +35,4 @@ def load_coder(name: str = "grammar-en", *, gazetteer: Gazetteer, actors: ActorB
     if name.split("/")[0] != "grammar-en":
         raise ConfigError(f"there is no coder called '{name}'", remedy="use 'grammar-en'")
     source: ActorSource = NoActors() if actors is None else BookSource(actors)
-    return GrammarCoder(gazetteer=gazetteer, actors=KnownActors(source))
+    return GrammarCoder(gazetteer=gazetteer, actors=KnownActors(source, load_lexicon().ordinary))

@@ -51,8 +51,10 @@ class NoActors:
 class KnownActors:
     """Finds codebook names among the tokens of a sentence."""
 
-    def __init__(self, source: ActorSource) -> None:
+    def __init__(self, source: ActorSource, ordinary: frozenset[str] = frozenset()) -> None:
+        """``ordinary``: plain words, lower case, that in an all-capitals text are no abbreviation ("IS", "LET")."""
         self._source = source
+        self._ordinary = ordinary
         self._cache: dict[str, KnownActor | None] = {}
 
     def by_key(self, key: str) -> tuple[str, KnownActor] | None:
@@ -65,11 +67,13 @@ class KnownActors:
         i, count = 0, len(tokens)
         while i < count:
             word = tokens[i].text
-            if not (word[0].isupper() or word[0].isdigit() or upper or "-" in word):
+            if not tokens[i].is_word or tokens[i].low in ("the", "a", "an") or not (word[0].isupper() or word[0].isdigit() or upper or "-" in word):
                 i += 1
                 continue
             for end in range(min(i + _LONGEST, count), i, -1):
-                if not tokens[end - 1].is_word or (not upper and tokens[end - 1].text.islower() and end - i > 1):
+                if any(t.text in "()[]" for t in tokens[i:end]) or not tokens[end - 1].is_word or (not upper and tokens[end - 1].text.islower() and end - i > 1):
+                    continue
+                if upper and end == i + 1 and tokens[i].low in self._ordinary:
                     continue
                 actor = self._lookup(tokens, i, end)
                 if actor is not None:

@@ -14,6 +14,8 @@ from counterclaim.statements.tagging import Tag
 
 _OCCUR = frozenset("be occur happen take explode detonate begin go break erupt unfold start die leave rock shake hit strike target".split())
 _HAPPEN = frozenset("crash explode detonate occur happen collapse die".split())
+_STRIKE = frozenset("target hit strike ram".split())
+_FROM_AIR = frozenset("drone drones missile missiles rocket rockets jet jets warplane warplanes aircraft shell shells mortar mortars airstrike airstrikes artillery helicopter helicopters".split())
 _ELSEWHERE = frozenset({"say", "tell", "report", "announce", "claim", "deny", "publish", "arrest", "release"})
 
 
@@ -64,7 +66,10 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
             if kind and not verb.infinitive and verb.modal not in ("would", "will", "could", "should", "may", "might", "can"):
                 deeds.append(Deed(s.number, i, kind, definite=False, weak=kind == "other", verb=True))
             elif verb.lemma in _HAPPEN and not verb.infinitive:
-                deeds.append(Deed(s.number, i, "", definite=True, weak=True, verb=True))
+                kind = "bombing" if verb.lemma in ("explode", "detonate") else ""
+                deeds.append(Deed(s.number, i, kind, definite=True, weak=True, verb=True))
+            elif verb.lemma in _STRIKE and verb.finite and not verb.modal:
+                deeds.append(Deed(s.number, i, _by_weapon(s), definite=False, weak=True, verb=True))
             continue
         if s.tags[i] not in (Tag.NOUN, Tag.NAME) or token.low not in lexicon.deeds:
             continue
@@ -76,6 +81,14 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
                 continue
         deeds.append(_noun_deed(s, i, phrase, lexicon))
     return deeds
+
+
+def _by_weapon(s: Sentence) -> str:
+    """The kind of a strike by the weapon that the sentence names."""
+    words = {t.low for t in s.tokens}
+    if words & _FROM_AIR:
+        return "airstrike"
+    return "bombing" if words & {"bomb", "bombs", "explosive", "explosives", "device"} else "attack"
 
 
 def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> Deed:
@@ -105,7 +118,7 @@ def attach_dates(s: Sentence, deeds: Sequence[Deed], dates: Sequence[FoundDate],
     """Give each date of the sentence to the deed that it dates; dates of saying and arresting go to none."""
     for date in dates:
         deed = _dated(s, deeds, token_at(s, date.start), token_at(s, max(date.start, date.end - 1)), lexicon)
-        if deed is not None:
+        if deed is not None and date.interval.latest is not None:
             deed.dates.append(date)
 
 

@@ -243,8 +243,8 @@ def _own_details(deed: Deed) -> bool:
 
 
 def _named_within(deed: Deed) -> bool:
-    """Whether a place stands directly before the deed's noun: "the London bombing"."""
-    return any(0 < deed.trigger - p.token <= 3 for p in deed.places)
+    """Whether a place stands with the deed's noun: "the London bombing", "the attacks in London"."""
+    return any(-4 <= deed.trigger - p.token <= 3 for p in deed.places)
 
 
 def _specific(s: Sentence, deed: Deed, *, told: bool, title: str) -> bool:
@@ -263,10 +263,10 @@ def _specific(s: Sentence, deed: Deed, *, told: bool, title: str) -> bool:
 
 
 def _same_area(one: Place, other: Place) -> bool:
-    if one.name == other.name or one.gazetteer_id == other.gazetteer_id:
+    if one.name == other.name or one.gazetteer_id == other.gazetteer_id != "":
         return True
-    if not set(one.countries) & set(other.countries):
-        return not one.countries or not other.countries
+    if one.countries and other.countries and not set(one.countries) & set(other.countries):
+        return False
     wide = max(one.radius_m or 0, other.radius_m or 0)
     if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
         return True

@@ -16,6 +16,7 @@ from counterclaim.statements.tagging import Tag
 _PLACE_PREPOSITIONS = frozenset("in at near of from outside inside around to on off between towards toward into across through over within throughout against".split())
 _PARTS = frozenset({"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern",
                     "north-eastern", "north-western", "south-eastern", "south-western", "north", "south", "east", "west", "near", "outside", "greater"})  # fmt: skip
+_SOIL = frozenset("soil territory capital city town village province border coast port mainland airspace waters countryside".split())
 _BIG = 60_000
 
 
@@ -36,6 +37,11 @@ class Locator:
             if s.tags[i] is not Tag.NAME or i in taken:
                 i += 1
                 continue
+            soil = self._soil(s, i)
+            if soil is not None:
+                found.append(soil)
+                i += 2
+                continue
             count, candidates = self._match(s, i)
             if count and self._stands_as_place(s, i, i + count, candidates, found):
                 found.append(self._located(s, i, i + count, self._choose(candidates, s.text(i, i + count))))
@@ -43,6 +49,19 @@ class Locator:
             else:
                 i += 1
         return found
+
+    def _soil(self, s: Sentence, i: int) -> LocatedPlace | None:
+        """ "On Iranian soil", "in the Kenyan capital": the country by its adjective."""
+        if i + 1 >= len(s.tokens) or s.tokens[i + 1].low not in _SOIL:
+            return None
+        codes = self._gazetteer.country_of_demonym(s.tokens[i].low)
+        if len(codes) != 1:
+            return None
+        place = Place(name=self._gazetteer.country_name(codes[0]), words=s.text(i, i + 2), countries=codes)
+        named = self._gazetteer.lookup(place.name)
+        if named:
+            place = replace(named[0], words=place.words)
+        return LocatedPlace(i, s.tokens[i].start, s.tokens[i + 1].end, place, place.words)
 
     def in_title(self, title: str) -> list[Place]:
         """Places in a title, the largest first where several fit."""
@@ -53,7 +72,8 @@ class Locator:
             count, candidates = self._gazetteer.longest_match(words, i) if words[i][:1].isupper() else (0, ())
             if count and (candidates[0].population >= 1000 or candidates[0].kind in ("country", "area", "region", "facility")):
                 best = self._choose(candidates, " ".join(words[i : i + count]))
-                if self._plausible(best, count):
+                led = i > 0 and words[i - 1].casefold() in _PLACE_PREPOSITIONS
+                if self._plausible(best, count) and (led or best.population >= 15_000 or best.kind in ("country", "area", "region") or len(words) <= 3 or best.place.gazetteer_id.startswith("own")):
                     found.append(best.place)
             i += max(1, count)
         return found

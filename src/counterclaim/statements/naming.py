@@ -73,6 +73,14 @@ class Namer:
                 return Who(name=s.text(i, i + 1), key=key_of(s.text(i, i + 1)), kind="state", speaker_kind=SpeakerKind.STATE)
         return None
 
+    def holder(self, s: Sentence, phrase: Phrase) -> Who:
+        """Whom a spokesman, leader or body in ``phrase`` belongs to, NOBODY where that is not told."""
+        start, end = _trim(s, phrase)
+        at = next((i for i in range(start + 1, end - 1) if s.tags[i] is Tag.PREP), -1)
+        if at > 0 and any(self.lexicon.noun_is(s.tokens[at - 1].low, name) for name in ("office", "spokesmen")):
+            return self._plain(s, None, at + 1, end)
+        return self.owner(s, phrase)
+
     def _owned(self, s: Sentence, start: int, owner: int, end: int) -> Who:
         """ "Israel's minister Ariel Sharon", "the group's leader": the rest, with the owner as its side."""
         holder = self._plain(s, None, start, owner)
@@ -113,6 +121,9 @@ class Namer:
         if start >= end:
             return NOBODY
         alias = phrase.alias if phrase is not None else ""
+        spokesman = self._spokesman(s, start, end)
+        if spokesman is not None:
+            return spokesman
         known = self._known(s, start, end, alias)
         if known is not None:
             return known
@@ -123,6 +134,16 @@ class Namer:
         if names:
             return self._named(s, start, end, names, alias, definite=start > 0 and s.tokens[start - 1].low == "the")
         return self._described(s, start, end, alias)
+
+    def _spokesman(self, s: Sentence, start: int, end: int) -> Who | None:
+        """ "A spokesman for the Norvanian army": somebody unnamed who speaks for what follows."""
+        at = next((i for i in range(start + 1, end - 1) if s.tags[i] is Tag.PREP), -1)
+        if at < 0 or not (self.lexicon.noun_is(s.tokens[at - 1].low, "office") or self.lexicon.noun_is(s.tokens[at - 1].low, "spokesmen")):
+            return None
+        if s.tags[at - 1] is Tag.NAME and s.tags[end - 1] is Tag.NAME and s.tokens[at + 1].low != "the":
+            return None
+        holder = self._plain(s, None, at + 1, end)
+        return self._member(s, start, end, holder, NOBODY) if holder.kind in ("organisation", "state") else None
 
     def _known(self, s: Sentence, start: int, end: int, alias: str) -> Who | None:
         found = s.known.items()
@@ -137,6 +158,8 @@ class Namer:
         if b >= end and a == start:
             return base
         tail = s.lows(b, end)
+        if tail and self.lexicon.noun_is(tail[-1], "armed_nouns"):
+            return base
         head_tail = s.lows(start, a) + tail
         if any(self.lexicon.noun_is(w, "spokesmen") or self.lexicon.noun_is(w, "office") for w in head_tail):
             person = [i for i in range(b, end) if s.tags[i] is Tag.NAME] or [i for i in range(start, a) if s.tags[i] is Tag.NAME]
@@ -203,7 +226,7 @@ class Namer:
         office = [i for i in range(start, end) if lex.noun_is(s.tokens[i].low, "office") and i < end - 1]
         if org and not (office and not lex.noun_is(s.tokens[last].low, "organisation_heads")):
             name = s.text(first if s.tags[start] is not Tag.NAME else start, last + 1)
-            told = speaker_kind([w for w in words if not lex.noun_is(w, "organisation_heads")], lex)
+            told = speaker_kind([w for w in words if not lex.noun_is(w, "organisation_heads") and w != "general"], lex)
             return Who(name=name, key=key_of(name), kind="organisation", aliases=(alias,) if alias else (),
                        speaker_kind=told if told not in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP) else ARMED)  # fmt: skip
         head_is_name = s.tags[end - 1] is Tag.NAME
@@ -216,6 +239,9 @@ class Namer:
         if acronym or (definite and len(names) == 1 and not office):
             org_kind = kind if kind is not SpeakerKind.UNKNOWN else ARMED
             return Who(name=person, key=key_of(person), kind="organisation", speaker_kind=org_kind, aliases=(alias,) if alias else ())
+        if definite and len(names) > 1 and not office and not self._is_place(text):
+            name = s.text(first, last + 1)
+            return Who(name=name, key=key_of(name), kind="organisation", speaker_kind=kind, aliases=(alias,) if alias else ())
         place = self._is_place(text) and not office
         return Who(name=person, key=key_of(person), kind="person", speaker_kind=kind, country=countries[0] if countries else "",
                    aliases=(alias,) if alias else (), side=self._side_of(s, start, run, countries), place=place)  # fmt: skip
@@ -259,8 +285,9 @@ class Namer:
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED if armed else kind)
         if s.upper and len(words) > 2 and lex.noun_is(head, "organisation_heads") and not marked:
             return Who(name=text, key=key_of(text), kind="organisation", speaker_kind=ARMED, aliases=(alias,) if alias else ())
-        if s.upper and not armed and head not in lex.nouns and len(words) <= 3:
-            return Who(name=text, key=key_of(text), kind="person", speaker_kind=kind, vague=True)
+        if s.upper and not armed and head not in lex.nouns and len(words) <= 4 and head not in lex.forms:
+            office = any(lex.noun_is(w, "office") for w in words[:-1])
+            return Who(name=text, key=key_of(text), kind="person" if office else "description", speaker_kind=kind, generic=not office)
         return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=vague, generic=not vague)
 
 

@@ -155,6 +155,8 @@ def _name_goes_on(start: int, i: int, tokens: Sequence[Token], tags: Sequence[Ta
         return False
     if low in ("of", "for") and lexicon.noun_is(tokens[i - 1].low, "office"):
         return True
+    if tags[i - 1] is not Tag.NAME:
+        return False
     heads = [k for k in range(start, i) if tags[k] is Tag.NAME and lexicon.noun_is(tokens[k].low, "organisation_heads")]
     if not heads:
         return False

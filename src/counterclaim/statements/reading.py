@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.model import CodingInput
 from counterclaim.statements.analysis import Reader
+from counterclaim.statements.authorship import author_of
 from counterclaim.statements.frames import Context, Finding, find_all
 from counterclaim.statements.frames.responsibility import unclaimed_at
 from counterclaim.statements.naming import Namer
@@ -31,7 +32,9 @@ class Reading:
 def read(source: CodingInput, reader: Reader) -> Reading:
     """Read a text from its first sentence to its last, remembering speakers and names."""
     sentences = reader.sentences(source)
-    registry = Registry(Namer(reader.lexicon, reader.gazetteer, reader.actors), reader.lexicon)
+    namer = Namer(reader.lexicon, reader.gazetteer, reader.actors)
+    registry = Registry(namer, reader.lexicon)
+    author = author_of(source, sentences, reader, namer)
     reading = Reading(sentences, registry)
     quotes = QuoteState()
     speaker: Who | None = None
@@ -40,7 +43,7 @@ def read(source: CodingInput, reader: Reader) -> Reading:
         quoted = speaker if quotes.enter(s) else None
         spans = reported_spans(s, registry, reader.lexicon, quoted)
         reading.spans[s.number] = spans
-        context = Context(s, registry, reader.lexicon, spans, reading.findings)
+        context = Context(s, registry, reader.lexicon, spans, reading.findings, author)
         reading.findings.extend(find_all(context))
         nobody = unclaimed_at(context)
         if nobody is not None:

@@ -37,11 +37,23 @@ class Registry:
                 continue
             who = self._resolve(s, phrase)
             self._read[s.number, phrase.start] = who
+            self._register_owner(s, phrase)
             if who.name and not who.generic and not who.place and phrase.kind == "np":
                 after = phrase.after
                 while after < len(s.tags) and s.tags[after] is Tag.ADV:
                     after += 1
                 self._recent.append((s.number, after in starts or phrase.start <= 1, who))
+
+    def _register_owner(self, s: Sentence, phrase: Phrase) -> None:
+        """Remember the group in "the group's spokesman": it is named too."""
+        holder = self._namer.holder(s, phrase)
+        if not holder.name:
+            return
+        head = s.tokens[phrase.head].low
+        if holder.kind == "person" and not holder.place and self._lexicon.noun_is(head, "spokesmen"):
+            holder = replace(holder, kind="organisation", speaker_kind=ARMED)
+        if holder.kind in ("organisation", "state") and not holder.generic:
+            self._recent.append((s.number, False, self._unify(holder, "")))
 
     def who(self, s: Sentence, phrase: Phrase) -> Who:
         """What ``phrase`` names, with the fullest form that the text has used."""
@@ -64,13 +76,16 @@ class Registry:
         best = self._full.get(key)
         if best is None or who.kind == "person":
             return who
-        if who.kind == "state" and who.speaker_kind is not best.speaker_kind:
+        if who.kind == "state" and "coalition" not in key_of(who.name).split():
             return who
         return best
 
     def by_key(self, key: str) -> Who | None:
         """The actor known under ``key``, None where the text has not named it."""
-        return self._full.get(self._same.get(key, key)) or self._namer.of_key(key)
+        named = self._full.get(self._same.get(key, key))
+        if named is not None and named.kind == "state" and named.country:
+            return self._namer.of_key(key) or named
+        return named or self._namer.of_key(key)
 
     def known_at(self, s: Sentence, start: int) -> Who | None:
         """The codebook's actor whose name begins at token ``start``."""
@@ -158,7 +173,7 @@ class Registry:
             if head == "coalition":
                 fits = "coalition" in key_of(who.name).split()
             else:
-                fits = who.kind == "organisation" and who.speaker_kind is ARMED and not who.side
+                fits = who.kind == "organisation" and who.speaker_kind in (ARMED, SpeakerKind.UNKNOWN) and not who.side
             if fits:
                 before = scores.get(who.key, (0.0, who))[0]
                 nearness = 3.0 / (1 + latest - at)
@@ -177,10 +192,13 @@ class Registry:
         return NOBODY
 
     def _last_person(self) -> Who:
-        for _, subject, who in reversed(self._recent[-12:]):
-            if who.kind == "person" and subject:
-                return who
-        return next((who for _, _, who in reversed(self._recent[-12:]) if who.kind == "person"), NOBODY)
+        people = [(subject, who) for _, subject, who in self._recent[-12:] if who.kind == "person" and " " in who.name]
+        return next((who for subject, who in reversed(people) if subject), people[-1][1] if people else NOBODY)
+
+    def other_person(self, than: Who) -> Who:
+        """The last person named who is not ``than``."""
+        people = [w for _, _, w in self._recent[-12:] if w.kind == "person" and " " in w.name and w.key != than.key]
+        return people[-1] if people else NOBODY
 
     def _person(self, s: Sentence, phrase: Phrase, who: Who) -> Who:
         last = who.name.split()[-1].casefold()
@@ -214,7 +232,9 @@ class Registry:
         for part in s.phrases:
             if i < part.start < stop:
                 holder = self._namer.read(s, part)
-                if holder.kind in ("organisation", "state"):
+                if holder.kind == "person" and holder.side:
+                    side, country, kind = holder.side, holder.country, holder.speaker_kind
+                elif holder.kind in ("organisation", "state"):
                     side, country = holder.side or holder.key, holder.country
                     kind = holder.speaker_kind if holder.speaker_kind is ARMED or kind is SpeakerKind.UNKNOWN else kind
         return replace(who, speaker_kind=kind if kind is not SpeakerKind.UNKNOWN else who.speaker_kind, side=side, country=country)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.model import THE_TEXT, UNNAMED, SpeakerKind
-from counterclaim.statements.clauses import phrase_ending, skip_back, subjects
+from counterclaim.statements.clauses import direct_object, phrase_ending, skip_back, subjects
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
 from counterclaim.statements.registry import Registry
@@ -73,7 +73,10 @@ def speaker_of(s: Sentence, phrases: Sequence[Phrase], registry: Registry) -> Wh
     read = [registry.who(s, p) for p in phrases]
     named = [w for w in read if w.name and not w.generic]
     if named:
-        return named[0]
+        first, other = named[0], next((w for w in read if w.name and w.generic), None)
+        if first.kind == "person" and other is not None and first.speaker_kind is SpeakerKind.UNKNOWN:
+            return replace(first, speaker_kind=other.speaker_kind, side=first.side or other.side, country=first.country or other.country)
+        return first
     described = [w for w in read if w.name]
     return described[0] if described else NOBODY
 
@@ -88,15 +91,45 @@ def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexi
     if inverted is not None:
         return [Reported(registry.who(s, inverted), stance, 0, verb.start, 0, inverted.after, verb.negated)]
     found = subjects(s, k, lexicon)
-    if not found:
+    if not found or _plain_object(s, verb):
         return []
     speaker = speaker_of(s, found, registry)
+    if speaker.generic and speaker.speaker_kind is SpeakerKind.UNKNOWN and not s.upper and not _can_speak(s.tokens[found[0].head].low, lexicon):
+        return []
     adjacent = found[0].start < verb.start and not any(v.finite and found[0].after <= v.start < verb.start for v in s.verbs)
     begin = found[0].start if adjacent else verb.start
     end = _content_end(s, k, lexicon)
     if _trailing(s, verb, found[0], end):
         return [Reported(speaker, stance, 0, found[0].start, 0, verb.end, verb.negated, verb.hedged)]
     return [Reported(speaker, stance, verb.end, end, begin, end, verb.negated, verb.hedged)]
+
+
+_VOICES = frozenset("report reports inquiry investigation statement source sources victim victims document documents letter book study authors others many some paper note".split())
+
+
+def _can_speak(head: str, lexicon: Lexicon) -> bool:
+    """Whether a described subject is somebody, or a document, and not a thing that merely suggests something."""
+    return head in _VOICES or any(lexicon.noun_is(head, name) for name in ("people", "spokesmen", "office", "armed_nouns", "perpetrators", "organisation_heads"))
+
+
+_CLAUSAL = frozenset({"say", "add", "tell", "think", "believe", "state", "inform", "insist", "stress", "write"})
+
+
+def _plain_object(s: Sentence, verb: VerbGroup) -> bool:
+    """ "claimed the attack, but ...": what follows is a thing, not a clause."""
+    if verb.lemma in _CLAUSAL:
+        return False
+    target = direct_object(s, verb)
+    if target is None or target.kind != "np":
+        return False
+    for i in range(target.start, len(s.tokens)):
+        if s.tags[i] in (Tag.COMMA, Tag.REL, Tag.END):
+            return True
+        if s.tokens[i].low == "that":
+            return False
+        if any(v.start == i and v.finite for v in s.verbs):
+            return False
+    return True
 
 
 def _agent(s: Sentence, verb: VerbGroup, registry: Registry) -> Who:

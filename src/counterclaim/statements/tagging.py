@@ -96,6 +96,7 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, upper: bool, names: frozen
     return _particles(tokens, _repair(tokens, tags))
 
 
+_ADJECTIVES = frozenset("suspected alleged presumed armed masked hooded accused convicted wounded injured".split())
 _NAME_PARTICLES = frozenset("de la del dela van von der al el bin ibn da dos das di ben ul ur du le y dos zu ter den".split())
 
 
@@ -139,9 +140,17 @@ def _open_class(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lex
         return Tag.ADV
     forms = lexicon.forms.get(low)
     if forms is None:
-        return Tag.NOUN
+        return Tag.VERB if _unknown_past(i, tokens, tags) else Tag.NOUN
     kinds = {form for _, form in forms}
     return Tag.VERB if _verbal(i, tokens, tags, lexicon, kinds) else Tag.NOUN
+
+
+def _unknown_past(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None]) -> bool:
+    """An unlisted word in -ed after a noun or an auxiliary is a verb: "locations utilized by"."""
+    low = tokens[i].low
+    if not low.endswith("ed") or len(low) < 5 or "-" in low or not i:
+        return False
+    return tags[i - 1] in (Tag.NOUN, Tag.NAME, Tag.AUX, Tag.PRON, Tag.REL, Tag.ADV)
 
 
 def _verbal(
@@ -164,6 +173,8 @@ def _verbal(
             return True
         if not is_noun:
             return prev not in (Tag.DET, Tag.POSS)
+        if prev is Tag.PREP and prev_low in ("for", "by", "after") and after is None:
+            return after_low not in ("operations", "campaign", "raids", "attacks", "spree", "incidents", "victims")
         return after in (Tag.DET, Tag.NUM, Tag.NAME, Tag.PRON) and prev not in (Tag.DET, Tag.POSS)
     if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in ("that", "both", "all", "some", "many", "several", "others"):
         return False
@@ -183,6 +194,8 @@ def _verbal(
 def _past(
     prev: Tag | None, prev_low: str, after: Tag | None, after_low: str, base_too: bool, low: str, lexicon: Lexicon
 ) -> bool:
+    if low in _ADJECTIVES and after in (None, Tag.NAME) and (low in ("armed", "masked", "hooded") or prev not in (Tag.NOUN, Tag.NAME, Tag.PRON, Tag.AUX, Tag.REL)):
+        return False
     if prev is Tag.AUX:
         nominal_after = after in (Tag.NAME,) or (after is None and after_low not in lexicon.forms)
         copula = prev_low in ("is", "are", "was", "were", "be")
@@ -190,8 +203,7 @@ def _past(
     if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in ("that", "those", "others", "all", "some", "both"):
         return after in (Tag.DET, Tag.PRON) and prev not in (Tag.DET, Tag.POSS)
     if prev in (None, Tag.COMMA, Tag.CC, Tag.SUB, Tag.QUOTE, Tag.END) and after in (None, Tag.NOUN, Tag.NAME):
-        adjective = low in ("suspected", "alleged", "presumed", "armed", "masked", "hooded", "accused", "wounded", "injured", "convicted")
-        return not adjective
+        return low not in _ADJECTIVES
     if base_too and prev in (Tag.NOUN,) and after in (Tag.END, Tag.PREP) and low not in ("shot", "struck"):
         return False
     return True

@@ -113,6 +113,8 @@ def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HI
         accused, speakers = [c.actor(p) for p in found], [hidden]
     rest = s.lows(verb.end, min(end, verb.end + 30))
     of = next((i for i, w in enumerate(rest) if w in ("of", "with", "for", "in", "over", "to")), -1)
+    if of >= 0 and _other_wrong(c, verb.end + of + 1):
+        return
     stop = next((i for i, w in enumerate(rest) if i > of and w in ("after", "before", "during", "when", "while", "following", "since")), len(rest))
     charged = of >= 0 and (c.has_deed(verb.end + of, min(end, verb.end + min(stop, of + 14))) or bool(set(rest[of : of + 6]) & _PARTS))
     if not charged and not (hidden is _HIDDEN_COURT and ("death" in rest or "prison" in rest or "life" in rest)):
@@ -120,6 +122,18 @@ def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HI
     if hidden is _HIDDEN_COURT and not speakers:
         speakers = [hidden]
     _accuse(c, speakers, accused, act, start, c.clause(verb), verb)
+
+
+def _other_wrong(c: Context, i: int) -> bool:
+    """ "accused of violating the truce": a gerund of something that is no deed of violence."""
+    while i < len(c.s.tokens) and c.s.tags[i] is Tag.ADV:
+        i += 1
+    if i >= len(c.s.tokens) or c.s.tags[i] is not Tag.VERB or not c.s.tokens[i].low.endswith("ing"):
+        return False
+    lemmas = [base for base, form in c.lexicon.forms.get(c.s.tokens[i].low, ()) if form == "ing"]
+    classes = ("attack_plain", "attack_with_deed", "attack_with_weapon", "attack_on_target")
+    violent = any(c.lexicon.verb_is(base, name) for base in lemmas for name in classes) or any(base in ("blow", "set", "gun", "carry", "be", "have", "help", "attempt", "try", "finance", "fund", "participate", "take", "back") for base in lemmas)
+    return not violent
 
 
 def _punish(c: Context, k: int, verb: VerbGroup) -> None:

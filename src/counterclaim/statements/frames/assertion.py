@@ -7,6 +7,7 @@ from counterclaim.statements.frames.base import Context
 from counterclaim.statements.reporting import HIDDEN, TEXT
 from counterclaim.statements.who import ARMED, Who
 
+_HONOURED = frozenset("soldier mujahideen mujahidin mujahid mujahedin hero heroes martyr martyrs".split())
 _OWN_PEOPLE = frozenset(
     "soldier soldiers fighter fighters member members mujahideen mujahidin mujahid brother brothers hero heroes cell unit units "
     "militants operatives martyr martyrs commandos comrades volunteers knights men combatants bomber bombers forces squad".split()
@@ -25,7 +26,7 @@ def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, neg
         start, end = min(start, report.from_), max(end, min(report.to, end) if report.start <= start else report.to)
         negated = negated != (report.negated and stance in ("say", "believe"))
         hedged = hedged or report.hedged
-    if report is not None and any(t.low in ("whether", "if") for t in c.s.tokens[report.start : trigger][-8:]):
+    if any(t.low in ("whether", "if", "unless") for t in c.s.tokens[max(0, trigger - 9) : trigger]):
         return
     own = _own(c, who, speaker, phrase_words)
     if own is not None:
@@ -39,6 +40,8 @@ def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, neg
         return
     if report is None and hidden:
         speaker = HIDDEN
+    if who.vague and report is None and speaker is not TEXT and act is Act.ATTRIBUTES:
+        return
     if act is Act.REPORTS_AS_FACT and speaker is not TEXT:
         act = Act.ATTRIBUTES
     if act is Act.DENIES and speaker is TEXT:
@@ -50,7 +53,8 @@ def _own(c: Context, who: Who, speaker: Who, words: tuple[str, ...]) -> Who | No
     """The speaker's own people: "a soldier of the caliphate" in an armed group's mouth is the group itself."""
     if speaker.speaker_kind is not ARMED or not (who.generic or not who.name or who.vague):
         return None
-    if not (set(words) & _OWN_PEOPLE):
+    owned = bool(set(words) & {"its", "their", "our", "my"}) and bool(set(words) & _OWN_PEOPLE)
+    if not owned and not set(words) & _HONOURED:
         return None
     return side_of(c, speaker)
 

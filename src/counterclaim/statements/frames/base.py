@@ -14,6 +14,7 @@ from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import NOBODY, Who
 
 _BELONGING = frozenset({"of", "from", "to", "with", "for", "by"})
+_PARTS_OF = frozenset("members member elements element units unit soldiers officers troops agents sectors personnel commandos".split())
 _TIES = frozenset({"belonging", "loyal", "affiliated", "allied", "linked", "representing", "claiming", "close", "calling"})
 _VICTIMS_OF_LAW = frozenset(
     "attacker attackers assailant assailants gunman gunmen bomber bombers militant militants insurgent insurgents "
@@ -53,6 +54,8 @@ class Context:
     lexicon: Lexicon
     spans: list[Reported]
     history: list[Finding]
+    author: Who | None = None
+    """Whose statement the document is; None for news and books."""
     found: list[Finding] = field(default_factory=list)
 
     def add(self, act: Act, speaker: Who, perpetrator: Who, start: int, end: int, trigger: int, *,
@@ -72,7 +75,11 @@ class Context:
         if self.s.tokens[phrase.start].low in ("we", "us", "our", "ourselves", "i"):
             return self._first_person(phrase)
         who = self.registry.who(self.s, phrase)
-        if who.name and not who.generic and not who.place:
+        if phrase.kind == "pron" and self.s.tokens[phrase.start].low in ("he", "she", "him"):
+            report = self.report_at(phrase.start)
+            if report is not None and report.from_ == report.start and report.to > report.end and report.speaker.key == who.key:
+                return self.registry.other_person(who)
+        if who.name and not who.generic and not who.place and not who.vague:
             return who
         i = phrase.after
         while i < len(self.s.tokens) and self.s.tokens[i].low in _TIES:
@@ -80,11 +87,15 @@ class Context:
         if i < len(self.s.tokens) and self.s.tokens[i].low in _BELONGING:
             following = self.s.at.get(i + 1)
             further = self.registry.who(self.s, following) if following is not None and following.start == i + 1 else NOBODY
-            if further.name and not further.generic and not further.place and further.kind == "organisation":
+            if further.kind == "organisation" and not further.generic and not further.place:
+                return further
+            if further.vague and who.generic and self.s.tokens[phrase.head].low in _PARTS_OF:
                 return further
             if further.kind == "state" and following is not None and _is_body(self, phrase):
                 start = phrase.start + (self.s.tags[phrase.start] is Tag.DET)
                 return replace(further, name=self.s.text(start, following.after), aliases=(further.name, *further.aliases))
+        if who.generic and self.author is not None and self.author.country and self._own_office(phrase):
+            return self.registry.by_key(self.author.side) or who
         named = self.s.at.get(phrase.after + 1)
         if who.generic and named is not None and named.start == phrase.after + 1 and self.s.tags[phrase.after] is Tag.COMMA:
             apposed = self.registry.who(self.s, named)
@@ -93,9 +104,17 @@ class Context:
                 return apposed
         return who
 
+    def _own_office(self, phrase: Phrase) -> bool:
+        """ "The President", "our forces" in a state's own statement."""
+        head = self.s.tokens[phrase.head].low
+        bare = self.s.tokens[phrase.start].low in ("the", "our") and phrase.end - phrase.start <= 3
+        return bare and any(self.lexicon.noun_is(head, name) for name in ("states", "state_nouns"))
+
     def _first_person(self, phrase: Phrase) -> Who:
         """ "We" in someone's mouth is the side that he speaks for."""
         report = self.report_at(phrase.start)
+        if (report is None or not report.speaker.name) and self.author is not None:
+            return self.registry.by_key(self.author.side) or self.author if self.author.side else self.author
         if report is None or not report.speaker.name:
             return NOBODY
         if self.s.tokens[phrase.start].low == "i":
@@ -147,7 +166,7 @@ class Context:
         """Who speaks at token ``i`` and how: the reported speaker, or the text itself."""
         report = self.report_at(i)
         if report is None:
-            return TEXT, "fact", None
+            return (TEXT, "fact", None) if self.author is None else (self.author, "say", None)
         speaker = report.speaker if report.speaker.name else HIDDEN
         return speaker, report.stance, report
 

@@ -12,6 +12,7 @@ from counterclaim.statements.who import Who
 _STRONG = frozenset("carry out,commit,perpetrate,stage,mount,orchestrate,mastermind,undertake,claim".split(","))
 _PREDICATES = frozenset({"responsible", "behind", "guilty", "complicit", "culpable", "involved"})
 _WORK = frozenset({"work", "handiwork", "doing", "deed", "act", "responsibility"})
+_VAGUE_DEEDS = frozenset("operation operations action actions plot plots death deaths violence fighting crash incident incidents clash clashes".split())
 _DEED_REACH = 12
 
 
@@ -46,12 +47,12 @@ def _deed_verb(c: Context, verb: VerbGroup) -> bool:
     lex, lemma = c.lexicon, verb.lemma
     end = min(c.clause(verb), verb.end + _DEED_REACH)
     if lex.verb_is(lemma, "attack_plain"):
-        return True
+        return verb.passive or _hits_something(c, verb)
     if lex.verb_is(lemma, "attack_with_deed"):
         for i in range(verb.end, end):
             low = c.s.tokens[i].low
             if low in lex.deeds and c.s.tags[i] in (Tag.NOUN, Tag.NAME) and not lex.noun_is(low, "weapons"):
-                return True
+                return low not in _VAGUE_DEEDS
             if low == "campaign":
                 return c.has_deed(i - 2, i)
     if lex.verb_is(lemma, "attack_with_weapon") and c.noun_in("weapons", verb.end, min(end, verb.end + 6)) >= 0:
@@ -67,6 +68,16 @@ def _deed_verb(c: Context, verb: VerbGroup) -> bool:
     return lex.verb_is(lemma, "attack_on_target") and not verb.passive and direct_object(c.s, verb) is not None
 
 
+def _hits_something(c: Context, verb: VerbGroup) -> bool:
+    """Whether an active verb of attack has its object: "five soldiers killed" tells of victims, not of killers."""
+    i = verb.end
+    while i < len(c.s.tags) and c.s.tags[i] in (Tag.ADV, Tag.QUOTE, Tag.CC):
+        i += 1
+    if i >= len(c.s.tokens):
+        return False
+    return (c.s.at.get(i) is not None and c.s.at[i].kind != "rel") or c.s.tokens[i].low in ("on", "at", "into", "up", "to") or c.s.tags[i] is Tag.VERB
+
+
 def _active(c: Context, k: int, verb: VerbGroup) -> None:
     if verb.passive or not _deed_verb(c, verb) or _reduced(c, verb):
         return
@@ -75,6 +86,8 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
     if verb.infinitive and not _claimed_infinitive(c, k):
         return
     if not verb.finite and not verb.infinitive and (verb.lemma == "target" or _charged(c, k)):
+        return
+    if verb.form == "ing" and not verb.finite and verb.start and c.s.tokens[verb.start - 1].low in ("of", "for", "in", "from", "with", "about", "against", "to", "despite"):
         return
     end = c.clause(verb)
     if c.strikes_back(verb.end, min(end, verb.end + 8)):
@@ -87,6 +100,8 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
             if weak and who.kind not in ("organisation", "state"):
                 continue
             if who.kind == "person" and not _personal(c, verb, who):
+                continue
+            if verb.lemma in ("raid", "storm", "search") and who.speaker_kind.value == "authority":
                 continue
             start = phrase.start if phrase.start < verb.start and phrase.after >= verb.start - 4 else verb.start
             words = tuple(c.s.lows(phrase.start, phrase.after + 3))
@@ -156,6 +171,8 @@ def _predicate(c: Context, k: int, verb: VerbGroup) -> None:
         _responsible(c, k, verb, negated=True)
     elif verb.lemma == "have" and any(w in ("role", "hand", "part", "involvement") for w in words[:4]):
         _responsible(c, k, verb, negated=verb.negated or "no" in words[:2])
+    elif verb.lemma in ("participate", "collaborate") and words[:1] == ["in"] and c.has_deed(verb.end, c.clause(verb)):
+        _responsible(c, k, verb)
     elif verb.lemma in ("take", "play") and any(w in ("part", "role") for w in words[:3]) and c.has_deed(verb.end, c.clause(verb)):
         _responsible(c, k, verb)
     elif verb.lemma == "belong" or (verb.lemma == "be" and words[:1] and any(w in ("member", "members") for w in words[:3])):
@@ -316,7 +333,7 @@ def _possessive(c: Context, phrase: Phrase) -> None:
     """ "the IRA's bombing of X", "the US airstrike that killed Y", "ISIS activists’ explosion of Z"."""
     s = c.s
     head = s.tokens[phrase.head].low
-    if head not in c.lexicon.deeds or phrase.end - phrase.start < 2:
+    if head not in c.lexicon.deeds or head in _VAGUE_DEEDS or phrase.end - phrase.start < 2:
         return
     weak = c.lexicon.noun_is(head, "weak_deeds")
     owner = max((t for t in range(phrase.start, phrase.head) if s.tags[t] is Tag.POSS), default=-1)

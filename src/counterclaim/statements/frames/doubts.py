@@ -64,6 +64,8 @@ def _last(c: Context) -> Who:
 
 
 def _speaker(c: Context, k: int, verb: VerbGroup) -> tuple[Who, int]:
+    if verb.passive or _impossible(c, verb):
+        return c.voice(verb.head)[0], max(0, verb.start - 5)
     found = subjects(c.s, k, c.lexicon)
     for phrase in found:
         who = c.actor(phrase)
@@ -75,7 +77,7 @@ def _speaker(c: Context, k: int, verb: VerbGroup) -> tuple[Who, int]:
 
 def _about_claim(c: Context, start: int, end: int) -> bool:
     words = c.s.lows(start, end)
-    return any(c.lexicon.noun_is(w, "statements") or c.lexicon.noun_is(w, "involvement") or c.lexicon.noun_is(w, "responsibility") or w in ("whether", "behind", "responsible") for w in words)
+    return any(c.lexicon.noun_is(w, "statements") or c.lexicon.noun_is(w, "involvement") or c.lexicon.noun_is(w, "responsibility") or w in ("whether", "behind", "responsible", "involved", "carried", "linked") for w in words)
 
 
 def _plain(c: Context, k: int, verb: VerbGroup) -> None:
@@ -83,7 +85,7 @@ def _plain(c: Context, k: int, verb: VerbGroup) -> None:
     if verb.negated or not _about_claim(c, verb.end, end):
         return
     speaker, start = _speaker(c, k, verb)
-    if speaker.generic and not speaker.speaker_kind:
+    if speaker.generic and speaker.speaker_kind.value == "unknown":
         speaker = TEXT
     who = _target(c, verb.end, end)
     if not speaker.speaks_for(who):

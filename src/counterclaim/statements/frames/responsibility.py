@@ -115,9 +115,18 @@ def _is_responsibility(c: Context, verb: VerbGroup, target: Phrase) -> bool:
     words = c.s.lows(target.start, target.end)
     if any(w in ("responsibility", "credit", "authorship", "paternity") for w in words):
         return True
+    if _followed_by_verb(c, target.after):
+        return False
     if verb.lemma in ("claim", "admit", "acknowledge") and c.lexicon.noun_is(head, "deed"):
         return c.s.tokens[target.start].low in ("the", "this", "that", "both", "its", "these", "an", "a", "it") and not c.lexicon.noun_is(head, "statements")
     return verb.lemma in ("admit", "acknowledge") and head in ("guilt", "involvement", "role", "complicity", "part")
+
+
+def _followed_by_verb(c: Context, i: int) -> bool:
+    """Whether the object is really the subject of a clause: "claimed the shootings never happened"."""
+    while i < len(c.s.tags) and c.s.tags[i] in (Tag.QUOTE, Tag.ADV):
+        i += 1
+    return any(v.start <= i < v.end and v.finite and not (v.form in ("past", "part") and v.start == v.head and v.end < len(c.s.tokens) and c.s.tokens[v.end].low in ("by", "in", "on", "at", "against")) for v in c.s.verbs)
 
 
 def _add_claim(c: Context, speaker: Who, phrase: Phrase, begin: int, end: int, trigger: int, probability: float = 0.9) -> None:
@@ -179,7 +188,7 @@ def _each_of_several(c: Context, agent: Phrase, begin: int, verb: VerbGroup) -> 
         if phrase.start < agent.start or phrase.kind != "np":
             continue
         who = c.registry.who(c.s, phrase)
-        if who.kind == "organisation" and who.speaker_kind is ARMED:
+        if who.kind == "organisation" and who.speaker_kind in (ARMED, SpeakerKind.UNKNOWN):
             _add_claim(c, who, phrase, begin, phrase.after, verb.head, 0.8)
 
 

@@ -33,6 +33,9 @@ def _overruled(finding: Finding, others: list[Finding]) -> bool:
     """A weaker reading of the same words about the same actor gives way."""
     for other in others:
         same = other.perpetrator.key == finding.perpetrator.key and other.trigger == finding.trigger
+        doubted = other.act is Act.DOUBTS and finding.act in (Act.ATTRIBUTES, Act.REPORTS_AS_FACT) and other.perpetrator.key == finding.perpetrator.key
+        if doubted and other.speaker.key == finding.speaker.key:
+            return True
         if same and other is not finding and other.act in _WEAKER.get(finding.act, ()):
             return True
     return False
