@@ -2,7 +2,7 @@ import string
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories import document, event_view, fact, person, statement, statement_view
+from tests.factories import citation, document, event_view, fact, person, statement, statement_view
 
 from counterclaim.model import Act, Property, SpeakerKind
 from counterclaim.publications import Redactor, leaks
@@ -195,3 +195,14 @@ def test_without_persons_nothing_is_masked() -> None:
 def test_the_title_of_a_document_is_searched_for_cues() -> None:
     doc = document("Victim Marla Quillfeather mourned")
     assert Redactor.of([event_view([statement_view(statement(of=doc), doc)])]).masked == ("marla quillfeather",)
+
+
+def test_authors_of_documents_and_of_cited_works_keep_their_names() -> None:
+    doc = document(author="Ada Renmark")
+    view = event_view(
+        [statement_view(statement(of=doc), doc)],
+        persons=[person("Ada Renmark", "unknown"), person("Bo Quist", "unknown"), person("Oren Maskelyne")],
+    )
+    works = [citation("Bo Quist, “Maskelyne at the pier”, Harbour Review"), citation("Oren Maskelyne, “My pier”")]
+    text = Redactor.of([view], citations=works).text("Ada Renmark, Bo Quist, Oren Maskelyne")
+    assert text == "Ada Renmark, Bo Quist, [person 1]"

@@ -98,17 +98,27 @@ def _speaker_labels(view: EventView) -> dict[str, str]:
 def _voices(view: EventView) -> dict[str, str]:
     weighed = view.assessment(Property.PERPETRATOR)
     names = {i: w.speaker for w in (weighed.weights if weighed else ()) for i in w.statement_ids}
-    return {v.statement.id: _voice(v, names.get(v.statement.id, "")) for v in view.statements}
+    speakers = {_speaker_key(v): names[v.statement.id] for v in view.statements if v.statement.id in names}
+    return {
+        v.statement.id: _voice(v, names.get(v.statement.id) or speakers.get(_speaker_key(v), ""))
+        for v in view.statements
+    }
+
+
+def _speaker_key(item: StatementView) -> str:
+    """One key for one speaker by name; a text's own voice and an unnamed speaker are one only within a text."""
+    speaker = item.statement.speaker
+    if speaker.name in (THE_TEXT, "") or name_key(speaker.name).startswith(UNNAMED):
+        return f"{speaker.name} {item.origin_id}"
+    return speaker.actor_id or name_key(speaker.name)
 
 
 def _voice(item: StatementView, weighed_as: str) -> str:
     """Weighing's name for the voice, but two texts of one outlet and two unnamed speakers stay two."""
-    speaker = item.statement.speaker
-    if speaker.name in (THE_TEXT, "") and not (weighed_as and not weighed_as.startswith(THE_TEXT)):
-        return f"text {item.origin_id}"
-    if name_key(speaker.name).startswith(UNNAMED):
-        return f"{speaker.name} {item.origin_id}"
-    return f"weighed {weighed_as}" if weighed_as else f"speaker {speaker.actor_id or name_key(speaker.name)}"
+    key = _speaker_key(item)
+    name = item.statement.speaker.name
+    alone = name_key(name).startswith(UNNAMED) or (name in (THE_TEXT, "") and weighed_as.startswith(THE_TEXT))
+    return f"weighed {weighed_as}" if weighed_as and not alone else f"speaker {key}"
 
 
 class _Groups:

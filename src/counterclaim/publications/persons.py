@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.model import EventView, Property, SpeakerKind, Statement
+from counterclaim.model import Citation, EventView, Property, SpeakerKind, Statement
 from counterclaim.publications.cues import cued_names
 from counterclaim.publications.folding import name_words, words
 
 _NAMED_KINDS = ("organisation", "state")
+_TITLE = re.compile(r"[\"“„«‘]")
 _BODIES = frozenset(
     (  # noqa: SIM905 - words read better than quoted words
         "agency army assembly authority board brigade bureau brigades church college column commission committee"
@@ -56,15 +58,17 @@ class Names:
     """Single words that a coder took for a person's name without a sign of it: masked after a title only."""
 
 
-def names_of(views: Sequence[EventView], unmasked: Collection[str] = ()) -> Names:
+def names_of(views: Sequence[EventView], unmasked: Collection[str] = (), citations: Sequence[Citation] = ()) -> Names:
     """Decide for every person in ``views`` whether publications may name them.
 
-    A person private anywhere is masked everywhere, unless a court convicted them or ``unmasked`` has the name.
+    A person private anywhere is masked everywhere, unless a court convicted them or ``unmasked`` has the name. Authors
+    of documents and of the works in ``citations`` are public, unless they are private elsewhere.
     """
     institutions = frozenset(_institutions(views))
     register = _Register(institutions)
     for view in views:
         register.read(view)
+    register.read_authors(citations)
     lifted = {name_words(name) for name in unmasked}
     people = register.people()
     masked = [p for p in people if not p.published and not lifted.intersection(p.keys)]
@@ -105,6 +109,7 @@ class _Register:
     def read(self, view: EventView) -> None:
         for item in view.statements:
             self._read_statement(item.statement)
+            self._add(item.document.author, "public", "person")
         for mention in view.persons:
             self._add(mention.name, mention.role, "person")
         for item in view.statements:
@@ -112,6 +117,15 @@ class _Register:
             for text in (*(p.prefix + p.quote + p.suffix for p in passages), item.document.title):
                 for name in cued_names(text):
                     self._add(name, "unknown", "person")
+
+    def read_authors(self, citations: Sequence[Citation]) -> None:
+        """Make those public whom nothing but a place before the title of a cited work tells of."""
+        for citation in citations:
+            before = _TITLE.split(citation.text, maxsplit=1)
+            run = f" {' '.join(name_words(before[0]))} " if len(before) > 1 else ""
+            for key, person in self._found.items():
+                if person.roles == {"unknown"} and f" {' '.join(key)} " in run and person.part == "person":
+                    person.roles.add("public")
 
     def _read_statement(self, statement: Statement) -> None:
         if statement.property is Property.PERPETRATOR and statement.value_kind == "person":

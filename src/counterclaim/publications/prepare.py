@@ -48,7 +48,7 @@ def prepare(
     unmasked: Sequence[str] = (),
 ) -> Material:
     """Turn views into material; fenced and rejected statements stay behind, as do events with nothing left."""
-    redactor = Redactor.of(views, unmasked)
+    redactor = Redactor.of(views, unmasked, citations)
     maker = _Maker(redactor, {s.id: s for s in sources}, citations)
     events: list[PublishedEvent] = []
     withheld: list[str] = []

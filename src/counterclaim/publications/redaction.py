@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import unquote
 
-from counterclaim.model import EventView
+from counterclaim.model import Citation, EventView
 from counterclaim.publications.display import clean
 from counterclaim.publications.folding import Word, name_words, words
 from counterclaim.publications.persons import Names, names_of
@@ -41,9 +41,10 @@ _WORDS = frozenset(
 _TITLES = frozenset(
     (
         "mr mrs ms miss dr prof sir suspect victim witness gunman attacker bomber named surnamed brother sister mother"
-        " father son daughter husband wife uncle aunt cousin grandson granddaughter grandmother grandfather nephew niece"
-        " baby boy girl child widow widower neighbour neighbor friend colleague nurse teacher driver student schoolboy"
-        " schoolgirl shopkeeper fisherman resident m mme mlle monsieur madame señor senor señora senora don dona"
+        " father son daughter husband wife uncle aunt cousin grandson granddaughter grandmother grandfather nephew"
+        " niece baby boy girl child widow widower neighbour neighbor friend colleague nurse teacher driver student"
+        " schoolboy schoolgirl shopkeeper fisherman resident m mme mlle monsieur madame señor senor señora senora don"
+        " dona"
     ).split()
 )
 _GAP = re.compile(r"(?:[\W_]{1,3}|\W*\s\W*)?")
@@ -82,9 +83,14 @@ class Redactor:
         return self._labels[person]
 
     @classmethod
-    def of(cls, views: Sequence[EventView], unmasked: Collection[str] = ()) -> Redactor:
-        """A redactor for everything published of ``views``; ``unmasked`` are names whose mask a judgement lifted."""
-        return cls(names_of(views, unmasked))
+    def of(
+        cls, views: Sequence[EventView], unmasked: Collection[str] = (), citations: Sequence[Citation] = ()
+    ) -> Redactor:
+        """A redactor for everything published of ``views``.
+
+        ``unmasked`` are names whose mask a judgement lifted; the authors of cited works keep their names.
+        """
+        return cls(names_of(views, unmasked, citations))
 
     def _learn(self, form: tuple[str, ...], person: int) -> None:
         self._full.setdefault(form[0], []).append((form, person))

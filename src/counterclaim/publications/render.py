@@ -40,7 +40,7 @@ def render_brief(views: Sequence[EventView], options: BriefOptions) -> Brief:
         )
     else:
         text = _environment(html=False).get_template("brief.md.j2").render(page=page)
-    _refuse_names(text, Redactor.of(views, options.unmasked))
+    _refuse_names(text, Redactor.of(views, options.unmasked, options.citations))
     return Brief(format=options.format, text=text, publication=page.publication)
 
 
