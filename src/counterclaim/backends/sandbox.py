@@ -34,6 +34,16 @@ class SandboxLimits:
     wall_seconds: float = 90.0
 
 
+_KEPT = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "SYSTEMROOT")
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """What the child sees of our environment: what Python needs to start, no secrets; ``folder`` is its only own."""
+    kept = {name: value for name, value in os.environ.items() if name in _KEPT or name.startswith("PYTHON")}
+    fixed = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "TZ": "UTC", "TMPDIR": folder}
+    return {**kept, **fixed, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 class SandboxDied(Exception):  # noqa: N818 - it reports a death, the caller decides whether that is an error
     """The child ended before it answered. ``cause`` is "time", "memory" or "crash"."""
 
@@ -51,6 +61,7 @@ class Sandbox:
         self._limits = limits or SandboxLimits()
         self._process: subprocess.Popen[bytes] | None = None
         self._complaints: IO[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._buffer = bytearray()
 
     def __enter__(self) -> Self:
@@ -87,19 +98,23 @@ class Sandbox:
         if self._complaints is not None:
             self._complaints.close()
             self._complaints = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
+        self._folder = tempfile.TemporaryDirectory(prefix="counterclaim-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", self._module, str(self._limits.memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             bufsize=0,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"},
+            env=_environment(self._folder.name),
         )
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe is not None

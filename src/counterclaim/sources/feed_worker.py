@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -19,7 +20,7 @@ def handle(header: dict[str, object], data: bytes, emit: Emit) -> None:
         emit({"refused": "the feed declares XML entities, which are never read"})
         return
     declared = str(header.get("content_type") or "application/xml")
-    feed = feedparser.parse(data, response_headers={"content-type": declared}, sanitize_html=False)
+    feed = feedparser.parse(io.BytesIO(data), response_headers={"content-type": declared}, sanitize_html=False)
     if not feed.version or (feed.bozo and not feed.entries):
         emit({"refused": "is no RSS or Atom that can be read"})
         return

@@ -52,3 +52,24 @@ def test_a_parser_that_prints_does_not_break_the_answer(sandbox):
 def test_an_own_error_of_the_child_is_told_in_its_words(sandbox):
     with pytest.raises(SandboxDied, match="a parser's own error"):
         ask(sandbox, "fail")
+
+
+@pytest.mark.parametrize("deed", ["connect", "look up", "start", "write"])
+def test_a_parser_opens_no_connection_starts_no_program_and_writes_no_file(sandbox, tmp_path, deed):
+    with pytest.raises(SandboxDied, match="not allowed"):
+        list(sandbox.stream({"do": deed, "path": str(tmp_path / "spoilt")}, b""))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_parser_has_a_folder_of_its_own_that_goes_with_it(sandbox):
+    folder = ask(sandbox, "temporary")[-1]["folder"]
+    assert Path(folder).is_dir()
+    sandbox.close()
+    assert not Path(folder).exists()
+
+
+def test_a_parser_does_not_see_the_users_secrets(sandbox, monkeypatch):
+    monkeypatch.setenv("MY_SECRET_TOKEN", "x")
+    names = ask(sandbox, "environment")[-1]["names"]
+    assert "MY_SECRET_TOKEN" not in names
+    assert "PATH" in names

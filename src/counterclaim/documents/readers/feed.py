@@ -5,6 +5,7 @@ Feeds given by address are another matter: there the pages behind the entries ar
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from typing import Any
@@ -26,7 +27,9 @@ def unpack(part: Part, desk: Desk) -> None:
     """Read all entries; raises Refused for a feed that is none or declares entities."""
     if b"<!ENTITY" in part.data:
         raise Refused("bomb", "declares XML entities, which are never read", "remove the DOCTYPE and add it again")
-    feed = feedparser.parse(part.data, response_headers={"content-type": part.media_type or "application/xml"})
+    feed = feedparser.parse(
+        io.BytesIO(part.data), response_headers={"content-type": part.media_type or "application/xml"}
+    )
     if not feed.version or (feed.bozo and not feed.entries):
         raise Refused("not_a_feed", "is no RSS or Atom that can be read", "fetch it again, or add the pages themselves")
     if feed.bozo and _is_cut_off(part.data):

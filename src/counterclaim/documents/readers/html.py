@@ -21,12 +21,16 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w:.-]+)", re.I)
 _DECLARED = re.compile(r"charset\s*=\s*[\"']?([\w:.-]+)", re.I)
 _UNFINISHED = re.compile(r"<[A-Za-z/!][^<>]{0,2000}$")
 _LINE = re.compile(r"(?<!\n)\n(?!\n)")
+_MAX_BYTES = 20 * 1024**2
 _MAX_DEPTH = 2000
 _MAX_ELEMENTS = 400_000
 
 
 def read(part: Part, limits: ReadLimits) -> Draft:  # noqa: ARG001 - all readers take limits
     """Read a page; raises Refused for one that is cut off, monstrous or without text."""
+    if len(part.data) > _MAX_BYTES:
+        message = f"the page is larger than {_MAX_BYTES >> 20} MB"
+        raise Refused("too_large", message, "save its text as a file and add that")
     source = decode(part.data, _declared_charset(part))
     if _is_cut_off(source):
         raise Refused("truncated", "the page is cut off", "fetch it again")
@@ -99,7 +103,7 @@ def _tree(source: str) -> Node:
 def _main_text(tree: Node, source: str) -> str:
     """Trafilatura's main text; where it finds none, all visible text."""
     body = bare_extraction(
-        source, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False, fast=True
+        source, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False
     )
     text = (getattr(body, "text", "") or "") if body is not None else ""
     if not text.strip():

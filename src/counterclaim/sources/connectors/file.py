@@ -23,8 +23,8 @@ IGNORE_FILE = ".counterclaimignore"
 class FileConnector(Connector):
     """Reads a file, or a folder's files in sorted order, hidden ones and codebook files left out.
 
-    A folder may hold a file ``.counterclaimignore`` with one pattern a line (as the shell's, ``#`` for remarks): names in
-    that folder that match are no documents.
+    A folder may hold a file ``.counterclaimignore`` with one pattern a line (as the shell's, ``#`` for remarks): names
+    in that folder that match are no documents.
 
     Links are followed when they are named by the user or stay inside the folder; others are reported. A file that
     is a feed or a web archive is read as it is: adding a file never opens a connection.
@@ -103,6 +103,8 @@ class FileConnector(Connector):
 
 
 def _ignored(path: Path) -> list[str]:
+    if not path.is_file():
+        return []
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
