@@ -29,7 +29,11 @@ class Told:
 
     def same(self, other: Told) -> bool:
         """Whether act and perpetrator agree, and speaker or speaker's kind too."""
-        return self.act == other.act and _alike(self.perpetrator, other.perpetrator) and (self.kind == other.kind or _alike(self.speaker, other.speaker))
+        return (
+            self.act == other.act
+            and _alike(self.perpetrator, other.perpetrator)
+            and (self.kind == other.kind or _alike(self.speaker, other.speaker))
+        )
 
 
 def _alike(ones: Sequence[str], others: Sequence[str]) -> bool:
@@ -56,8 +60,13 @@ def code(coder: Coder, case: dict[str, Any]) -> Coding:
     published = case.get("published")
     return coder.code(
         CodingInput(
-            document_id="doc_case", text=case["text"], title=case.get("title", ""), language="en", segments=segment(case["text"], "en"),
-            published=DateInterval.parse(published) if published else None, author=case.get("author", ""),
+            document_id="doc_case",
+            text=case["text"],
+            title=case.get("title", ""),
+            language="en",
+            segments=segment(case["text"], "en"),
+            published=DateInterval.parse(published) if published else None,
+            author=case.get("author", ""),
         )  # fmt: skip
     )
 

@@ -67,11 +67,19 @@ class KnownActors:
         i, count = 0, len(tokens)
         while i < count:
             word = tokens[i].text
-            if not tokens[i].is_word or tokens[i].low in ("the", "a", "an") or not (word[0].isupper() or word[0].isdigit() or upper or "-" in word):
+            if (
+                not tokens[i].is_word
+                or tokens[i].low in ("the", "a", "an")
+                or not (word[0].isupper() or word[0].isdigit() or upper or "-" in word)
+            ):
                 i += 1
                 continue
             for end in range(min(i + _LONGEST, count), i, -1):
-                if any(t.text in "()[]" for t in tokens[i:end]) or not tokens[end - 1].is_word or (not upper and tokens[end - 1].text.islower() and end - i > 1):
+                if (
+                    any(t.text in "()[]" for t in tokens[i:end])
+                    or not tokens[end - 1].is_word
+                    or (not upper and tokens[end - 1].text.islower() and end - i > 1)
+                ):
                     continue
                 if upper and end == i + 1 and tokens[i].low in self._ordinary:
                     continue

@@ -36,8 +36,12 @@ class Reader:
         tokens = _without_markers(tokens)
         known = self.actors.find(tokens, upper=upper)
         named = {i for start, (end, _) in known.items() for i in range(start, end)}
-        tags = tag(tokens, self.lexicon, upper=upper, names=frozenset(named | (self._places(tokens) if upper else set())))
-        s = Sentence(number, segment.start, segment.end, segment.paragraph, segment.kind, tokens, tags, upper=upper, known=known)
+        tags = tag(
+            tokens, self.lexicon, upper=upper, names=frozenset(named | (self._places(tokens) if upper else set()))
+        )
+        s = Sentence(
+            number, segment.start, segment.end, segment.paragraph, segment.kind, tokens, tags, upper=upper, known=known
+        )
         s.phrases = find_phrases(tokens, tags, self.lexicon, {i: end for i, (end, _) in known.items()})
         s.verbs = find_verbs(tokens, tags, self.lexicon)
         s.at = {i: phrase for phrase in s.phrases for i in range(phrase.start, phrase.end)}
@@ -68,5 +72,3 @@ def _without_markers(tokens: list[Token]) -> list[Token]:
         kept.append(tokens[i])
         i += 1
     return kept
-
-

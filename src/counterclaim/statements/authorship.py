@@ -84,7 +84,13 @@ def _own_country(sentences: Sequence[Sentence], reader: Reader) -> str:
                 best = reader.gazetteer.candidates(token.text)
                 codes = best[0].place.countries if best and best[0].kind == "country" else ()
             following = s.tokens[i + 1].low if i + 1 < len(s.tokens) else ""
-            own = any(reader.lexicon.noun_is(following, name) for name in _OWN) or following in ("people", "citizens", "service", "personnel", "interests")
+            own = any(reader.lexicon.noun_is(following, name) for name in _OWN) or following in (
+                "people",
+                "citizens",
+                "service",
+                "personnel",
+                "interests",
+            )
             counts.update(code for code in codes[:1] for _ in range(3 if own else 1))
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return ordered[0][0] if ordered else ""

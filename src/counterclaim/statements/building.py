@@ -43,7 +43,13 @@ def _statements(
     speaker = reading.registry.fullest(best.speaker)
     kind = settled_kind(speaker, who, best.act)
     sentence = reading.sentences[best.sentence]
-    common = {"mention_id": mention_id, "passage": main, "speaker": _name(speaker), "speaker_kind": kind, "coder": coder}
+    common = {
+        "mention_id": mention_id,
+        "passage": main,
+        "speaker": _name(speaker),
+        "speaker_kind": kind,
+        "coder": coder,
+    }
     yield Statement(
         property=Property.PERPETRATOR, act=best.act, value=who.name, value_aliases=_aliases(who), value_id=who.actor_id,
         value_kind=who.kind or "description", words=best.perpetrator.name, certainty=best.certainty,

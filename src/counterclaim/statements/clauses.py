@@ -5,8 +5,9 @@ from __future__ import annotations
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
 from counterclaim.statements.tagging import Tag
+from counterclaim.statements.wordlists import word_list
 
-_CHAIN = frozenset("of in for from at on near with against to under over among between within inside outside around".split())
+_CHAIN = word_list("clauses_chain")
 _REACH = 60
 _PAREN_STARTS = frozenset({Tag.REL, Tag.DET, Tag.PREP, Tag.ADV, Tag.NOUN, Tag.NAME, Tag.VERB, Tag.NUM, Tag.DATE})
 SPEECH = ("say", "believe", "admit", "deny", "accuse", "attribute", "doubt", "retract", "apologise", "convict")
@@ -23,11 +24,11 @@ def phrase_ending(s: Sentence, i: int) -> Phrase | None:
 def skip_back(s: Sentence, i: int) -> int:
     """Step left over adverbs, dates and quotes to the word before them."""
     while i >= 0:
-        if s.tags[i] in (Tag.ADV, Tag.DATE, Tag.QUOTE, Tag.NEG):
-            i -= 1
-        elif s.tags[i] is Tag.NUM and i + 1 < len(s.tags) and s.tags[i + 1] is Tag.DATE:
-            i -= 1
-        elif s.tags[i] is Tag.PREP and i + 1 < len(s.tags) and s.tags[i + 1] in (Tag.DATE, Tag.NUM):
+        if (
+            s.tags[i] in (Tag.ADV, Tag.DATE, Tag.QUOTE, Tag.NEG)
+            or (s.tags[i] is Tag.NUM and i + 1 < len(s.tags) and s.tags[i + 1] is Tag.DATE)
+            or (s.tags[i] is Tag.PREP and i + 1 < len(s.tags) and s.tags[i + 1] in (Tag.DATE, Tag.NUM))
+        ):
             i -= 1
         else:
             break
@@ -65,7 +66,12 @@ def subjects(s: Sentence, k: int, lexicon: Lexicon, depth: int = 0) -> list[Phra
     if phrase.kind == "rel":
         return antecedents(s, phrase)
     head = chain_head(s, phrase)
-    if not verb.finite and verb.form == "ing" and head.kind == "np" and s.tags[head.start - 1 if head.start else 0] is Tag.VERB:
+    if (
+        not verb.finite
+        and verb.form == "ing"
+        and head.kind == "np"
+        and s.tags[head.start - 1 if head.start else 0] is Tag.VERB
+    ):
         return [head]
     return _with_coordinates(s, head)
 
@@ -121,18 +127,27 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
         phrase = phrase_ending(s, skip_back(s, j - 1))
         if phrase is None or phrase.kind != "np":
             continue
-        inner = any(v.finite and j < v.start < i and not _participle(s, v, j) for v in s.verbs) and s.tags[j + 1] not in (Tag.REL,)
+        inner = any(v.finite and j < v.start < i and not _participle(s, v, j) for v in s.verbs) and s.tags[
+            j + 1
+        ] not in (Tag.REL,)
         if inner:
             continue
         name = s.at.get(j + 1)
         named = name is not None and name.start == j + 1 and name.after == i and s.tags[name.head] is Tag.NAME
-        return _including(s, j + 1, i) or [*_with_coordinates(s, chain_head(s, phrase)), *([name] if named and name is not None else [])]
+        return _including(s, j + 1, i) or [
+            *_with_coordinates(s, chain_head(s, phrase)),
+            *([name] if named and name is not None else []),
+        ]
     return _inherited(s, k, lexicon, depth)
 
 
 def _participle(s: Sentence, verb: VerbGroup, comma: int) -> bool:
     """Whether a bare past form opens a reduced clause after a comma: ", later identified as Y,"."""
-    return verb.head - comma <= 3 and verb.form in ("past", "part") and all(t in (Tag.ADV, Tag.VERB) for t in s.tags[comma + 1 : verb.head + 1])
+    return (
+        verb.head - comma <= 3
+        and verb.form in ("past", "part")
+        and all(t in (Tag.ADV, Tag.VERB) for t in s.tags[comma + 1 : verb.head + 1])
+    )
 
 
 def _including(s: Sentence, start: int, end: int) -> list[Phrase]:
@@ -267,7 +282,9 @@ def _breaks(s: Sentence, i: int) -> bool:
         return False
     if any(v.start <= j < v.end for v in s.verbs):
         return True
-    if s.tags[i] is Tag.COMMA and (s.tags[j] in (Tag.REL, Tag.SUB) or s.tokens[j].low in ("after", "while", "but", "although")):
+    if s.tags[i] is Tag.COMMA and (
+        s.tags[j] in (Tag.REL, Tag.SUB) or s.tokens[j].low in ("after", "while", "but", "although")
+    ):
         return True
     phrase = s.at.get(j)
     if phrase is None or phrase.start != j:

@@ -11,11 +11,12 @@ from counterclaim.statements.cleaning.dates import FoundDate
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
 from counterclaim.statements.tagging import Tag
+from counterclaim.statements.wordlists import word_list
 
-_OCCUR = frozenset("be occur happen take explode detonate begin go break erupt unfold start die leave rock shake hit strike target".split())
-_HAPPEN = frozenset("crash explode detonate occur happen collapse die".split())
-_STRIKE = frozenset("target hit strike ram".split())
-_FROM_AIR = frozenset("drone drones missile missiles rocket rockets jet jets warplane warplanes aircraft shell shells mortar mortars airstrike airstrikes artillery helicopter helicopters".split())
+_OCCUR = word_list("deeds_occur")
+_HAPPEN = word_list("deeds_happen")
+_STRIKE = word_list("deeds_strike")
+_FROM_AIR = word_list("deeds_from_air")
 _ELSEWHERE = frozenset({"say", "tell", "report", "announce", "claim", "deny", "publish", "arrest", "release"})
 
 
@@ -63,7 +64,11 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
         verb = verb_heads.get(i)
         if verb is not None:
             kind = lexicon.attack_verbs.get(verb.lemma)
-            if kind and not verb.infinitive and verb.modal not in ("would", "will", "could", "should", "may", "might", "can"):
+            if (
+                kind
+                and not verb.infinitive
+                and verb.modal not in ("would", "will", "could", "should", "may", "might", "can")
+            ):
                 deeds.append(Deed(s.number, i, kind, definite=False, weak=kind == "other", verb=True))
             elif verb.lemma in _HAPPEN and not verb.infinitive:
                 kind = "bombing" if verb.lemma in ("explode", "detonate") else ""
@@ -135,7 +140,11 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
     if left_deed is not None and (left_verb is None or left_verb.head <= left_deed.trigger):
         return left_deed
     if left_verb is not None and (left_deed is None or left_verb.head > left_deed.trigger):
-        if left_deed is not None and (left_verb.lemma in _OCCUR or left_verb.lemma.split()[0] in ("carry", "commit", "perpetrate", "mount", "launch", "claim", "plant", "stage")):
+        if left_deed is not None and (
+            left_verb.lemma in _OCCUR
+            or left_verb.lemma.split()[0]
+            in ("carry", "commit", "perpetrate", "mount", "launch", "claim", "plant", "stage")
+        ):
             return left_deed
         if left_deed is not None and any(s.tags[i] is Tag.REL for i in between):
             return left_deed
@@ -148,16 +157,25 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
 
 
 def _same_phrase(s: Sentence, start: int, trigger: int) -> bool:
-    """ "the 17 June attack", "the 2016 bombing": the date stands within the deed's own noun phrase."""
-    return trigger - start <= 8 and all(s.tags[i] in (Tag.DATE, Tag.NUM, Tag.NOUN, Tag.NAME, Tag.POSS) for i in range(start, trigger))
+    """Such as "the 17 June attack", "the 2016 bombing": the date stands within the deed's own noun phrase."""
+    return trigger - start <= 8 and all(
+        s.tags[i] in (Tag.DATE, Tag.NUM, Tag.NOUN, Tag.NAME, Tag.POSS) for i in range(start, trigger)
+    )
 
 
 def _fronted(s: Sentence, deeds: Sequence[Deed], verb: VerbGroup | None, end: int, lexicon: Lexicon) -> Deed | None:
     following = [d for d in deeds if d.trigger > end]
     if verb is None:
         return following[0] if following else None
-    speech = verb.lemma in _ELSEWHERE or any(lexicon.verb_is(verb.lemma, n) for n in ("say", "admit", "believe", "deny", "accuse", "convict", "charge", "identify", "attribute", "retract"))
-    if speech or (lexicon.verb_is(verb.lemma, "common") and verb.lemma in ("take", "arrest", "accept") and "responsibility" in s.lows(verb.end, verb.end + 2)):
+    speech = verb.lemma in _ELSEWHERE or any(
+        lexicon.verb_is(verb.lemma, n)
+        for n in ("say", "admit", "believe", "deny", "accuse", "convict", "charge", "identify", "attribute", "retract")
+    )
+    if speech or (
+        lexicon.verb_is(verb.lemma, "common")
+        and verb.lemma in ("take", "arrest", "accept")
+        and "responsibility" in s.lows(verb.end, verb.end + 2)
+    ):
         return None
     return following[0] if following else None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from counterclaim.statements.phrases import Sentence
+from counterclaim.statements.wordlists import word_list
 
-_OFFERED = frozenset("video footage photograph photographs photo photos recording audio letter communique communiqué codeword fingerprints dna document documents transcript transcripts intercepts satellite forensic ballistic wreckage debris shrapnel confession phone-call leaflet leaflets".split())
+_OFFERED = word_list("evidence_offered")
 _PROOF = frozenset({"evidence", "proof"})
 
 

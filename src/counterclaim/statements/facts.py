@@ -50,11 +50,15 @@ class Facts:
         return self.reading.sentences[number]
 
     def _type(self, incident: Incident, mention_id: str) -> Statement:
-        deed = next((d for d in incident.deeds if d.type == incident.type), incident.deeds[0] if incident.deeds else None)
+        deed = next(
+            (d for d in incident.deeds if d.type == incident.type), incident.deeds[0] if incident.deeds else None
+        )
         s = self._sentence(deed.sentence) if deed else incident.first
         at = deed.trigger if deed else 0
         words = s.tokens[at].text if s.tokens else ""
-        return self._fact(mention_id, Property.TYPE, incident.type, s, *_around(s, at, at + 1), words=words, probability=0.7)
+        return self._fact(
+            mention_id, Property.TYPE, incident.type, s, *_around(s, at, at + 1), words=words, probability=0.7
+        )
 
     def _dates(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
         seen: set[str] = set()
@@ -67,7 +71,9 @@ class Facts:
             s = self._at(found.start)
             if s is not None:
                 a, b = token_at(s, found.start), token_at(s, found.end - 1) + 1
-                yield self._fact(mention_id, Property.DATE, str(found.interval), s, *_around(s, a, b), words=found.words)
+                yield self._fact(
+                    mention_id, Property.DATE, str(found.interval), s, *_around(s, a, b), words=found.words
+                )
 
     def _at(self, offset: int) -> Sentence | None:
         return next((s for s in self.reading.sentences if s.start <= offset < s.end), None)
@@ -78,11 +84,28 @@ class Facts:
             s = self._at(located.start)
             if s is not None:
                 a, b = token_at(s, located.start), token_at(s, located.end - 1) + 1
-                yield self._fact(mention_id, Property.PLACE, located.place.name, s, *_around(s, a, b), words=located.words, place=located.place)
+                yield self._fact(
+                    mention_id,
+                    Property.PLACE,
+                    located.place.name,
+                    s,
+                    *_around(s, a, b),
+                    words=located.words,
+                    place=located.place,
+                )
                 return
         place = self._inferred(incident)
         if place is not None:
-            yield self._fact(mention_id, Property.PLACE, place.name, incident.first, 0, len(incident.first.tokens), place=place, probability=0.5)
+            yield self._fact(
+                mention_id,
+                Property.PLACE,
+                place.name,
+                incident.first,
+                0,
+                len(incident.first.tokens),
+                place=place,
+                probability=0.5,
+            )
 
     def _inferred(self, incident: Incident) -> Place | None:
         """A place from heading, title or the country that the text speaks of most."""
@@ -104,7 +127,16 @@ class Facts:
                     continue
                 seen.add((str(found.range), speaker.key))
                 low = 0.4 if found.vague else 0.5 if found.named else 0.8
-                yield self._fact(mention_id, prop, str(found.range), s, *_around(s, a, b), speaker=speaker, words=found.words, probability=low)
+                yield self._fact(
+                    mention_id,
+                    prop,
+                    str(found.range),
+                    s,
+                    *_around(s, a, b),
+                    speaker=speaker,
+                    words=found.words,
+                    probability=low,
+                )
 
     def _counts_of(self, incident: Incident, kind: str) -> list[tuple[Sentence, FoundCount]]:
         """The counts that tell of this incident's victims; parts, withdrawn tolls and the attackers' own are left out."""

@@ -51,7 +51,11 @@ class Incident:
         """The kind of event that most of its tellings speak of; a plain attack where none is more exact."""
         votes: dict[str, float] = {}
         for rank, deed in enumerate(self.deeds):
-            weight = (0.3 if deed.type in ("attack", "other") else 1.0) * (2.0 if rank < 2 else 1.0) * (0.5 if deed.weak else 1.0)
+            weight = (
+                (0.3 if deed.type in ("attack", "other") else 1.0)
+                * (2.0 if rank < 2 else 1.0)
+                * (0.5 if deed.weak else 1.0)
+            )
             if deed.type:
                 votes[deed.type] = votes.get(deed.type, 0.0) + weight
         return max(votes, key=lambda k: (votes[k], k)) if votes else "attack"
@@ -69,7 +73,14 @@ def _most_exact(intervals: Sequence[DateInterval]) -> DateInterval | None:
 class Grouper:
     """Walks the sentences in order and joins deeds into incidents."""
 
-    def __init__(self, source: CodingInput, reading: Reading, lexicon: Lexicon, locator: Locator, dates: dict[int, list[FoundDate]]) -> None:
+    def __init__(
+        self,
+        source: CodingInput,
+        reading: Reading,
+        lexicon: Lexicon,
+        locator: Locator,
+        dates: dict[int, list[FoundDate]],
+    ) -> None:
         self._source = source
         self._reading = reading
         self._lexicon = lexicon
@@ -166,7 +177,9 @@ class Grouper:
             if vague and not deed.definite:
                 return -1.0
             score += 2.0 if date.precision == "day" else 1.0
-        here = [p.place for p in incident.places if _is_exact(p.place)] or ([incident.section] if incident.section else [])
+        here = [p.place for p in incident.places if _is_exact(p.place)] or (
+            [incident.section] if incident.section else []
+        )
         there = [p.place for p in _exact_places(deed)]
         if here and there:
             if not any(_same_area(one, other) for one in here for other in there):
@@ -181,11 +194,13 @@ class Grouper:
         return score
 
     def _shifted(self, s: Sentence, deed: Deed, findings: Sequence[Finding]) -> bool:
-        """ "A week later the same unit bombed ...": time moves on, and another deed is told as a fact."""
+        """Such as "A week later the same unit bombed ...": time moves on, and another deed is told as a fact."""
         if not any(f.act == "reports_as_fact" and f.start <= deed.trigger < f.end for f in findings) or deed.dates:
             return False
         words = s.lows(0, 9)
-        moved = any(w in ("later", "earlier", "before", "previously", "after", "ago", "previous", "first") for w in words)
+        moved = any(
+            w in ("later", "earlier", "before", "previously", "after", "ago", "previous", "first") for w in words
+        )
         return moved and any(w.rstrip("s") in ("day", "week", "month", "year", "hour") for w in words)
 
     def _other_hand(self, incident: Incident, deed: Deed, findings: Sequence[Finding]) -> bool:
@@ -200,17 +215,25 @@ class Grouper:
         return sum(bool(self._locator.in_title(s.text(0, len(s.tokens)))) for s in headings) >= 2
 
     def _open(self, s: Sentence, deed: Deed, *, main: bool) -> Incident:  # noqa: ARG002 - the deed is attached by the caller
-        incident = Incident(len(self.incidents) + 1, s, main, heading=self._section is not None and main, section=self._section)
+        incident = Incident(
+            len(self.incidents) + 1, s, main, heading=self._section is not None and main, section=self._section
+        )
         self.incidents.append(incident)
         self._main = self._main or incident
         return incident
 
     def _assign(self, s: Sentence, finding: Finding) -> None:
-        inside = [(abs(t - finding.trigger), i) for (n, t), i in self._of_deed.items() if n == s.number and finding.start <= t < finding.end]
+        inside = [
+            (abs(t - finding.trigger), i)
+            for (n, t), i in self._of_deed.items()
+            if n == s.number and finding.start <= t < finding.end
+        ]
         near = [(abs(t - finding.trigger), i) for (n, t), i in self._of_deed.items() if n == s.number]
         chosen = min(inside or near, key=lambda pair: pair[0])[1] if inside or near else self._current or self._main
         if chosen is None:
-            chosen = self._open(s, Deed(s.number, finding.trigger, "attack", definite=False, weak=True, verb=False), main=True)
+            chosen = self._open(
+                s, Deed(s.number, finding.trigger, "attack", definite=False, weak=True, verb=False), main=True
+            )
             self._current = chosen
         chosen.findings.append(finding)
 
@@ -270,4 +293,6 @@ def _same_area(one: Place, other: Place) -> bool:
     wide = max(one.radius_m or 0, other.radius_m or 0)
     if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
         return True
-    return distance_m(one.latitude, one.longitude, other.latitude, other.longitude) <= max(min(wide, 60_000.0), 35_000.0)
+    return distance_m(one.latitude, one.longitude, other.latitude, other.longitude) <= max(
+        min(wide, 60_000.0), 35_000.0
+    )

@@ -11,13 +11,28 @@ from typing import Any
 import yaml
 
 from counterclaim.errors import ConfigError
+from counterclaim.statements.wordlists import word_list
 
 _VOWELS = "aeiou"
-_AUXILIARIES = frozenset("is are was were be been being am has have had do does did".split())
-_PREDICATES = (
-    "say believe admit deny accuse attribute convict charge doubt retract apologise identify "
-    "attack_with_deed attack_with_weapon attack_on_target common"
-).split()
+_AUXILIARIES = word_list("lexicon_auxiliaries")
+_PREDICATES = [
+    "say",
+    "believe",
+    "admit",
+    "deny",
+    "accuse",
+    "attribute",
+    "convict",
+    "charge",
+    "doubt",
+    "retract",
+    "apologise",
+    "identify",
+    "attack_with_deed",
+    "attack_with_weapon",
+    "attack_on_target",
+    "common",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,12 @@ class Lexicon:
     @property
     def ordinary(self) -> frozenset[str]:
         """All plain words of the lists: what is none of them may be a name."""
-        return frozenset(self.forms) | frozenset(self.nouns) | frozenset(w for listed in self.words.values() for w in listed) | _AUXILIARIES
+        return (
+            frozenset(self.forms)
+            | frozenset(self.nouns)
+            | frozenset(w for listed in self.words.values() for w in listed)
+            | _AUXILIARIES
+        )
 
     def verb_is(self, lemma: str, name: str) -> bool:
         """Whether the base verb ``lemma`` belongs to the class ``name``."""

@@ -12,11 +12,12 @@ from counterclaim.statements.deeds import LocatedPlace
 from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.registry import Registry
 from counterclaim.statements.tagging import Tag
+from counterclaim.statements.wordlists import word_list
 
-_PLACE_PREPOSITIONS = frozenset("in at near of from outside inside around to on off between towards toward into across through over within throughout against".split())
+_PLACE_PREPOSITIONS = word_list("locations_place_prepositions")
 _PARTS = frozenset({"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern",
                     "north-eastern", "north-western", "south-eastern", "south-western", "north", "south", "east", "west", "near", "outside", "greater"})  # fmt: skip
-_SOIL = frozenset("soil territory capital city town village province border coast port mainland airspace waters countryside".split())
+_SOIL = word_list("locations_soil")
 _BIG = 60_000
 
 
@@ -51,7 +52,7 @@ class Locator:
         return found
 
     def _soil(self, s: Sentence, i: int) -> LocatedPlace | None:
-        """ "On Iranian soil", "in the Kenyan capital": the country by its adjective."""
+        """Such as "On Iranian soil", "in the Kenyan capital": the country by its adjective."""
         if i + 1 >= len(s.tokens) or s.tokens[i + 1].low not in _SOIL:
             return None
         codes = self._gazetteer.country_of_demonym(s.tokens[i].low)
@@ -70,17 +71,30 @@ class Locator:
         i = 0
         while i < len(words):
             count, candidates = self._gazetteer.longest_match(words, i) if words[i][:1].isupper() else (0, ())
-            if count and (candidates[0].population >= 1000 or candidates[0].kind in ("country", "area", "region", "facility")):
+            if count and (
+                candidates[0].population >= 1000 or candidates[0].kind in ("country", "area", "region", "facility")
+            ):
                 best = self._choose(candidates, " ".join(words[i : i + count]))
                 led = i > 0 and words[i - 1].casefold() in _PLACE_PREPOSITIONS
-                if self._plausible(best, count) and (led or best.population >= 15_000 or best.kind in ("country", "area", "region") or len(words) <= 3 or best.place.gazetteer_id.startswith("own")):
+                if self._plausible(best, count) and (
+                    led
+                    or best.population >= 15_000
+                    or best.kind in ("country", "area", "region")
+                    or len(words) <= 3
+                    or best.place.gazetteer_id.startswith("own")
+                ):
                     found.append(best.place)
             i += max(1, count)
         return found
 
     def _plausible(self, best: Candidate, count: int) -> bool:
         at_home = bool(set(best.place.countries) & set(self.countries)) or not self.countries
-        return best.kind in ("country", "area") or at_home or best.population >= 300_000 or (count > 1 and best.population >= _BIG)
+        return (
+            best.kind in ("country", "area")
+            or at_home
+            or best.population >= 300_000
+            or (count > 1 and best.population >= _BIG)
+        )
 
     def _spoken_of(self, sentences: Sequence[Sentence], title: str) -> Counter[str]:
         counts: Counter[str] = Counter()
@@ -110,7 +124,9 @@ class Locator:
             candidates = self._gazetteer.candidates(" ".join(words[:count]))
         return (count, candidates) if candidates else (0, ())
 
-    def _stands_as_place(self, s: Sentence, a: int, b: int, candidates: tuple[Candidate, ...], found: list[LocatedPlace]) -> bool:
+    def _stands_as_place(
+        self, s: Sentence, a: int, b: int, candidates: tuple[Candidate, ...], found: list[LocatedPlace]
+    ) -> bool:
         if self._gazetteer.country_of_demonym(s.tokens[a].low) and b == a + 1:
             return False
         best = self._choose(candidates, s.text(a, b))
@@ -118,7 +134,11 @@ class Locator:
         who = self._registry.who(s, phrase) if phrase is not None and phrase.kind == "np" else None
         before = s.tokens[a - 1].low if a else ""
         j = a - 1
-        while j >= 0 and (s.tags[j] is Tag.DET or s.tokens[j].low in _PARTS or (phrase is not None and j >= phrase.start and s.tags[j] in (Tag.NOUN,))):
+        while j >= 0 and (
+            s.tags[j] is Tag.DET
+            or s.tokens[j].low in _PARTS
+            or (phrase is not None and j >= phrase.start and s.tags[j] in (Tag.NOUN,))
+        ):
             j -= 1
         lead = s.tokens[j].low if j >= 0 else ""
         after_place = before == "," and bool(found) and found[-1].token + 3 >= a - 1
@@ -131,16 +151,22 @@ class Locator:
             return False
         if best.kind in ("country", "area"):
             return prepositional
-        return prepositional or self._plausible(best, b - a) and best.population >= 5000
+        return prepositional or (self._plausible(best, b - a) and best.population >= 5000)
 
     def _choose(self, candidates: tuple[Candidate, ...], words: str) -> Candidate:
-        if candidates[0].kind in ("country", "area") and candidates[0].place.name.casefold()[:4] == words.casefold()[:4]:
+        if (
+            candidates[0].kind in ("country", "area")
+            and candidates[0].place.name.casefold()[:4] == words.casefold()[:4]
+        ):
             return candidates[0]
         if candidates[0].place.gazetteer_id.startswith(("own", "iso", "area")):
             return candidates[0]
         for candidate in candidates[:8]:
             if any(self.countries.get(code, 0) for code in candidate.place.countries):
-                if candidate.population * 40 >= candidates[0].population or self.countries.most_common(1)[0][0] in candidate.place.countries:
+                if (
+                    candidate.population * 40 >= candidates[0].population
+                    or self.countries.most_common(1)[0][0] in candidate.place.countries
+                ):
                     return candidate
         return candidates[0]
 

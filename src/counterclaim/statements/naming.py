@@ -16,6 +16,7 @@ from counterclaim.statements.phrases import Phrase, Sentence
 from counterclaim.statements.speakers import speaker_kind
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
+from counterclaim.statements.wordlists import word_list
 
 _BIG_PLACE = 20_000
 
@@ -60,17 +61,25 @@ class Namer:
         if entry is not None:
             return _of_entry(entry[0], entry[1])
         found = [c for c in self.gazetteer.candidates(key) if c.kind == "country"]
-        return self._state(found[0].place.name, found[0].place.countries[0], "", []) if found and found[0].place.countries else None
+        return (
+            self._state(found[0].place.name, found[0].place.countries[0], "", [])
+            if found and found[0].place.countries
+            else None
+        )
 
     def state_before(self, s: Sentence, phrase: Phrase) -> Who | None:
         """The state whose demonym or short form modifies the head of ``phrase`` ("the US airstrike")."""
         for i in range(phrase.start, phrase.head):
             codes = self._country_at(s, i)
-            if codes and (self.gazetteer.country_of_demonym(s.tokens[i].low) or s.tokens[i].text.replace(".", "").isupper()):
+            if codes and (
+                self.gazetteer.country_of_demonym(s.tokens[i].low) or s.tokens[i].text.replace(".", "").isupper()
+            ):
                 name = self.gazetteer.country_name(codes[0])
                 return self._state(name, codes[0], "", [])
             if s.tokens[i].low.endswith("coalition"):
-                return Who(name=s.text(i, i + 1), key=key_of(s.text(i, i + 1)), kind="state", speaker_kind=SpeakerKind.STATE)
+                return Who(
+                    name=s.text(i, i + 1), key=key_of(s.text(i, i + 1)), kind="state", speaker_kind=SpeakerKind.STATE
+                )
         return None
 
     def holder(self, s: Sentence, phrase: Phrase) -> Who:
@@ -82,11 +91,15 @@ class Namer:
         return self.owner(s, phrase)
 
     def _owned(self, s: Sentence, start: int, owner: int, end: int) -> Who:
-        """ "Israel's minister Ariel Sharon", "the group's leader": the rest, with the owner as its side."""
+        """Such as "Israel's minister Ariel Sharon", "the group's leader": the rest, with the owner as its side."""
         holder = self._plain(s, None, start, owner)
         rest = self._plain(s, None, owner + 1, end)
         head = s.tokens[end - 1].low
-        if holder.kind == "person" and (self.lexicon.noun_is(head, "spokesmen") or self.lexicon.noun_is(head, "armed_nouns")) and not holder.place:
+        if (
+            holder.kind == "person"
+            and (self.lexicon.noun_is(head, "spokesmen") or self.lexicon.noun_is(head, "armed_nouns"))
+            and not holder.place
+        ):
             if head not in ("supporters", "lawyer", "lawyers", "brother", "soldiers"):
                 holder = Who(name=holder.name, key=holder.key, kind="organisation", speaker_kind=ARMED)
         if rest.kind == "person" or self.lexicon.noun_is(head, "spokesmen") or self.lexicon.noun_is(head, "office"):
@@ -96,7 +109,11 @@ class Namer:
         if holder.kind == "organisation" and self.lexicon.noun_is(head, "armed_nouns"):
             return holder
         if rest.kind == "organisation":
-            official = holder.speaker_kind in (SpeakerKind.AUTHORITY, SpeakerKind.STATE) and rest.speaker_kind is ARMED and not rest.actor_id
+            official = (
+                holder.speaker_kind in (SpeakerKind.AUTHORITY, SpeakerKind.STATE)
+                and rest.speaker_kind is ARMED
+                and not rest.actor_id
+            )
             return replace(rest, speaker_kind=holder.speaker_kind) if official else rest
         words = s.lows(start, end)
         kind = speaker_kind(words, self.lexicon)
@@ -136,9 +153,12 @@ class Namer:
         return self._described(s, start, end, alias)
 
     def _spokesman(self, s: Sentence, start: int, end: int) -> Who | None:
-        """ "A spokesman for the Norvanian army": somebody unnamed who speaks for what follows."""
+        """Such as "A spokesman for the Norvanian army": somebody unnamed who speaks for what follows."""
         at = next((i for i in range(start + 1, end - 1) if s.tags[i] is Tag.PREP), -1)
-        if at < 0 or not (self.lexicon.noun_is(s.tokens[at - 1].low, "office") or self.lexicon.noun_is(s.tokens[at - 1].low, "spokesmen")):
+        if at < 0 or not (
+            self.lexicon.noun_is(s.tokens[at - 1].low, "office")
+            or self.lexicon.noun_is(s.tokens[at - 1].low, "spokesmen")
+        ):
             return None
         if s.tags[at - 1] is Tag.NAME and s.tags[end - 1] is Tag.NAME and s.tokens[at + 1].low != "the":
             return None
@@ -152,9 +172,18 @@ class Namer:
             return None
         a, b, actor = max(inside, key=lambda span: (span[1] - span[0], -span[0]))
         base = _of_entry(s.text(a, b), actor, alias)
-        if s.upper and a > start and all(self.lexicon.noun_is(t.low, "organisation_heads") or t.low in _COMMON_NAMES or not t.is_word for t in s.tokens[a:b]):
+        if (
+            s.upper
+            and a > start
+            and all(
+                self.lexicon.noun_is(t.low, "organisation_heads") or t.low in _COMMON_NAMES or not t.is_word
+                for t in s.tokens[a:b]
+            )
+        ):
             name = s.text(start, b)
-            return Who(name=name, key=key_of(name), kind="organisation", speaker_kind=ARMED, aliases=(alias,) if alias else ())
+            return Who(
+                name=name, key=key_of(name), kind="organisation", speaker_kind=ARMED, aliases=(alias,) if alias else ()
+            )
         if b >= end and a == start:
             return base
         tail = s.lows(b, end)
@@ -162,7 +191,9 @@ class Namer:
             return base
         head_tail = s.lows(start, a) + tail
         if any(self.lexicon.noun_is(w, "spokesmen") or self.lexicon.noun_is(w, "office") for w in head_tail):
-            person = [i for i in range(b, end) if s.tags[i] is Tag.NAME] or [i for i in range(start, a) if s.tags[i] is Tag.NAME]
+            person = [i for i in range(b, end) if s.tags[i] is Tag.NAME] or [
+                i for i in range(start, a) if s.tags[i] is Tag.NAME
+            ]
             text = s.text(person[0], person[-1] + 1) if person else s.text(start, end)
             kind = base.speaker_kind
             if base.kind == "state":
@@ -208,7 +239,9 @@ class Namer:
         if kind not in (SpeakerKind.AUTHORITY, SpeakerKind.COURT, SpeakerKind.EXPERT, SpeakerKind.MEDIA):
             kind = SpeakerKind.STATE
         aliases = tuple(a for a in (country, text) if a and a != name)
-        return Who(name=name, key=key_of(country or text), kind="state", speaker_kind=kind, aliases=aliases, country=code)
+        return Who(
+            name=name, key=key_of(country or text), kind="state", speaker_kind=kind, aliases=aliases, country=code
+        )
 
     def _named(self, s: Sentence, start: int, end: int, names: list[int], alias: str, *, definite: bool) -> Who:
         words = s.lows(start, end)
@@ -219,9 +252,16 @@ class Namer:
         acronym = len(names) == 1 and s.tokens[first].text.isupper() and len(s.tokens[first].text) > 1 and not s.upper
         countries = [code for i in names for code in self._country_at(s, i)[:1]]
         kind = speaker_kind(words, lex)
-        if len(names) == end - start and len(countries) == len(names) and all(s.tokens[i].low.endswith("s") for i in names[-1:]) and self.gazetteer.country_of_demonym(s.tokens[last].low):
+        if (
+            len(names) == end - start
+            and len(countries) == len(names)
+            and all(s.tokens[i].low.endswith("s") for i in names[-1:])
+            and self.gazetteer.country_of_demonym(s.tokens[last].low)
+        ):
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=True)
-        if len(names) == 1 == end - start and (lex.noun_is(s.tokens[first].low, "office") or lex.noun_is(s.tokens[first].low, "states")):
+        if len(names) == 1 == end - start and (
+            lex.noun_is(s.tokens[first].low, "office") or lex.noun_is(s.tokens[first].low, "states")
+        ):
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, generic=True)
         office = [i for i in range(start, end) if lex.noun_is(s.tokens[i].low, "office") and i < end - 1]
         if org and not (office and not lex.noun_is(s.tokens[last].low, "organisation_heads")):
@@ -238,10 +278,18 @@ class Namer:
         person = s.text(run, last + 1)
         if acronym or (definite and len(names) == 1 and not office):
             org_kind = kind if kind is not SpeakerKind.UNKNOWN else ARMED
-            return Who(name=person, key=key_of(person), kind="organisation", speaker_kind=org_kind, aliases=(alias,) if alias else ())
+            return Who(
+                name=person,
+                key=key_of(person),
+                kind="organisation",
+                speaker_kind=org_kind,
+                aliases=(alias,) if alias else (),
+            )
         if definite and len(names) > 1 and not office and not self._is_place(text):
             name = s.text(first, last + 1)
-            return Who(name=name, key=key_of(name), kind="organisation", speaker_kind=kind, aliases=(alias,) if alias else ())
+            return Who(
+                name=name, key=key_of(name), kind="organisation", speaker_kind=kind, aliases=(alias,) if alias else ()
+            )
         place = self._is_place(text) and not office
         return Who(name=person, key=key_of(person), kind="person", speaker_kind=kind, country=countries[0] if countries else "",
                    aliases=(alias,) if alias else (), side=self._side_of(s, start, run, countries), place=place)  # fmt: skip
@@ -268,8 +316,27 @@ class Namer:
         if lex.noun_is(head, "armed_nouns"):
             speaker = ARMED if kind in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP) else kind
             marked = any(w in lex.words["ideologies"] for w in words_of(s, start, end - 1))
-            plain = not marked and head in ("militants", "militant", "gunmen", "terrorists", "terrorist", "members", "member", "group", "supporters", "soldiers", "soldier")
-            return Who(name=text, key=key_of(text), kind="description", speaker_kind=speaker, vague=plain, country=countries[0] if countries else "")
+            plain = not marked and head in (
+                "militants",
+                "militant",
+                "gunmen",
+                "terrorists",
+                "terrorist",
+                "members",
+                "member",
+                "group",
+                "supporters",
+                "soldiers",
+                "soldier",
+            )
+            return Who(
+                name=text,
+                key=key_of(text),
+                kind="description",
+                speaker_kind=speaker,
+                vague=plain,
+                country=countries[0] if countries else "",
+            )
         vague = lex.noun_is(head, "state_nouns") or head in lex.words["definite_vague"]
         return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, generic=not vague, vague=vague,
                    country=countries[0] if countries else "")  # fmt: skip
@@ -284,15 +351,23 @@ class Namer:
         if marked and (armed or vague):
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED if armed else kind)
         if s.upper and len(words) > 2 and lex.noun_is(head, "organisation_heads") and not marked:
-            return Who(name=text, key=key_of(text), kind="organisation", speaker_kind=ARMED, aliases=(alias,) if alias else ())
+            return Who(
+                name=text, key=key_of(text), kind="organisation", speaker_kind=ARMED, aliases=(alias,) if alias else ()
+            )
         if s.upper and not armed and head not in lex.nouns and len(words) <= 4 and head not in lex.forms:
             office = any(lex.noun_is(w, "office") for w in words[:-1])
-            return Who(name=text, key=key_of(text), kind="person" if office else "description", speaker_kind=kind, generic=not office)
+            return Who(
+                name=text,
+                key=key_of(text),
+                kind="person" if office else "description",
+                speaker_kind=kind,
+                generic=not office,
+            )
         return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=vague, generic=not vague)
 
 
-_COMMON_NAMES = frozenset("people popular national revolutionary democratic united armed free new 's workers islamic".split())
-_NAME_OWNERS = frozenset("people workers peasants women students farmers soldiers officers teachers patriots citizens popular youth mothers veterans".split())
+_COMMON_NAMES = word_list("naming_common_names")
+_NAME_OWNERS = word_list("naming_name_owners")
 
 
 def _inside_name(s: Sentence, i: int) -> bool:
@@ -324,7 +399,10 @@ def _trim(s: Sentence, phrase: Phrase) -> tuple[int, int]:
 def _naming(s: Sentence, phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
     """What stands behind "a man named", "a group calling itself": the name itself."""
     head = s.tokens[phrase.head].low
-    if not any(lexicon.noun_is(head, name) for name in ("people", "perpetrators", "armed_nouns")) and head not in lexicon.words["generic_group"]:
+    if (
+        not any(lexicon.noun_is(head, name) for name in ("people", "perpetrators", "armed_nouns"))
+        and head not in lexicon.words["generic_group"]
+    ):
         return None
     i = phrase.after
     if i < len(s.tokens) and s.tags[i] is Tag.COMMA:
@@ -335,7 +413,9 @@ def _naming(s: Sentence, phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
         return None
     i += 1
     for _ in range(3):
-        if i < len(s.tokens) and (s.tokens[i].low in ("itself", "themselves", "himself", "as", "by", "only") or s.tags[i] is Tag.QUOTE):
+        if i < len(s.tokens) and (
+            s.tokens[i].low in ("itself", "themselves", "himself", "as", "by", "only") or s.tags[i] is Tag.QUOTE
+        ):
             i += 1
     found = s.at.get(i)
     named = found is not None and found.start == i and any(s.tags[t] is Tag.NAME for t in range(found.start, found.end))

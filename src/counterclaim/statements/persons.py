@@ -9,11 +9,21 @@ from counterclaim.statements.passages import passage_of
 from counterclaim.statements.phrases import Phrase, Sentence
 from counterclaim.statements.reading import Reading
 from counterclaim.statements.who import Who
+from counterclaim.statements.wordlists import word_list
 
-_PUBLIC_KINDS = frozenset({SpeakerKind.STATE, SpeakerKind.AUTHORITY, SpeakerKind.EXPERT, SpeakerKind.COURT, SpeakerKind.MEDIA, SpeakerKind.ARMED_GROUP})
-_PUBLIC_WORDS = frozenset("president minister chancellor secretary spokesman spokeswoman spokesperson commander leader chief governor mayor ambassador senator general colonel professor analyst judge prosecutor commissioner director king queen pope archbishop bishop admiral superintendent premier emir caliph".split())
-_CONVICTED = frozenset("convicted sentenced guilty jailed imprisoned executed convict convicts".split())
-_PRIVATE = frozenset("suspect suspected arrested charged accused victim victims killed wounded injured died witness identified detained boy girl aged student gambler perpetrator attacker gunman bomber missing kidnapped abducted stabbed shot husband wife mother father brother sister son daughter".split())
+_PUBLIC_KINDS = frozenset(
+    {
+        SpeakerKind.STATE,
+        SpeakerKind.AUTHORITY,
+        SpeakerKind.EXPERT,
+        SpeakerKind.COURT,
+        SpeakerKind.MEDIA,
+        SpeakerKind.ARMED_GROUP,
+    }
+)
+_PUBLIC_WORDS = word_list("persons_public_words")
+_CONVICTED = word_list("persons_convicted")
+_PRIVATE = word_list("persons_private")
 
 
 def find_persons(source: CodingInput, reading: Reading) -> tuple[PersonMention, ...]:
@@ -32,7 +42,12 @@ def find_persons(source: CodingInput, reading: Reading) -> tuple[PersonMention, 
             elif _rank(role) > _rank(known[3]):
                 found[who.key] = (who.name, *known[1:3], role)
     return tuple(
-        PersonMention(document_id=source.document_id, name=name, role=role, passage=passage_of(source, s, phrase.start, phrase.after))
+        PersonMention(
+            document_id=source.document_id,
+            name=name,
+            role=role,
+            passage=passage_of(source, s, phrase.start, phrase.after),
+        )
         for name, s, phrase, role in found.values()
     )
 
@@ -54,7 +69,9 @@ def _rank(role: str) -> int:
 def _role(s: Sentence, phrase: Phrase, who: Who) -> str:
     around = s.lows(max(0, phrase.start - 6), phrase.after + 9)
     inside = set(s.lows(phrase.start, phrase.end))
-    if set(s.lows(phrase.after, phrase.after + 5)) & _CONVICTED or set(s.lows(phrase.start - 4, phrase.start)) & (_CONVICTED - {"executed"}):
+    if set(s.lows(phrase.after, phrase.after + 5)) & _CONVICTED or set(s.lows(phrase.start - 4, phrase.start)) & (
+        _CONVICTED - {"executed"}
+    ):
         return "convicted"
     if who.speaker_kind in _PUBLIC_KINDS or inside & _PUBLIC_WORDS:
         return "public"

@@ -82,7 +82,9 @@ class Sentence:
         return [t.low for t in self.tokens[max(0, start) : end]]
 
 
-def find_phrases(tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexicon, known: Mapping[int, int]) -> list[Phrase]:
+def find_phrases(
+    tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexicon, known: Mapping[int, int]
+) -> list[Phrase]:
     """Cut the noun phrases; ``known`` maps the first token of a codebook's name to the token after its last."""
     phrases: list[Phrase] = []
     i, count = 0, len(tokens)
@@ -108,13 +110,11 @@ def _run_end(i: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexi
         if i in known:
             i = known[i]
             continue
-        if tags[i] in _INSIDE and not (
-            tags[i] is Tag.DET and i > start and tags[i - 1] not in (Tag.DET, Tag.POSS)
+        if (
+            (tags[i] in _INSIDE and not (tags[i] is Tag.DET and i > start and tags[i - 1] not in (Tag.DET, Tag.POSS)))
+            or (i > start and _quoted_name(i, tokens, tags))
+            or (i > start and tokens[i].text == "-" and i + 1 < count and tags[i + 1] in (Tag.NAME, Tag.NOUN))
         ):
-            i += 1
-        elif i > start and _quoted_name(i, tokens, tags):
-            i += 1
-        elif i > start and tokens[i].text == "-" and i + 1 < count and tags[i + 1] in (Tag.NAME, Tag.NOUN):
             i += 1
         elif i > start and _name_goes_on(start, i, tokens, tags, lexicon):
             i += 2 if tags[i + 1] is not Tag.DET else 3
@@ -163,7 +163,9 @@ def _name_goes_on(start: int, i: int, tokens: Sequence[Token], tags: Sequence[Ta
     if low in ("of", "for"):
         return True
     chained = any(tokens[k].low in ("of", "for") for k in range(heads[0], i))
-    return chained and (tokens[i + 1].low == "the" or low == "&" or tokens[heads[0]].low in ("state", "organisation", "organization"))
+    return chained and (
+        tokens[i + 1].low == "the" or low == "&" or tokens[heads[0]].low in ("state", "organisation", "organization")
+    )
 
 
 def _head(start: int, end: int, tags: Sequence[Tag]) -> int:
@@ -179,7 +181,11 @@ def _bracketed(end: int, tokens: Sequence[Token], tags: Sequence[Tag]) -> tuple[
     for j in range(end + 1, min(end + 2 + _ALIAS_TOKENS, len(tokens))):
         if tags[j] is Tag.CLOSE:
             inside = range(end + 1, j)
-            if inside and (tags[end + 1] is Tag.NAME or tokens[end + 1].text.isupper()) and all(tags[k] in _INSIDE or tags[k] is Tag.PREP for k in inside):
+            if (
+                inside
+                and (tags[end + 1] is Tag.NAME or tokens[end + 1].text.isupper())
+                and all(tags[k] in _INSIDE or tags[k] is Tag.PREP for k in inside)
+            ):
                 first, last = tokens[end + 1], tokens[j - 1]
                 words = [t.text for t in tokens[end + 1 : j]]
                 return " ".join(words) if first is not last else first.text, j + 1
@@ -199,7 +205,11 @@ def find_verbs(tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexicon) -
             i += 1
             continue
         j = i
-        while j < count and (tags[j] in parts or (j > i and _quoted_adverb(j, tags))) and not (tags[j] is Tag.TO and j > i):
+        while (
+            j < count
+            and (tags[j] in parts or (j > i and _quoted_adverb(j, tags)))
+            and not (tags[j] is Tag.TO and j > i)
+        ):
             j += 1
             if tags[j - 1] is Tag.VERB:
                 break
@@ -231,7 +241,9 @@ def _group(i: int, j: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon
     modal = next((w for w in before if w in lexicon.words["modals"]), "")
     infinitive = any(tags[k] is Tag.TO for k in range(i, head))
     if tags[head] is Tag.AUX:
-        lemma = {"has": "have", "have": "have", "had": "have", "having": "have"}.get(low, "do" if low in ("do", "does", "did") else "be")
+        lemma = {"has": "have", "have": "have", "had": "have", "having": "have"}.get(
+            low, "do" if low in ("do", "does", "did") else "be"
+        )
         form, passive = ("ing" if low in ("being", "having") else "part" if low == "been" else "past"), False
     else:
         lemma, form = _reading(low, lexicon, be=be or have, bare=not before)
@@ -239,7 +251,9 @@ def _group(i: int, j: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon
     if lemma in lexicon.particles and end < len(tokens) and tokens[end].low in lexicon.particles[lemma]:
         lemma, end = f"{lemma} {tokens[end].low}", end + 1
     hedged = modal in ("may", "might", "could") or any(w in lexicon.words["hedges"] for w in before)
-    negated = any(tags[k] is Tag.NEG for k in range(i, head)) or (tags[head] is Tag.AUX and end < len(tokens) and tags[end] is Tag.NEG)
+    negated = any(tags[k] is Tag.NEG for k in range(i, head)) or (
+        tags[head] is Tag.AUX and end < len(tokens) and tags[end] is Tag.NEG
+    )
     nonfinite_ing = form == "ing" and not be
     finite = not infinitive and not nonfinite_ing and not (form == "part" and not be and not have and form != "past")
     return VerbGroup(i, end, head, lemma, form, finite, passive, negated, modal, hedged, infinitive)
@@ -249,7 +263,13 @@ def _reading(low: str, lexicon: Lexicon, *, be: bool, bare: bool) -> tuple[str, 
     pairs = lexicon.forms.get(low)
     if not pairs:
         return low, "past" if low.endswith("ed") else "base"
-    wanted = ("part", "ing") if be else ("past", "s", "base", "ing", "part") if bare else ("base", "past", "part", "ing", "s")
+    wanted = (
+        ("part", "ing")
+        if be
+        else ("past", "s", "base", "ing", "part")
+        if bare
+        else ("base", "past", "part", "ing", "s")
+    )
     for form in wanted:
         for base, found in pairs:
             if found == form:

@@ -15,7 +15,10 @@ def to_record(doc_id: str, coding: Coding, outcome_by_mention: Mapping[str, str]
     and its statements on who did it; a value that the text does not give is null.
     """
     outcomes = outcome_by_mention or {}
-    events = [_event(mention, [s for s in coding.statements if s.mention_id == mention.id], outcomes) for mention in coding.mentions]
+    events = [
+        _event(mention, [s for s in coding.statements if s.mention_id == mention.id], outcomes)
+        for mention in coding.mentions
+    ]
     record: dict[str, Any] = {"id": doc_id, "coder": coding.coder, "events": events}
     if coding.abstained:
         record["abstained"] = coding.abstained

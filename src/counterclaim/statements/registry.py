@@ -100,9 +100,15 @@ class Registry:
 
     def as_armed(self, who: Who) -> Who:
         """``who`` as an armed group: it has claimed an attack."""
-        if who.kind not in ("organisation", "person") or (who.kind == "person" and " " in who.name and who.name != who.name.upper()):
+        if who.kind not in ("organisation", "person") or (
+            who.kind == "person" and " " in who.name and who.name != who.name.upper()
+        ):
             return who
-        armed = replace(who, speaker_kind=ARMED, kind="organisation" if who.kind == "organisation" or " " not in who.name else who.kind)
+        armed = replace(
+            who,
+            speaker_kind=ARMED,
+            kind="organisation" if who.kind == "organisation" or " " not in who.name else who.kind,
+        )
         self._full[self._same.get(who.key, who.key)] = armed
         return armed
 
@@ -131,7 +137,7 @@ class Registry:
         return self._unify(who, phrase.alias)
 
     def _body_of(self, s: Sentence, phrase: Phrase, who: Who) -> Who:
-        """ "representatives from Iran", "troops of the Northern Army": people of a state or group."""
+        """Such as "representatives from Iran", "troops of the Northern Army": people of a state or group."""
         following = s.at.get(phrase.after + 1)
         head = s.tokens[phrase.head].low
         body = any(self._lexicon.noun_is(head, name) for name in ("states", "spokesmen", "state_nouns"))
@@ -142,17 +148,26 @@ class Registry:
             return who
         name = s.text(phrase.start + (s.tags[phrase.start] is Tag.DET), following.after)
         kind = speaker_kind(s.lows(phrase.start, phrase.end), self._lexicon)
-        return replace(holder, name=name, aliases=(holder.name, *holder.aliases), speaker_kind=kind if kind is SpeakerKind.AUTHORITY else SpeakerKind.STATE)
+        return replace(
+            holder,
+            name=name,
+            aliases=(holder.name, *holder.aliases),
+            speaker_kind=kind if kind is SpeakerKind.AUTHORITY else SpeakerKind.STATE,
+        )
 
     def _own_people(self, head: str) -> bool:
         """Whether "its ..." means the actor's own forces or members."""
         return any(self._lexicon.noun_is(head, name) for name in ("state_nouns", "armed_nouns"))
 
     def _definite(self, s: Sentence, phrase: Phrase) -> Who | None:
-        """ "The group", "this organisation", "the country": whom it points back to."""
+        """Such as "The group", "this organisation", "the country": whom it points back to."""
         first = s.tokens[phrase.start].low
         words = s.lows(phrase.start, phrase.end)
-        if first not in ("the", "this", "that", "these", "those", "both") or len(words) > 4 or s.tags[phrase.head] is Tag.NAME:
+        if (
+            first not in ("the", "this", "that", "these", "those", "both")
+            or len(words) > 4
+            or s.tags[phrase.head] is Tag.NAME
+        ):
             return None
         if any(s.tags[i] is Tag.NAME for i in range(phrase.start, phrase.end)):
             return None
@@ -220,10 +235,18 @@ class Registry:
     def _with_role(self, s: Sentence, phrase: Phrase, who: Who) -> Who:
         """Add the role told after the name: ", a spokesman for X,", "of the army's command", "(head of X)"."""
         i = phrase.after
-        if i >= len(s.tokens) or not (s.tags[i] in (Tag.COMMA, Tag.OPEN) or s.tokens[i].low in ("of", "from", "for", "at", "with")):
+        if i >= len(s.tokens) or not (
+            s.tags[i] in (Tag.COMMA, Tag.OPEN) or s.tokens[i].low in ("of", "from", "for", "at", "with")
+        ):
             return who
         stop = i + 1
-        while stop < min(i + _ROLE_REACH, len(s.tokens)) and s.tags[stop] not in (Tag.COMMA, Tag.CLOSE, Tag.END, Tag.REL, Tag.VERB):
+        while stop < min(i + _ROLE_REACH, len(s.tokens)) and s.tags[stop] not in (
+            Tag.COMMA,
+            Tag.CLOSE,
+            Tag.END,
+            Tag.REL,
+            Tag.VERB,
+        ):
             stop += 1
         if s.tags[i] is Tag.COMMA and (stop >= len(s.tokens) or s.tags[stop] not in (Tag.COMMA, Tag.END, Tag.REL)):
             return who
@@ -237,7 +260,9 @@ class Registry:
                 elif holder.kind in ("organisation", "state"):
                     side, country = holder.side or holder.key, holder.country
                     kind = holder.speaker_kind if holder.speaker_kind is ARMED or kind is SpeakerKind.UNKNOWN else kind
-        return replace(who, speaker_kind=kind if kind is not SpeakerKind.UNKNOWN else who.speaker_kind, side=side, country=country)
+        return replace(
+            who, speaker_kind=kind if kind is not SpeakerKind.UNKNOWN else who.speaker_kind, side=side, country=country
+        )
 
     def _unify(self, who: Who, alias: str) -> Who:
         if not who.name or who.generic or who.kind not in ("organisation", "state"):

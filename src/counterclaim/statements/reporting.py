@@ -12,15 +12,13 @@ from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
 from counterclaim.statements.registry import Registry
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import NOBODY, Who
+from counterclaim.statements.wordlists import word_list
 
 TEXT = Who(name=THE_TEXT, key=THE_TEXT, kind="", speaker_kind=SpeakerKind.MEDIA)
 HIDDEN = Who(name=UNNAMED, key=UNNAMED, kind="", speaker_kind=SpeakerKind.UNKNOWN)
 _STANCES = ("deny", "doubt", "admit", "believe", "say")
 _CLAUSE_VERBS = frozenset(("deny", "doubt", "admit", "believe", "say", "retract"))
-_REPORT_NOUNS = frozenset(
-    "report reports claim claims allegation allegations accusation accusations assertion assertions suggestion suggestions "
-    "rumour rumours rumor rumors belief suspicion suspicions statement conclusion theory theories speculation".split()
-)
+_REPORT_NOUNS = word_list("reporting_report_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,12 @@ def speaker_of(s: Sentence, phrases: Sequence[Phrase], registry: Registry) -> Wh
     if named:
         first, other = named[0], next((w for w in read if w.name and w.generic), None)
         if first.kind == "person" and other is not None and first.speaker_kind is SpeakerKind.UNKNOWN:
-            return replace(first, speaker_kind=other.speaker_kind, side=first.side or other.side, country=first.country or other.country)
+            return replace(
+                first,
+                speaker_kind=other.speaker_kind,
+                side=first.side or other.side,
+                country=first.country or other.country,
+            )
         return first
     described = [w for w in read if w.name]
     return described[0] if described else NOBODY
@@ -94,9 +97,16 @@ def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexi
     if not found or _plain_object(s, verb):
         return []
     speaker = speaker_of(s, found, registry)
-    if speaker.generic and speaker.speaker_kind is SpeakerKind.UNKNOWN and not s.upper and not _can_speak(s.tokens[found[0].head].low, lexicon):
+    if (
+        speaker.generic
+        and speaker.speaker_kind is SpeakerKind.UNKNOWN
+        and not s.upper
+        and not _can_speak(s.tokens[found[0].head].low, lexicon)
+    ):
         return []
-    adjacent = found[0].start < verb.start and not any(v.finite and found[0].after <= v.start < verb.start for v in s.verbs)
+    adjacent = found[0].start < verb.start and not any(
+        v.finite and found[0].after <= v.start < verb.start for v in s.verbs
+    )
     begin = found[0].start if adjacent else verb.start
     end = _content_end(s, k, lexicon)
     if _trailing(s, verb, found[0], end):
@@ -104,19 +114,22 @@ def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexi
     return [Reported(speaker, stance, verb.end, end, begin, end, verb.negated, verb.hedged)]
 
 
-_VOICES = frozenset("report reports inquiry investigation statement source sources victim victims document documents letter book study authors others many some paper note".split())
+_VOICES = word_list("reporting_voices")
 
 
 def _can_speak(head: str, lexicon: Lexicon) -> bool:
     """Whether a described subject is somebody, or a document, and not a thing that merely suggests something."""
-    return head in _VOICES or any(lexicon.noun_is(head, name) for name in ("people", "spokesmen", "office", "armed_nouns", "perpetrators", "organisation_heads"))
+    return head in _VOICES or any(
+        lexicon.noun_is(head, name)
+        for name in ("people", "spokesmen", "office", "armed_nouns", "perpetrators", "organisation_heads")
+    )
 
 
 _CLAUSAL = frozenset({"say", "add", "tell", "think", "believe", "state", "inform", "insist", "stress", "write"})
 
 
 def _plain_object(s: Sentence, verb: VerbGroup) -> bool:
-    """ "claimed the attack, but ...": what follows is a thing, not a clause."""
+    """Such as "claimed the attack, but ...": what follows is a thing, not a clause."""
     if verb.lemma in _CLAUSAL:
         return False
     target = direct_object(s, verb)
@@ -143,7 +156,7 @@ def _agent(s: Sentence, verb: VerbGroup, registry: Registry) -> Who:
 
 
 def _inverted(s: Sentence, verb: VerbGroup) -> Phrase | None:
-    """ "..., said the minister": the subject behind the verb."""
+    """Such as "..., said the minister": the subject behind the verb."""
     if verb.start == 0 or s.tags[verb.start - 1] not in (Tag.COMMA, Tag.QUOTE) or not verb.finite:
         return None
     phrase = s.at.get(verb.end)
@@ -157,19 +170,29 @@ def _inverted(s: Sentence, verb: VerbGroup) -> Phrase | None:
 
 
 def _nothing_follows(s: Sentence, i: int) -> bool:
-    return i >= len(s.tokens) or s.tags[i] in (Tag.END, Tag.COMMA) or s.tokens[i].low in ("of", "in", "from", "on", "at")
+    return (
+        i >= len(s.tokens) or s.tags[i] in (Tag.END, Tag.COMMA) or s.tokens[i].low in ("of", "in", "from", "on", "at")
+    )
 
 
 def _trailing(s: Sentence, verb: VerbGroup, subject: Phrase, end: int) -> bool:
-    """ "..., police said.": what is said stands before the speaker."""
+    """Such as "..., police said.": what is said stands before the speaker."""
     rest = [v for v in s.verbs if verb.end <= v.start < end]
     before = subject.start - 1
     comma = before >= 0 and (s.tags[before] in (Tag.COMMA, Tag.QUOTE))
     earlier = any(v.finite and v.end <= subject.start for v in s.verbs)
-    fronted = s.tags[0] in (Tag.SUB, Tag.PREP) and not any(t.text in "\"”" for t in s.tokens[max(0, before - 1) : before + 1])
+    fronted = s.tags[0] in (Tag.SUB, Tag.PREP) and not any(
+        t.text in '"”' for t in s.tokens[max(0, before - 1) : before + 1]
+    )
     close = not fronted or _nothing_follows(s, verb.end)
     that = any(t.low == "that" for t in s.tokens[verb.end : end])
-    return comma and close and earlier and not that and not any(v.finite for v in rest if s.tags[v.start - 1] is not Tag.CC)
+    return (
+        comma
+        and close
+        and earlier
+        and not that
+        and not any(v.finite for v in rest if s.tags[v.start - 1] is not Tag.CC)
+    )
 
 
 def _content_end(s: Sentence, k: int, lexicon: Lexicon) -> int:
@@ -216,7 +239,7 @@ def _chain_right(s: Sentence, phrase: Phrase) -> list[Phrase]:
 
 
 def _of_nouns(s: Sentence, registry: Registry, lexicon: Lexicon) -> list[Reported]:
-    """ "Reports by X that ...", "X's claim that ..."."""
+    """Such as "Reports by X that ...", "X's claim that ..."."""
     spans = []
     for i, token in enumerate(s.tokens):
         if token.low != "that" or s.tags[i] not in (Tag.SUB, Tag.REL) or i == 0:
@@ -232,6 +255,10 @@ def _of_nouns(s: Sentence, registry: Registry, lexicon: Lexicon) -> list[Reporte
             continue
         if speaker is HIDDEN:
             speaker = registry.owner(s, noun) if registry.owner(s, noun).name else HIDDEN
-        stance = "believe" if s.tokens[noun.head].low in ("belief", "suspicion", "suspicions", "speculation", "theory") else "say"
+        stance = (
+            "believe"
+            if s.tokens[noun.head].low in ("belief", "suspicion", "suspicions", "speculation", "theory")
+            else "say"
+        )
         spans.append(Reported(speaker, stance, i + 1, len(s.tokens), noun.start, len(s.tokens)))
     return spans

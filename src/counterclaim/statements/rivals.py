@@ -11,5 +11,9 @@ def settled_kind(speaker: Who, perpetrator: Who, act: Act) -> SpeakerKind:
     if speaker.kind == "organisation" and speaker.speaker_kind in (ARMED, SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP):
         if speaker.speaks_for(perpetrator) or act is Act.CLAIMS:
             return ARMED
-        return SpeakerKind.RIVAL_GROUP if perpetrator.kind in ("organisation", "person") and perpetrator.speaker_kind is not SpeakerKind.STATE else ARMED
+        return (
+            SpeakerKind.RIVAL_GROUP
+            if perpetrator.kind in ("organisation", "person") and perpetrator.speaker_kind is not SpeakerKind.STATE
+            else ARMED
+        )
     return speaker.speaker_kind

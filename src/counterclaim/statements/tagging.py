@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.tokens import CLOSE_QUOTES, OPEN_QUOTES, Token
+from counterclaim.statements.wordlists import word_list
 
 
 class Tag(StrEnum):
@@ -36,9 +37,7 @@ class Tag(StrEnum):
     END = "end"
 
 
-_AUX = frozenset(
-    "is are was were be been being am has have had having do does did 's 're 've 'd ain wo ca was".split()
-)
+_AUX = word_list("tagging_aux")
 _FIXED = {",": Tag.COMMA, "(": Tag.OPEN, "[": Tag.OPEN, ")": Tag.CLOSE, "]": Tag.CLOSE, "'s": Tag.POSS, "'": Tag.POSS}
 _NOMINAL = frozenset({Tag.NOUN, Tag.NAME, Tag.NUM, Tag.DET, Tag.POSS})
 _OBJECT_START = frozenset({Tag.DET, Tag.PRON, Tag.NUM, Tag.NAME})
@@ -84,9 +83,7 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, upper: bool, names: frozen
     """
     tags: list[Tag | None] = [_first(token, lexicon) for token in tokens]
     for i, token in enumerate(tokens):
-        if i in names:
-            tags[i] = Tag.NAME
-        elif token.is_word and not upper and _is_name(i, tokens, tags, lexicon):
+        if i in names or (token.is_word and not upper and _is_name(i, tokens, tags, lexicon)):
             tags[i] = Tag.NAME
         elif tags[i] is Tag.NUM and i and tags[i - 1] is Tag.DATE:
             tags[i] = Tag.DATE
@@ -96,8 +93,8 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, upper: bool, names: frozen
     return _particles(tokens, _repair(tokens, tags))
 
 
-_ADJECTIVES = frozenset("suspected alleged presumed armed masked hooded accused convicted wounded injured".split())
-_NAME_PARTICLES = frozenset("de la del dela van von der al el bin ibn da dos das di ben ul ur du le y dos zu ter den".split())
+_ADJECTIVES = word_list("tagging_adjectives")
+_NAME_PARTICLES = word_list("tagging_name_particles")
 
 
 def _particles(tokens: Sequence[Token], tags: list[Tag]) -> list[Tag]:
@@ -118,17 +115,25 @@ def _is_name(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexico
     if not (word[0].isupper() or inner) or tags[i] in (Tag.AUX, Tag.DATE, Tag.POSS):
         return False
     low = tokens[i].low
-    quoted = i > 1 and tokens[i - 1].text in OPEN_QUOTES and tokens[i - 2].text not in {",", ":", "."} and word[0].isupper()
+    quoted = (
+        i > 1 and tokens[i - 1].text in OPEN_QUOTES and tokens[i - 2].text not in {",", ":", "."} and word[0].isupper()
+    )
     if quoted and tags[i] is None:
         return True
     if i and tokens[i - 1].text not in OPEN_QUOTES | {":", "-", "[", "(", "–", "—"}:
-        return tags[i] in (None, Tag.NUM) or (word.isupper() and len(word) > 1) or tags[i] not in (Tag.PRON, Tag.DET, Tag.PREP, Tag.CC, Tag.SUB, Tag.REL)
+        return (
+            tags[i] in (None, Tag.NUM)
+            or (word.isupper() and len(word) > 1)
+            or tags[i] not in (Tag.PRON, Tag.DET, Tag.PREP, Tag.CC, Tag.SUB, Tag.REL)
+        )
     if tags[i] is not None:
         return len(word) > 1 and word.isupper() and low not in lexicon.words["determiners"]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     plain = low in lexicon.nouns or low in lexicon.forms or low.endswith("ly") or low in lexicon.words["stop_modifiers"]
     if plain:
-        return bool(following and following.text[0].isupper() and low not in lexicon.forms) or (word.isupper() and len(word) > 2)
+        return bool(following and following.text[0].isupper() and low not in lexicon.forms) or (
+            word.isupper() and len(word) > 2
+        )
     return low not in lexicon.words["number_words"]
 
 
@@ -136,7 +141,19 @@ def _open_class(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lex
     low = tokens[i].low
     if low in lexicon.words["number_words"]:
         return Tag.NUM
-    if low.endswith("ly") and low not in ("family", "assembly", "only", "early", "daily", "ally", "deadly", "monthly", "weekly", "italy", "july"):
+    if low.endswith("ly") and low not in (
+        "family",
+        "assembly",
+        "only",
+        "early",
+        "daily",
+        "ally",
+        "deadly",
+        "monthly",
+        "weekly",
+        "italy",
+        "july",
+    ):
         return Tag.ADV
     forms = lexicon.forms.get(low)
     if forms is None:
@@ -153,9 +170,7 @@ def _unknown_past(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None]) -
     return tags[i - 1] in (Tag.NOUN, Tag.NAME, Tag.AUX, Tag.PRON, Tag.REL, Tag.ADV)
 
 
-def _verbal(
-    i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon: Lexicon, kinds: set[str]
-) -> bool:
+def _verbal(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon: Lexicon, kinds: set[str]) -> bool:
     before = i - 1
     while before >= 0 and tags[before] in (Tag.ADV, Tag.NEG):
         before -= 1
@@ -176,7 +191,15 @@ def _verbal(
         if prev is Tag.PREP and prev_low in ("for", "by", "after") and after is None:
             return after_low not in ("operations", "campaign", "raids", "attacks", "spree", "incidents", "victims")
         return after in (Tag.DET, Tag.NUM, Tag.NAME, Tag.PRON) and prev not in (Tag.DET, Tag.POSS)
-    if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in ("that", "both", "all", "some", "many", "several", "others"):
+    if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in (
+        "that",
+        "both",
+        "all",
+        "some",
+        "many",
+        "several",
+        "others",
+    ):
         return False
     if prev in (Tag.PRON, Tag.REL):
         return True
@@ -186,7 +209,9 @@ def _verbal(
         return "s" in kinds or (prev in (Tag.NOUN, Tag.NAME, Tag.CC) and after not in (Tag.PREP, Tag.END))
     if "s" in kinds or prev in (Tag.NAME, Tag.NOUN):
         return prev in (Tag.NAME, Tag.NOUN, Tag.CLOSE, Tag.COMMA, Tag.CC) and (
-            after in _OBJECT_START or after_low in ("responsibility", "credit", "that") or tokens[i].low in ("blames", "plans")
+            after in _OBJECT_START
+            or after_low in ("responsibility", "credit", "that")
+            or tokens[i].low in ("blames", "plans")
         )
     return False
 
@@ -194,13 +219,24 @@ def _verbal(
 def _past(
     prev: Tag | None, prev_low: str, after: Tag | None, after_low: str, base_too: bool, low: str, lexicon: Lexicon
 ) -> bool:
-    if low in _ADJECTIVES and after in (None, Tag.NAME) and (low in ("armed", "masked", "hooded") or prev not in (Tag.NOUN, Tag.NAME, Tag.PRON, Tag.AUX, Tag.REL)):
+    if (
+        low in _ADJECTIVES
+        and after in (None, Tag.NAME)
+        and (low in ("armed", "masked", "hooded") or prev not in (Tag.NOUN, Tag.NAME, Tag.PRON, Tag.AUX, Tag.REL))
+    ):
         return False
     if prev is Tag.AUX:
         nominal_after = after in (Tag.NAME,) or (after is None and after_low not in lexicon.forms)
         copula = prev_low in ("is", "are", "was", "were", "be")
         return not (copula and nominal_after and low in ("suspected", "alleged", "presumed", "accused"))
-    if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in ("that", "those", "others", "all", "some", "both"):
+    if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in (
+        "that",
+        "those",
+        "others",
+        "all",
+        "some",
+        "both",
+    ):
         return after in (Tag.DET, Tag.PRON) and prev not in (Tag.DET, Tag.POSS)
     if prev in (None, Tag.COMMA, Tag.CC, Tag.SUB, Tag.QUOTE, Tag.END) and after in (None, Tag.NOUN, Tag.NAME):
         return low not in _ADJECTIVES
@@ -222,7 +258,9 @@ def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
         if token.low in ("his", "her", "their", "its", "our", "my", "your"):
             fixed[i] = Tag.DET
         if token.text == "’" or token.text == "'":
-            last = i and fixed[i - 1] in _NOMINAL and tokens[i - 1].end == token.start and tokens[i - 1].low.endswith("s")
+            last = (
+                i and fixed[i - 1] in _NOMINAL and tokens[i - 1].end == token.start and tokens[i - 1].low.endswith("s")
+            )
             following = fixed[i + 1] if i + 1 < len(tokens) else Tag.END
             fixed[i] = Tag.POSS if last and following in (Tag.NOUN, Tag.NAME, Tag.NUM, Tag.ADV) else Tag.QUOTE
         if token.low == "'s" and i and fixed[i - 1] in (Tag.PRON, Tag.REL):

@@ -27,16 +27,30 @@ _CUE = re.compile(
     rf"li(?:fe|ves)|casualt\w+|died|massacr\w+|assassinat\w+|execut\w+)\b",
     re.IGNORECASE,
 )
+_BEEN = r"were|was|have been|has been|had been"
+_ENDED = r"died|perished|lost (?:their|his|her)"
+_GAP_STOP = (
+    r"who|whom|which|that|and|but|or|when|after|before|where|while|if|because|said|says|told|reported|killed|injured|wounded|"
+    r"were|was|have|has|had|died|by"
+)
+_GAP = (
+    r"(?:(?:\s+(?:on|in|at|from|of|near|with|aboard|inside|outside|including|between|[a-z]+ing)|(?<=ing)\s+(?:the|an?|its|their))"
+    rf"(?:\s+(?!(?:{_GAP_STOP})\b)[\w'’-]+){{1,9}}?(?=\s+(?:{_BEEN}|{_ENDED})\b))"
+)
+"""What may part people from what was done to them: "two guards at the gate of the embassy were killed"."""
+_APPOSITION = (
+    rf"(?:,[^,.;()]{{1,80}},(?=\s+(?:{_BEEN}|{_ENDED}|have|had|are)\b)|,(?=\s+(?:{_BEEN})\b)|"
+    rf"\s+--?\s[^.;]{{1,80}}?\s--?(?=\s+(?:{_BEEN}|{_ENDED})\b))"
+)
+_SECOND_NAME = r"(?-i:(?:\s+[A-Z][\w'’-]+){0,3}\s+and(?:\s+[A-Z][\w'’-]+){1,4}(?=,?\s+w))"
 _AFTER = re.compile(
-    r"(?:\s*\([^()]{0,80}\))?(?:(?-i:(?:\s+[A-Z][\w'’-]+){0,3}\s+and(?:\s+[A-Z][\w'’-]+){1,4}(?=,?\s+w)))?(?:,[^,.;()]{1,80},(?=\s+(?:were|"
-    r"was|ha[ds]|have|died|perished|lost|are)\b)|,(?=\s+(?:were|was|had been)\b))?(?:\s+(?:on board|aboard|"
-    r"inside|on the (?:bus|plane|train)|(?:in|from|at|of|near)\s+(?:\w+\s+){0,3}\w+))??"
-    r"(?:,?\s+(?:who|which|that)(?=\s+(?:were|was|have|has|had|died|perished|lost)\b))?(?:\s+(?:were|was|"
-    r"have been|has been|had been|are|is|being|be|got|have|has|had|lay|lie|remain|remained))?"
-    r"(?:\s+(?:not|all|also|both|either|reportedly|confirmed|believed|feared|then|later|subsequently|"
-    r"reported|said to be|initially|instantly|\w+ly)){0,2}\s+"
-    rf"(?:(?P<killed>{_KILLED})|(?P<hurt>{_HURT}))\b(?!\s+(?:by\s+)?hostage|\s+(?:or|and/or)\s+(?:wounded|"
-    rf"injured|hurt|maimed|killed))",
+    rf"(?:\s*\([^()]{{0,80}}\))?(?:{_SECOND_NAME})?(?:{_APPOSITION})?(?:{_GAP}|\s+(?:on board|aboard|inside))?"
+    rf"(?:,?\s+(?:who|which|that)(?=\s+(?:{_BEEN}|{_ENDED}|have|has|had)\b))?"
+    rf"(?:\s+(?:{_BEEN}|are|is|being|be|got|have|has|had|lay|lie|remain|remained))?"
+    r"(?:\s+(?:not|all|also|both|either|reportedly|confirmed|believed|feared|then|later|subsequently|reported|said to be|"
+    r"initially|instantly|\w+ly)){0,2}\s+"
+    rf"(?:(?P<killed>{_KILLED})|(?P<hurt>{_HURT}))\b"
+    r"(?!\s+(?:by\s+)?hostage|\s+(?:or|and/or)\s+(?:wounded|injured|hurt|maimed|killed))",
     re.IGNORECASE,
 )
 _NOUN = re.compile(

@@ -88,6 +88,8 @@ class DateWords:
     weekdays: dict[str, int]
     absolute: re.Pattern[str]
     bare_month: re.Pattern[str]
+    short: frozenset[str]
+    """Abbreviations of months, which a full stop belongs to."""
     hearts: re.Pattern[str]
     """What a date with a day or a month cannot be without: a month's name, or figures joined by hyphens or dots."""
 
@@ -125,5 +127,6 @@ def date_words(language: str) -> DateWords:
         weekdays,
         re.compile("|".join(f"(?:{form})" for form in forms).replace("{{", "{").replace("}}", "}"), flags),
         re.compile(bare, flags),
+        frozenset(_SHORT[language].split("|")) | {"sept"},
         re.compile(rf"\b(?:{names})\b|\d{{1,4}}[-./]\d{{1,2}}", flags),
     )

@@ -145,7 +145,7 @@ def _filled(
     said = _OF_YEAR.match(text, partial.end)
     if said and published and published.latest and said["which"].lower() in ("this", "last"):
         return partial.in_year(published.latest.year - (said["which"].lower() == "last")).interval(), said.end()
-    if _LAST.search(text[max(0, partial.start - 8) : partial.start]):
+    if partial.day is None and _LAST.search(text[max(0, partial.start - 8) : partial.start]):
         day = published.latest if published else None
         return (last_month_named(partial.month, day) if day and partial.month else None), partial.end
     if following and following.year and following.month and _linked(text, partial, following):

@@ -98,11 +98,8 @@ def _with_days_or_months(text: str, language: str) -> Iterator[Partial]:
             continue
         if day2 is not None and (day is None or not day < day2 <= 31):
             day2 = None
-        if (
-            end == match.end()
-            and match.group(0).endswith(".")
-            and not (len(month_word) <= 4 and match.group(0).endswith(f"{month_word}."))
-        ):
+        abbreviated = month_word.lower() in words.short and match.group(0).endswith(f"{month_word}.")
+        if end == match.end() and match.group(0).endswith(".") and not abbreviated:
             end -= 1  # the full stop ends the sentence, not an abbreviation
         yield Partial(match.start() + _blank(match.group(0)), end, year, month, day, day2)
 

@@ -113,6 +113,7 @@ _READERS: dict[str, Reader] = {
     "daybefore": _back(2),
     "yesterday": _back(1),
     "today": _back(0),
+    "lastnight": _back(1),
     "night": _night,
     "weekday": _weekday,
     "lastweek": _week(1),
@@ -131,7 +132,8 @@ def _needed(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     english = {
         "daybefore": "day before yesterday",
         "yesterday": "yesterday",
-        "night": "last night|overnight",
+        "lastnight": "last night",
+        "night": "overnight",
         "today": "today|this |tonight",
         "ago": " ago",
         "lastweek": "week",
@@ -162,7 +164,8 @@ def _rules(language: str) -> dict[str, str]:
         "en": {
             "daybefore": r"\bthe day before yesterday\b",
             "yesterday": rf"\byesterday(?:['’]s)?{_PART}\b",
-            "night": r"\b(?:last night|overnight)\b",
+            "lastnight": r"\blast night\b",
+            "night": r"\bovernight\b",
             "today": r"\b(?:(?:early |late |earlier |later )?today|(?:early |late |earlier )?this (?:morning|"
             r"afternoon|evening)|tonight)\b",
             "ago": r"\b(?P<unit>minute|hour|day|week|month|year)s?\s+ago\b",

@@ -9,10 +9,13 @@ from counterclaim.statements.phrases import Phrase, VerbGroup
 from counterclaim.statements.reporting import HIDDEN, TEXT
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import Who
+from counterclaim.statements.wordlists import word_list
 
 _HIDDEN_COURT = Who(name="unnamed court", key="unnamed court", kind="", speaker_kind=SpeakerKind.COURT)
-_HIDDEN_PROSECUTOR = Who(name="unnamed prosecutor", key="unnamed prosecutor", kind="", speaker_kind=SpeakerKind.AUTHORITY)
-_PARTS = frozenset("involvement responsible behind responsibility complicity masterminding sponsoring participation organising organizing planning role part connection membership ordering backing financing supporting".split())
+_HIDDEN_PROSECUTOR = Who(
+    name="unnamed prosecutor", key="unnamed prosecutor", kind="", speaker_kind=SpeakerKind.AUTHORITY
+)
+_PARTS = word_list("accusation_parts")
 
 
 def find_accusations(c: Context) -> None:
@@ -52,11 +55,17 @@ def _speakers(c: Context, k: int, verb: VerbGroup, hidden: Who) -> tuple[list[Wh
         agent = after_preposition(s, verb.end, min(c.clause(verb), verb.end + 12), "by")
         named = [w for w in c.actors(agent) if w.name] if agent is not None and not _thing(c, agent) else []
         found = subjects(s, k, c.lexicon)
-        return named or [_reported(c, verb, hidden)], found[0].start if found and found[0].start < verb.start else verb.start
+        return named or [_reported(c, verb, hidden)], found[0].start if found and found[
+            0
+        ].start < verb.start else verb.start
     found = subjects(s, k, c.lexicon)
     named = [c.actor(p) for p in found]
     speakers = [w for w in named if w.name and not w.generic] or [w for w in named if w.name]
-    adjacent = bool(found) and found[0].start < verb.start and not any(v.finite and found[0].after <= v.start < verb.start for v in s.verbs)
+    adjacent = (
+        bool(found)
+        and found[0].start < verb.start
+        and not any(v.finite and found[0].after <= v.start < verb.start for v in s.verbs)
+    )
     return speakers, found[0].start if adjacent else verb.start
 
 
@@ -82,7 +91,16 @@ def _accuse(c: Context, speakers: list[Who], accused: list[Who], act: Act, start
             final = act if not verb.negated else (Act.DENIES if act is Act.ATTRIBUTES else Act.DOUBTS)
             if verb.negated and verb.lemma in ("blame", "accuse", "attribute", "charge", "convict", "name", "identify"):
                 continue
-            c.add(final, speaker, who, start, end, verb.head, certainty=0.5 if act is Act.SUSPECTS else 1.0, probability=probability)
+            c.add(
+                final,
+                speaker,
+                who,
+                start,
+                end,
+                verb.head,
+                certainty=0.5 if act is Act.SUSPECTS else 1.0,
+                probability=probability,
+            )
 
 
 def _blame(c: Context, k: int, verb: VerbGroup) -> None:
@@ -103,7 +121,7 @@ def _blame(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HIDDEN) -> None:
-    """ "accused X of the attack", "charged X with murder", "X was convicted of the bombing"."""
+    """Such as "accused X of the attack", "charged X with murder", "X was convicted of the bombing"."""
     s = c.s
     end = min(len(s.tokens), c.clause(verb) + 12)
     speakers, start = _speakers(c, k, verb, hidden)
@@ -115,8 +133,17 @@ def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HI
     of = next((i for i, w in enumerate(rest) if w in ("of", "with", "for", "in", "over", "to")), -1)
     if of >= 0 and _other_wrong(c, verb.end + of + 1):
         return
-    stop = next((i for i, w in enumerate(rest) if i > of and w in ("after", "before", "during", "when", "while", "following", "since")), len(rest))
-    charged = of >= 0 and (c.has_deed(verb.end + of, min(end, verb.end + min(stop, of + 14))) or bool(set(rest[of : of + 6]) & _PARTS))
+    stop = next(
+        (
+            i
+            for i, w in enumerate(rest)
+            if i > of and w in ("after", "before", "during", "when", "while", "following", "since")
+        ),
+        len(rest),
+    )
+    charged = of >= 0 and (
+        c.has_deed(verb.end + of, min(end, verb.end + min(stop, of + 14))) or bool(set(rest[of : of + 6]) & _PARTS)
+    )
     if not charged and not (hidden is _HIDDEN_COURT and ("death" in rest or "prison" in rest or "life" in rest)):
         return
     if hidden is _HIDDEN_COURT and not speakers:
@@ -125,19 +152,38 @@ def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HI
 
 
 def _other_wrong(c: Context, i: int) -> bool:
-    """ "accused of violating the truce": a gerund of something that is no deed of violence."""
+    """Such as "accused of violating the truce": a gerund of something that is no deed of violence."""
     while i < len(c.s.tokens) and c.s.tags[i] is Tag.ADV:
         i += 1
     if i >= len(c.s.tokens) or c.s.tags[i] is not Tag.VERB or not c.s.tokens[i].low.endswith("ing"):
         return False
     lemmas = [base for base, form in c.lexicon.forms.get(c.s.tokens[i].low, ()) if form == "ing"]
     classes = ("attack_plain", "attack_with_deed", "attack_with_weapon", "attack_on_target")
-    violent = any(c.lexicon.verb_is(base, name) for base in lemmas for name in classes) or any(base in ("blow", "set", "gun", "carry", "be", "have", "help", "attempt", "try", "finance", "fund", "participate", "take", "back") for base in lemmas)
+    violent = any(c.lexicon.verb_is(base, name) for base in lemmas for name in classes) or any(
+        base
+        in (
+            "blow",
+            "set",
+            "gun",
+            "carry",
+            "be",
+            "have",
+            "help",
+            "attempt",
+            "try",
+            "finance",
+            "fund",
+            "participate",
+            "take",
+            "back",
+        )
+        for base in lemmas
+    )
     return not violent
 
 
 def _punish(c: Context, k: int, verb: VerbGroup) -> None:
-    """ "a court gave life sentences to X", "the judge handed X a prison term"."""
+    """Such as "a court gave life sentences to X", "the judge handed X a prison term"."""
     words = c.s.lows(verb.end, verb.end + 10)
     if not set(words) & {"sentence", "sentences", "penalty", "death", "imprisonment", "prison", "jail"}:
         return
@@ -164,7 +210,9 @@ def _suspect(c: Context, k: int, verb: VerbGroup) -> None:
     else:
         speakers, start = _speakers(c, k, verb, HIDDEN)
         target = direct_object(s, verb)
-        if target is None or (target.after < len(s.tokens) and any(v.start == target.after and v.finite for v in s.verbs)):
+        if target is None or (
+            target.after < len(s.tokens) and any(v.start == target.after and v.finite for v in s.verbs)
+        ):
             return
         accused = c.actors(target)
     _accuse(c, speakers, accused, Act.SUSPECTS, start, c.clause(verb), verb)
@@ -176,8 +224,17 @@ def _attribute(c: Context, k: int, verb: VerbGroup) -> None:
     speakers, start = _speakers(c, k, verb, HIDDEN)
     to = after_preposition(s, verb.end, min(end, verb.end + 16), "to", "on")
     target = direct_object(s, verb)
-    about = [c.s.tokens[p.head].low for p in subjects(s, k, c.lexicon)] if verb.passive else [s.tokens[target.head].low] if target else []
-    if to is None or not (any(w in c.lexicon.deeds or w in ("responsibility", "blame", "it") for w in about) or c.has_deed(verb.start - 8, end)):
+    about = (
+        [c.s.tokens[p.head].low for p in subjects(s, k, c.lexicon)]
+        if verb.passive
+        else [s.tokens[target.head].low]
+        if target
+        else []
+    )
+    if to is None or not (
+        any(w in c.lexicon.deeds or w in ("responsibility", "blame", "it") for w in about)
+        or c.has_deed(verb.start - 8, end)
+    ):
         return
     act = Act.SUSPECTS if verb.hedged else Act.ATTRIBUTES
     _accuse(c, speakers, c.actors(to), act, start, end, verb)
@@ -200,7 +257,7 @@ def _hold(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _idiom(c: Context, k: int, verb: VerbGroup) -> None:
-    """ "put the blame on X", "pointed the finger at X"."""
+    """Such as "put the blame on X", "pointed the finger at X"."""
     s = c.s
     words = s.lows(verb.end, verb.end + 6)
     if verb.passive:
@@ -213,7 +270,7 @@ def _idiom(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _identify(c: Context, k: int, verb: VerbGroup) -> None:
-    """ "identified the attacker as X", "X was named as the bomber", "linked the attack to X"."""
+    """Such as "identified the attacker as X", "X was named as the bomber", "linked the attack to X"."""
     s, lex = c.s, c.lexicon
     end = c.clause(verb)
     speakers, start = _speakers(c, k, verb, HIDDEN)
@@ -234,7 +291,9 @@ def _identify(c: Context, k: int, verb: VerbGroup) -> None:
     one, two = s.tokens[found[0].head].low, s.tokens[as_.head].low
     if lex.noun_is(one, "perpetrators"):
         act = Act.SUSPECTS if one.startswith("suspect") else Act.ATTRIBUTES
-        _accuse(c, speakers, [w for w in c.actors(as_) if w.kind in ("person", "organisation")], act, start, end, verb, 0.7)
+        _accuse(
+            c, speakers, [w for w in c.actors(as_) if w.kind in ("person", "organisation")], act, start, end, verb, 0.7
+        )
     elif lex.noun_is(two, "perpetrators"):
         act = Act.SUSPECTS if two.startswith("suspect") else Act.ATTRIBUTES
         _accuse(c, speakers, [c.actor(p) for p in found], act, start, end, verb, 0.7)
@@ -243,7 +302,15 @@ def _identify(c: Context, k: int, verb: VerbGroup) -> None:
 def _fall(c: Context, verb: VerbGroup) -> None:
     target = after_preposition(c.s, verb.end, verb.end + 4, "on", "upon")
     act = Act.SUSPECTS if c.s.tokens[verb.start - 1].low.startswith("suspicion") else Act.ATTRIBUTES
-    _accuse(c, [HIDDEN if c.report_at(verb.head) is None else (c.voice(verb.head)[0] or TEXT)], c.actors(target), act, max(0, verb.start - 1), c.clause(verb), verb)
+    _accuse(
+        c,
+        [HIDDEN if c.report_at(verb.head) is None else (c.voice(verb.head)[0] or TEXT)],
+        c.actors(target),
+        act,
+        max(0, verb.start - 1),
+        c.clause(verb),
+        verb,
+    )
 
 
 def charged_with(c: Context, verb: VerbGroup) -> bool:

@@ -6,12 +6,10 @@ from counterclaim.model import Act
 from counterclaim.statements.frames.base import Context
 from counterclaim.statements.reporting import HIDDEN, TEXT
 from counterclaim.statements.who import ARMED, Who
+from counterclaim.statements.wordlists import word_list
 
-_HONOURED = frozenset("soldier mujahideen mujahidin mujahid mujahedin hero heroes martyr martyrs".split())
-_OWN_PEOPLE = frozenset(
-    "soldier soldiers fighter fighters member members mujahideen mujahidin mujahid brother brothers hero heroes cell unit units "
-    "militants operatives martyr martyrs commandos comrades volunteers knights men combatants bomber bombers forces squad".split()
-)
+_HONOURED = word_list("assertion_honoured")
+_OWN_PEOPLE = word_list("assertion_own_people")
 
 
 def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, negated: bool = False, hedged: bool = False,
@@ -46,7 +44,9 @@ def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, neg
         act = Act.ATTRIBUTES
     if act is Act.DENIES and speaker is TEXT:
         return
-    c.add(act, speaker, who, start, end, trigger, certainty=0.5 if act is Act.SUSPECTS else 1.0, probability=probability)
+    c.add(
+        act, speaker, who, start, end, trigger, certainty=0.5 if act is Act.SUSPECTS else 1.0, probability=probability
+    )
 
 
 def _own(c: Context, who: Who, speaker: Who, words: tuple[str, ...]) -> Who | None:

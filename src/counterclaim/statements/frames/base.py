@@ -12,15 +12,14 @@ from counterclaim.statements.registry import Registry
 from counterclaim.statements.reporting import HIDDEN, TEXT, Reported, innermost
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import NOBODY, Who
+from counterclaim.statements.wordlists import word_list
 
 _BELONGING = frozenset({"of", "from", "to", "with", "for", "by"})
-_PARTS_OF = frozenset("members member elements element units unit soldiers officers troops agents sectors personnel commandos".split())
-_TIES = frozenset({"belonging", "loyal", "affiliated", "allied", "linked", "representing", "claiming", "close", "calling"})
-_VICTIMS_OF_LAW = frozenset(
-    "attacker attackers assailant assailants gunman gunmen bomber bombers militant militants insurgent insurgents "
-    "terrorist terrorists rebel rebels guerrilla guerrillas hijacker hijackers suspect suspects himself herself themselves "
-    "perpetrator perpetrators jihadists kidnappers subversives extremists fighters".split()
+_PARTS_OF = word_list("base_parts_of")
+_TIES = frozenset(
+    {"belonging", "loyal", "affiliated", "allied", "linked", "representing", "claiming", "close", "calling"}
 )
+_VICTIMS_OF_LAW = word_list("base_victims_of_law")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,12 @@ class Context:
         who = self.registry.who(self.s, phrase)
         if phrase.kind == "pron" and self.s.tokens[phrase.start].low in ("he", "she", "him"):
             report = self.report_at(phrase.start)
-            if report is not None and report.from_ == report.start and report.to > report.end and report.speaker.key == who.key:
+            if (
+                report is not None
+                and report.from_ == report.start
+                and report.to > report.end
+                and report.speaker.key == who.key
+            ):
                 return self.registry.other_person(who)
         if who.name and not who.generic and not who.place and not who.vague:
             return who
@@ -86,32 +90,46 @@ class Context:
             i += 1
         if i < len(self.s.tokens) and self.s.tokens[i].low in _BELONGING:
             following = self.s.at.get(i + 1)
-            further = self.registry.who(self.s, following) if following is not None and following.start == i + 1 else NOBODY
+            further = (
+                self.registry.who(self.s, following) if following is not None and following.start == i + 1 else NOBODY
+            )
             if further.kind == "organisation" and not further.generic and not further.place:
                 return further
             if further.vague and who.generic and self.s.tokens[phrase.head].low in _PARTS_OF:
                 return further
             if further.kind == "state" and following is not None and _is_body(self, phrase):
                 start = phrase.start + (self.s.tags[phrase.start] is Tag.DET)
-                return replace(further, name=self.s.text(start, following.after), aliases=(further.name, *further.aliases))
+                return replace(
+                    further, name=self.s.text(start, following.after), aliases=(further.name, *further.aliases)
+                )
         if who.generic and self.author is not None and self.author.country and self._own_office(phrase):
             return self.registry.by_key(self.author.side) or who
         named = self.s.at.get(phrase.after + 1)
-        if who.generic and named is not None and named.start == phrase.after + 1 and self.s.tags[phrase.after] is Tag.COMMA:
+        if (
+            who.generic
+            and named is not None
+            and named.start == phrase.after + 1
+            and self.s.tags[phrase.after] is Tag.COMMA
+        ):
             apposed = self.registry.who(self.s, named)
             closed = named.after < len(self.s.tags) and self.s.tags[named.after] in (Tag.COMMA, Tag.END)
-            if closed and self.s.tags[named.head] is Tag.NAME and apposed.kind in ("person", "organisation") and not apposed.generic:
+            if (
+                closed
+                and self.s.tags[named.head] is Tag.NAME
+                and apposed.kind in ("person", "organisation")
+                and not apposed.generic
+            ):
                 return apposed
         return who
 
     def _own_office(self, phrase: Phrase) -> bool:
-        """ "The President", "our forces" in a state's own statement."""
+        """Such as "The President", "our forces" in a state's own statement."""
         head = self.s.tokens[phrase.head].low
         bare = self.s.tokens[phrase.start].low in ("the", "our") and phrase.end - phrase.start <= 3
         return bare and any(self.lexicon.noun_is(head, name) for name in ("states", "state_nouns"))
 
     def _first_person(self, phrase: Phrase) -> Who:
-        """ "We" in someone's mouth is the side that he speaks for."""
+        """Such as "We" in someone's mouth is the side that he speaks for."""
         report = self.report_at(phrase.start)
         if (report is None or not report.speaker.name) and self.author is not None:
             return self.registry.by_key(self.author.side) or self.author if self.author.side else self.author
@@ -173,4 +191,7 @@ class Context:
 
 def _is_body(context: Context, phrase: Phrase) -> bool:
     head = context.s.tokens[phrase.head].low
-    return any(context.lexicon.noun_is(head, name) for name in ("states", "spokesmen", "authorities", "armed_nouns", "state_nouns"))
+    return any(
+        context.lexicon.noun_is(head, name)
+        for name in ("states", "spokesmen", "authorities", "armed_nouns", "state_nouns")
+    )

@@ -8,11 +8,12 @@ from counterclaim.statements.frames.base import Context
 from counterclaim.statements.phrases import Phrase, VerbGroup
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import Who
+from counterclaim.statements.wordlists import word_list
 
-_STRONG = frozenset("carry out,commit,perpetrate,stage,mount,orchestrate,mastermind,undertake,claim".split(","))
+_STRONG = word_list("deeds_strong")
 _PREDICATES = frozenset({"responsible", "behind", "guilty", "complicit", "culpable", "involved"})
 _WORK = frozenset({"work", "handiwork", "doing", "deed", "act", "responsibility"})
-_VAGUE_DEEDS = frozenset("operation operations action actions plot plots death deaths violence fighting crash incident incidents clash clashes".split())
+_VAGUE_DEEDS = word_list("deeds_vague_deeds")
 _DEED_REACH = 12
 
 
@@ -34,7 +35,22 @@ def find_deeds(c: Context) -> None:
 def suspected(c: Context, phrase: Phrase | None) -> bool:
     """Whether the phrase itself hedges: "suspected rebels", "alleged members"."""
     words = c.s.lows(phrase.start, phrase.end) if phrase is not None else []
-    return any(w in ("suspected", "alleged", "presumed", "apparent", "presumably", "probably", "possibly", "likely", "allegedly", "reportedly") for w in words)
+    return any(
+        w
+        in (
+            "suspected",
+            "alleged",
+            "presumed",
+            "apparent",
+            "presumably",
+            "probably",
+            "possibly",
+            "likely",
+            "allegedly",
+            "reportedly",
+        )
+        for w in words
+    )
 
 
 def hedge_near(c: Context, start: int, end: int) -> bool:
@@ -61,7 +77,11 @@ def _deed_verb(c: Context, verb: VerbGroup) -> bool:
         return True
     if lemma in ("plough", "ram", "drive") and any(t.low == "into" for t in c.s.tokens[verb.end : verb.end + 8]):
         return c.noun_in("people", verb.end, end) >= 0 or lemma != "drive"
-    if lemma in ("fire", "open fire", "shoot") and verb.end < len(c.s.tokens) and c.s.tokens[verb.end].low in ("on", "at", "into", "upon"):
+    if (
+        lemma in ("fire", "open fire", "shoot")
+        and verb.end < len(c.s.tokens)
+        and c.s.tokens[verb.end].low in ("on", "at", "into", "upon")
+    ):
         return True
     if lemma == "open" and verb.end < len(c.s.tokens) and c.s.tokens[verb.end].low == "fire":
         return True
@@ -75,7 +95,11 @@ def _hits_something(c: Context, verb: VerbGroup) -> bool:
         i += 1
     if i >= len(c.s.tokens):
         return False
-    return (c.s.at.get(i) is not None and c.s.at[i].kind != "rel") or c.s.tokens[i].low in ("on", "at", "into", "up", "to") or c.s.tags[i] is Tag.VERB
+    return (
+        (c.s.at.get(i) is not None and c.s.at[i].kind != "rel")
+        or c.s.tokens[i].low in ("on", "at", "into", "up", "to")
+        or c.s.tags[i] is Tag.VERB
+    )
 
 
 def _active(c: Context, k: int, verb: VerbGroup) -> None:
@@ -87,7 +111,12 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
         return
     if not verb.finite and not verb.infinitive and (verb.lemma == "target" or _charged(c, k)):
         return
-    if verb.form == "ing" and not verb.finite and verb.start and c.s.tokens[verb.start - 1].low in ("of", "for", "in", "from", "with", "about", "against", "to", "despite"):
+    if (
+        verb.form == "ing"
+        and not verb.finite
+        and verb.start
+        and c.s.tokens[verb.start - 1].low in ("of", "for", "in", "from", "with", "about", "against", "to", "despite")
+    ):
         return
     end = c.clause(verb)
     if c.strikes_back(verb.end, min(end, verb.end + 8)):
@@ -111,12 +140,22 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _charged(c: Context, k: int) -> bool:
-    """ "accused X of bombing": the gerund belongs to the accusation, which has its own frame."""
+    """Such as "accused X of bombing": the gerund belongs to the accusation, which has its own frame."""
     verb = c.s.verbs[k]
     if not verb.start or c.s.tags[verb.start - 1] is not Tag.PREP or not k:
         return False
     other = c.s.verbs[k - 1]
-    return any(c.lexicon.verb_is(other.lemma, name) for name in ("accuse", "convict", "charge")) or other.lemma in ("suspect", "find", "hold", "arrest", "detain", "try", "acquit", "jail", "plead")
+    return any(c.lexicon.verb_is(other.lemma, name) for name in ("accuse", "convict", "charge")) or other.lemma in (
+        "suspect",
+        "find",
+        "hold",
+        "arrest",
+        "detain",
+        "try",
+        "acquit",
+        "jail",
+        "plead",
+    )
 
 
 def _personal(c: Context, verb: VerbGroup, who: Who) -> bool:
@@ -129,12 +168,18 @@ def _perfect(c: Context, verb: VerbGroup) -> bool:
 
 
 def _reduced(c: Context, verb: VerbGroup) -> bool:
-    """ "attacks carried out by X": a participle without auxiliary, with its agent behind."""
-    return verb.form in ("past", "part") and verb.end < len(c.s.tokens) and c.s.tokens[verb.end].low == "by" and not verb.passive and verb.start == verb.head
+    """Such as "attacks carried out by X": a participle without auxiliary, with its agent behind."""
+    return (
+        verb.form in ("past", "part")
+        and verb.end < len(c.s.tokens)
+        and c.s.tokens[verb.end].low == "by"
+        and not verb.passive
+        and verb.start == verb.head
+    )
 
 
 def _claimed_infinitive(c: Context, k: int) -> bool:
-    """ "claimed to have killed", "is believed to have planted": the infinitive tells of something done."""
+    """Such as "claimed to have killed", "is believed to have planted": the infinitive tells of something done."""
     verb = c.s.verbs[k]
     perfect = any(c.s.tokens[i].low in ("have",) for i in range(verb.start, verb.head))
     return perfect and k > 0
@@ -148,8 +193,17 @@ def _raised(c: Context, k: int) -> tuple[bool, bool, bool, int]:
     for other in reversed(c.s.verbs[:k]):
         if verb.start - other.end > 4:
             break
-        if other.passive and (c.lexicon.verb_is(other.lemma, "believe") or c.lexicon.verb_is(other.lemma, "say") or c.lexicon.verb_is(other.lemma, "accuse")):
-            return True, c.lexicon.verb_is(other.lemma, "believe") or other.lemma in ("allege", "report"), other.negated, other.start
+        if other.passive and (
+            c.lexicon.verb_is(other.lemma, "believe")
+            or c.lexicon.verb_is(other.lemma, "say")
+            or c.lexicon.verb_is(other.lemma, "accuse")
+        ):
+            return (
+                True,
+                c.lexicon.verb_is(other.lemma, "believe") or other.lemma in ("allege", "report"),
+                other.negated,
+                other.start,
+            )
         if other.lemma in ("appear", "seem"):
             return False, True, other.negated, other.start
     return False, False, False, -1
@@ -159,7 +213,11 @@ def _predicate(c: Context, k: int, verb: VerbGroup) -> None:
     s = c.s
     words = s.lows(verb.end, verb.end + 5)
     if verb.lemma == "be" or (verb.lemma == "involve" and verb.passive) or (verb.lemma == "blame" and verb.infinitive):
-        if verb.lemma == "involve" or (words and any(w in _PREDICATES for w in words[:2])) or words[:2] == ["to", "blame"]:
+        if (
+            verb.lemma == "involve"
+            or (words and any(w in _PREDICATES for w in words[:2]))
+            or words[:2] == ["to", "blame"]
+        ):
             _responsible(c, k, verb)
             return
     if verb.lemma in ("be", "appear", "seem", "look") and words[:1] == ["capable"]:
@@ -171,11 +229,17 @@ def _predicate(c: Context, k: int, verb: VerbGroup) -> None:
         _responsible(c, k, verb, negated=True)
     elif verb.lemma == "have" and any(w in ("role", "hand", "part", "involvement") for w in words[:4]):
         _responsible(c, k, verb, negated=verb.negated or "no" in words[:2])
-    elif verb.lemma in ("participate", "collaborate") and words[:1] == ["in"] and c.has_deed(verb.end, c.clause(verb)):
+    elif (
+        verb.lemma in ("participate", "collaborate") and words[:1] == ["in"] and c.has_deed(verb.end, c.clause(verb))
+    ) or (
+        verb.lemma in ("take", "play")
+        and any(w in ("part", "role") for w in words[:3])
+        and c.has_deed(verb.end, c.clause(verb))
+    ):
         _responsible(c, k, verb)
-    elif verb.lemma in ("take", "play") and any(w in ("part", "role") for w in words[:3]) and c.has_deed(verb.end, c.clause(verb)):
-        _responsible(c, k, verb)
-    elif verb.lemma == "belong" or (verb.lemma == "be" and words[:1] and any(w in ("member", "members") for w in words[:3])):
+    elif verb.lemma == "belong" or (
+        verb.lemma == "be" and words[:1] and any(w in ("member", "members") for w in words[:3])
+    ):
         _membership(c, k, verb)
     elif verb.lemma == "be":
         _copula(c, k, verb)
@@ -185,7 +249,10 @@ def _responsible(c: Context, k: int, verb: VerbGroup, *, negated: bool = False, 
     end = c.clause(verb)
     words = c.s.lows(verb.end, min(end, verb.end + 14))
     nearby = " ".join(c.s.lows(max(0, verb.start - 2), end))
-    if any(w in nearby for w in ("investigation", "negotiation", "unrest", "talks ", "bringing those", "for bringing", "security of")):
+    if any(
+        w in nearby
+        for w in ("investigation", "negotiation", "unrest", "talks ", "bringing those", "for bringing", "security of")
+    ):
         return
     hidden, raised_hedge, raised_negated, begin = _raised(c, k)
     hedged = hedged or raised_hedge
@@ -202,18 +269,27 @@ def _responsible(c: Context, k: int, verb: VerbGroup, *, negated: bool = False, 
 
 
 def _membership(c: Context, k: int, verb: VerbGroup) -> None:
-    """ "the attackers belonged to Y", "the bomber was a member of Y"."""
+    """Such as "the attackers belonged to Y", "the bomber was a member of Y"."""
     found = subjects(c.s, k, c.lexicon)
     if not found or not any(c.lexicon.noun_is(c.s.tokens[p.head].low, "perpetrators") for p in found):
         return
     target = after_preposition(c.s, verb.end, c.clause(verb), "to", "of")
     for who in c.actors(target):
         if who.kind in ("organisation", "state", "description"):
-            assert_deed(c, who, found[0].start, c.clause(verb), verb.head, negated=verb.negated, hedged=verb.hedged, probability=0.75)
+            assert_deed(
+                c,
+                who,
+                found[0].start,
+                c.clause(verb),
+                verb.head,
+                negated=verb.negated,
+                hedged=verb.hedged,
+                probability=0.75,
+            )
 
 
 def _copula(c: Context, k: int, verb: VerbGroup) -> None:
-    """ "the perpetrator was Y", "Y was the bomber", "the attack was the work of Y", "it was Y's doing"."""
+    """Such as "the perpetrator was Y", "Y was the bomber", "the attack was the work of Y", "it was Y's doing"."""
     found = subjects(c.s, k, c.lexicon)
     target = direct_object(c.s, verb)
     if target is None:
@@ -235,7 +311,16 @@ def _copula(c: Context, k: int, verb: VerbGroup) -> None:
     if c.lexicon.noun_is(subject_head, "perpetrators") and definite:
         for who in c.actors(target):
             if not who.generic and who.kind in ("person", "organisation", "state", "description"):
-                assert_deed(c, who, found[0].start, end, verb.head, negated=verb.negated, hedged=hedged or subject_head.startswith("suspect"), probability=0.75)
+                assert_deed(
+                    c,
+                    who,
+                    found[0].start,
+                    end,
+                    verb.head,
+                    negated=verb.negated,
+                    hedged=hedged or subject_head.startswith("suspect"),
+                    probability=0.75,
+                )
     elif c.lexicon.noun_is(head, "perpetrators") and s.tokens[target.start].low in ("the", "a", "one"):
         definite_target = s.tokens[target.start].low == "the" or c.has_deed(target.after, end)
         hedge = hedged or suspected(c, target) or head.startswith("suspect")
@@ -268,7 +353,12 @@ def _by(c: Context, i: int) -> None:
     if phrase is None or phrase.start != j or phrase.kind == "rel":
         return
     verb = next((v for v in reversed(s.verbs) if v.end <= i), None)
-    if verb is not None and i - verb.end <= 8 and not any(t in (Tag.COMMA, Tag.END) for t in s.tags[verb.end : i]) and _agentive(c, verb, i):
+    if (
+        verb is not None
+        and i - verb.end <= 8
+        and not any(t in (Tag.COMMA, Tag.END) for t in s.tags[verb.end : i])
+        and _agentive(c, verb, i)
+    ):
         hedged = verb.hedged or hedge_near(c, verb.start - 2, j) or suspected(c, phrase)
         start = _clause_start(c, verb)
         for who in c.actors(phrase):
@@ -330,7 +420,7 @@ def _deed_before(c: Context, i: int) -> Phrase | None:
 
 
 def _possessive(c: Context, phrase: Phrase) -> None:
-    """ "the IRA's bombing of X", "the US airstrike that killed Y", "ISIS activists’ explosion of Z"."""
+    """Such as "the IRA's bombing of X", "the US airstrike that killed Y", "ISIS activists’ explosion of Z"."""
     s = c.s
     head = s.tokens[phrase.head].low
     if head not in c.lexicon.deeds or head in _VAGUE_DEEDS or phrase.end - phrase.start < 2:
@@ -346,9 +436,11 @@ def _possessive(c: Context, phrase: Phrase) -> None:
             return
         assert_deed(c, who, phrase.start, _extent(c, phrase), phrase.head, hedged=suspected(c, phrase), probability=0.6)
         return
-    who = _modifier(c, phrase)
-    if who is not None and following in ("on", "that", "which", "in", "against", "of", "at", "near"):
-        assert_deed(c, who, phrase.start, _extent(c, phrase), phrase.head, hedged=suspected(c, phrase), probability=0.6)
+    modifier = _modifier(c, phrase)
+    if modifier is not None and following in ("on", "that", "which", "in", "against", "of", "at", "near"):
+        assert_deed(
+            c, modifier, phrase.start, _extent(c, phrase), phrase.head, hedged=suspected(c, phrase), probability=0.6
+        )
 
 
 def _extent(c: Context, phrase: Phrase) -> int:
@@ -372,9 +464,11 @@ def _modifier(c: Context, phrase: Phrase) -> Who | None:
 
 
 def _apposition(c: Context, phrase: Phrase) -> None:
-    """ "the attacker, Y,", "Y, the attacker," and "Y the attacker": a named person called the perpetrator."""
+    """Such as "the attacker, Y,", "Y, the attacker," and "Y the attacker": a named person called the perpetrator."""
     s = c.s
-    if not c.lexicon.noun_is(s.tokens[phrase.head].low, "perpetrators") or s.tokens[phrase.head].low.startswith("terrorist"):
+    if not c.lexicon.noun_is(s.tokens[phrase.head].low, "perpetrators") or s.tokens[phrase.head].low.startswith(
+        "terrorist"
+    ):
         return
     after = phrase.after
     hedged = suspected(c, phrase) or s.tokens[phrase.head].low.startswith("suspect")
@@ -382,13 +476,26 @@ def _apposition(c: Context, phrase: Phrase) -> None:
         return
     if after < len(s.tokens) and s.tags[after] is Tag.COMMA:
         name = s.at.get(after + 1)
-        told = next((t for t in range(after + 1, min(after + 4, len(s.tokens))) if s.tokens[t].low in ("identified", "named")), -1)
+        told = next(
+            (t for t in range(after + 1, min(after + 4, len(s.tokens))) if s.tokens[t].low in ("identified", "named")),
+            -1,
+        )
         if name is None and told > 0 and told + 2 < len(s.tokens):
             name = s.at.get(told + 2 if s.tokens[told + 1].low == "as" else told + 1)
-        if name is not None and name.kind == "np" and name.after < len(s.tokens) and s.tags[name.after] in (Tag.COMMA, Tag.END):
+        if (
+            name is not None
+            and name.kind == "np"
+            and name.after < len(s.tokens)
+            and s.tags[name.after] in (Tag.COMMA, Tag.END)
+        ):
             _named(c, name, phrase.start, name.after, hedged)
     before = phrase_ending(s, phrase.start - 1) if phrase.start else None
-    if before is not None and before.end == phrase.start and before.kind == "np" and s.tokens[phrase.start].low == "the":
+    if (
+        before is not None
+        and before.end == phrase.start
+        and before.kind == "np"
+        and s.tokens[phrase.start].low == "the"
+    ):
         _named(c, before, before.start, phrase.after, hedged)
 
 

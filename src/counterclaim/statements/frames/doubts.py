@@ -18,16 +18,31 @@ _BACK = frozenset({"admit", "claim", "accept", "take", "acknowledge", "confess",
 def find_doubts(c: Context) -> None:
     """Doubts about a claim or attribution that the text has told of, or tells of here."""
     for k, verb in enumerate(c.s.verbs):
-        if verb.lemma == "cast" or "doubt" in c.s.lows(verb.end, verb.end + 3) or "doubts" in c.s.lows(verb.end, verb.end + 3):
+        if (
+            verb.lemma == "cast"
+            or "doubt" in c.s.lows(verb.end, verb.end + 3)
+            or "doubts" in c.s.lows(verb.end, verb.end + 3)
+        ) or verb.lemma in ("doubt", "question", "dispute", "challenge", "contest"):
             _plain(c, k, verb)
-        elif verb.lemma in ("doubt", "question", "dispute", "challenge", "contest"):
-            _plain(c, k, verb)
-        elif (verb.negated or _impossible(c, verb)) and verb.lemma in ("provide", "offer", "present", "verify", "confirm", "corroborate", "substantiate", "give", "authenticate", "produce", "supply"):
+        elif (verb.negated or _impossible(c, verb)) and verb.lemma in (
+            "provide",
+            "offer",
+            "present",
+            "verify",
+            "confirm",
+            "corroborate",
+            "substantiate",
+            "give",
+            "authenticate",
+            "produce",
+            "supply",
+        ):
             _unproved(c, k, verb)
         elif verb.lemma in ("say", "consider", "think", "believe", "be", "describe", "call", "deem"):
             _unlikely(c, k, verb)
         elif verb.lemma in ("claim", "say", "state", "report", "assert") and any(
-            t.low in ("wrongly", "falsely", "erroneously", "incorrectly", "inaccurately") for t in c.s.tokens[verb.start : verb.head + 2]
+            t.low in ("wrongly", "falsely", "erroneously", "incorrectly", "inaccurately")
+            for t in c.s.tokens[verb.start : verb.head + 2]
         ):
             _wrongly(c, k, verb)
         elif verb.lemma == "inspire" and verb.passive:
@@ -36,9 +51,11 @@ def find_doubts(c: Context) -> None:
 
 
 def find_retractions(c: Context) -> None:
-    """ "first denied but then admitted", "withdrew its claim"."""
+    """Such as "first denied but then admitted", "withdrew its claim"."""
     for k, verb in enumerate(c.s.verbs):
-        if c.lexicon.verb_is(verb.lemma, "retract") or (verb.lemma == "take" and c.s.lows(verb.end, verb.end + 1) == ["back"]):
+        if c.lexicon.verb_is(verb.lemma, "retract") or (
+            verb.lemma == "take" and c.s.lows(verb.end, verb.end + 1) == ["back"]
+        ):
             _withdrawn(c, k, verb)
     _reversal(c)
 
@@ -77,7 +94,13 @@ def _speaker(c: Context, k: int, verb: VerbGroup) -> tuple[Who, int]:
 
 def _about_claim(c: Context, start: int, end: int) -> bool:
     words = c.s.lows(start, end)
-    return any(c.lexicon.noun_is(w, "statements") or c.lexicon.noun_is(w, "involvement") or c.lexicon.noun_is(w, "responsibility") or w in ("whether", "behind", "responsible", "involved", "carried", "linked") for w in words)
+    return any(
+        c.lexicon.noun_is(w, "statements")
+        or c.lexicon.noun_is(w, "involvement")
+        or c.lexicon.noun_is(w, "responsibility")
+        or w in ("whether", "behind", "responsible", "involved", "carried", "linked")
+        for w in words
+    )
 
 
 def _plain(c: Context, k: int, verb: VerbGroup) -> None:
@@ -89,11 +112,20 @@ def _plain(c: Context, k: int, verb: VerbGroup) -> None:
         speaker = TEXT
     who = _target(c, verb.end, end)
     if not speaker.speaks_for(who):
-        c.add(Act.DOUBTS, speaker if speaker.kind or speaker is TEXT else TEXT, who, start, end, verb.head, certainty=0.5, probability=0.6)
+        c.add(
+            Act.DOUBTS,
+            speaker if speaker.kind or speaker is TEXT else TEXT,
+            who,
+            start,
+            end,
+            verb.head,
+            certainty=0.5,
+            probability=0.6,
+        )
 
 
 def _unproved(c: Context, k: int, verb: VerbGroup) -> None:
-    """ "X did not provide any proof" (the text doubts X), "police could not verify the claim" (police doubt it)."""
+    """Such as "X did not provide any proof" (the text doubts X), "police could not verify the claim" (police doubt it)."""
     end = c.clause(verb)
     words = set(c.s.lows(verb.end, end))
     found = subjects(c.s, k, c.lexicon)
@@ -104,18 +136,28 @@ def _unproved(c: Context, k: int, verb: VerbGroup) -> None:
             speaker = report.speaker if report is not None and report.speaker.name else TEXT
             claimed = side_of(c, who)
             accuser = [f for f in (*c.history, *c.found) if f.speaker.key == who.key and f.act is Act.ATTRIBUTES]
-            target = accuser[-1].perpetrator if accuser and not any(f.act is Act.CLAIMS and f.speaker.key == who.key for f in c.history) else claimed
+            target = (
+                accuser[-1].perpetrator
+                if accuser and not any(f.act is Act.CLAIMS and f.speaker.key == who.key for f in c.history)
+                else claimed
+            )
             if not speaker.speaks_for(target):
                 c.add(Act.DOUBTS, speaker, target, found[0].start, end, verb.head, certainty=0.5, probability=0.7)
-    elif verb.lemma in ("verify", "confirm", "corroborate", "substantiate", "authenticate") and (verb.passive or _about_claim(c, verb.end, end)) and _claimish(c, k, verb):
+    elif (
+        verb.lemma in ("verify", "confirm", "corroborate", "substantiate", "authenticate")
+        and (verb.passive or _about_claim(c, verb.end, end))
+        and _claimish(c, k, verb)
+    ):
         speaker, start = _speaker(c, k, verb)
         c.add(Act.DOUBTS, speaker, _target(c, verb.end, end), start, end, verb.head, certainty=0.5, probability=0.5)
 
 
 def _impossible(c: Context, verb: VerbGroup) -> bool:
-    """ "it was not possible to verify", "unable to confirm"."""
+    """Such as "it was not possible to verify", "unable to confirm"."""
     before = c.s.lows(verb.start - 5, verb.start)
-    return verb.infinitive and ("impossible" in before or "unable" in before or ("not" in before and ("possible" in before or "able" in before)))
+    return verb.infinitive and (
+        "impossible" in before or "unable" in before or ("not" in before and ("possible" in before or "able" in before))
+    )
 
 
 def _claimish(c: Context, k: int, verb: VerbGroup) -> bool:
@@ -126,33 +168,70 @@ def _claimish(c: Context, k: int, verb: VerbGroup) -> bool:
 
 
 def _unlikely(c: Context, k: int, verb: VerbGroup) -> None:
-    """ "police said a terrorist motive was unlikely": doubt about the claim that stands."""
+    """Such as "police said a terrorist motive was unlikely": doubt about the claim that stands."""
     end = len(c.s.tokens)
     words = c.s.lows(verb.end, end)
     if not any(w in ("unlikely", "implausible", "doubtful", "sceptical", "skeptical", "improbable") for w in words):
         return
-    if verb.lemma == "be" and not (set(c.s.lows(verb.end, verb.end + 4)) & {"unlikely", "implausible", "doubtful", "sceptical", "skeptical", "improbable"}):
+    if verb.lemma == "be" and not (
+        set(c.s.lows(verb.end, verb.end + 4))
+        & {"unlikely", "implausible", "doubtful", "sceptical", "skeptical", "improbable"}
+    ):
         return
     about = set(c.s.lows(0, end))
-    if "highly" in about and any(t.text in "\"“" for t in c.s.tokens):
+    if "highly" in about and any(t.text in '"“' for t in c.s.tokens):
         return
-    if not about & {"motive", "background", "link", "involvement", "claim", "claims", "behind", "responsible", "terrorist", "connection", "group", "carried"}:
+    if not about & {
+        "motive",
+        "background",
+        "link",
+        "involvement",
+        "claim",
+        "claims",
+        "behind",
+        "responsible",
+        "terrorist",
+        "connection",
+        "group",
+        "carried",
+    }:
         return
     speaker, start = _speaker(c, k, verb)
     who = _target(c, verb.end, end)
     if speaker.name and not speaker.speaks_for(who):
-        c.add(Act.DOUBTS, speaker if not (speaker.generic and speaker.speaker_kind.value == "unknown") else c.voice(verb.head)[0], who, start, end, verb.head, certainty=0.5, probability=0.6)
+        c.add(
+            Act.DOUBTS,
+            speaker if not (speaker.generic and speaker.speaker_kind.value == "unknown") else c.voice(verb.head)[0],
+            who,
+            start,
+            end,
+            verb.head,
+            certainty=0.5,
+            probability=0.6,
+        )
 
 
 def _inspired(c: Context, k: int, verb: VerbGroup) -> None:
-    """ "the attacks were inspired by X": not X's own deed."""
+    """Such as "the attacks were inspired by X": not X's own deed."""
     agent = after_preposition(c.s, verb.end, verb.end + 3, "by")
     found = subjects(c.s, k, c.lexicon)
-    if agent is None or not any(c.lexicon.noun_is(c.s.tokens[p.head].low, "deed") or c.has_deed(p.start, verb.start) for p in found):
+    if agent is None or not any(
+        c.lexicon.noun_is(c.s.tokens[p.head].low, "deed") or c.has_deed(p.start, verb.start) for p in found
+    ):
         return
     for who in c.actors(agent):
         if who.kind == "organisation":
-            c.add(Act.DOUBTS, c.voice(verb.head)[0], who, found[0].start, c.clause(verb), verb.head, certainty=0.7, probability=0.7, involvement="inspired")
+            c.add(
+                Act.DOUBTS,
+                c.voice(verb.head)[0],
+                who,
+                found[0].start,
+                c.clause(verb),
+                verb.head,
+                certainty=0.7,
+                probability=0.7,
+                involvement="inspired",
+            )
 
 
 def _wrongly(c: Context, k: int, verb: VerbGroup) -> None:
@@ -163,7 +242,7 @@ def _wrongly(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _no_evidence(c: Context) -> None:
-    """ "there is no evidence that X", "found no evidence of X's involvement"."""
+    """Such as "there is no evidence that X", "found no evidence of X's involvement"."""
     s = c.s
     for i, token in enumerate(s.tokens):
         if token.low not in _PROOF or not set(s.lows(i - 3, i)) & {"no", "any", "without", "little", "insufficient"}:
@@ -175,9 +254,17 @@ def _no_evidence(c: Context) -> None:
         if not linked or not (_about_claim(c, i, len(s.tokens)) or c.has_deed(i, len(s.tokens))):
             continue
         verb_at = next((k for k in range(len(s.verbs) - 1, -1, -1) if s.verbs[k].end <= i), None)
-        if verb_at is not None and s.verbs[verb_at].negated and s.verbs[verb_at].lemma in ("provide", "offer", "present", "give", "produce", "supply"):
+        if (
+            verb_at is not None
+            and s.verbs[verb_at].negated
+            and s.verbs[verb_at].lemma in ("provide", "offer", "present", "give", "produce", "supply")
+        ):
             continue
-        speaker, start = (c.voice(i)[0], 0) if verb_at is None or s.verbs[verb_at].lemma == "be" else _speaker(c, verb_at, s.verbs[verb_at])
+        speaker, start = (
+            (c.voice(i)[0], 0)
+            if verb_at is None or s.verbs[verb_at].lemma == "be"
+            else _speaker(c, verb_at, s.verbs[verb_at])
+        )
         who = _target(c, i, len(s.tokens))
         if speaker.name and not speaker.speaks_for(who):
             c.add(Act.DOUBTS, speaker, who, start, len(s.tokens), i, certainty=0.5, probability=0.7)
@@ -187,7 +274,10 @@ def _withdrawn(c: Context, k: int, verb: VerbGroup) -> None:
     target = direct_object(c.s, verb)
     end = c.clause(verb)
     words = c.s.lows(verb.end, min(end, verb.end + 8))
-    if not any(c.lexicon.noun_is(w, "statements") or w in ("confession", "denial", "responsibility", "admission", "testimony") for w in words):
+    if not any(
+        c.lexicon.noun_is(w, "statements") or w in ("confession", "denial", "responsibility", "admission", "testimony")
+        for w in words
+    ):
         return
     if verb.lemma == "withdraw" and target is None:
         return
@@ -195,7 +285,15 @@ def _withdrawn(c: Context, k: int, verb: VerbGroup) -> None:
         speaker = c.actor(phrase)
         past = [f for f in c.history if f.speaker.key == speaker.key]
         who = past[-1].perpetrator if past else side_of(c, speaker)
-        c.add(Act.RETRACTS, speaker, who, phrase.start if phrase.start < verb.start else verb.start, end, verb.head, probability=0.7)
+        c.add(
+            Act.RETRACTS,
+            speaker,
+            who,
+            phrase.start if phrase.start < verb.start else verb.start,
+            end,
+            verb.head,
+            probability=0.7,
+        )
 
 
 def _reversal(c: Context) -> None:
@@ -207,7 +305,32 @@ def _reversal(c: Context) -> None:
             if denial.speaker.key != claim.speaker.key or denial.perpetrator.key != claim.perpetrator.key:
                 continue
             between = c.s.lows(min(denial.start, claim.start), max(denial.end, claim.end))
-            turned = set(between) & {"initially", "first", "originally", "previously", "earlier", "before", "later", "then", "eventually", "after"}
-            if turned and denial.trigger < claim.trigger and c.s.tags[denial.trigger] is Tag.VERB and c.s.verbs and any(v.head == denial.trigger and v.finite for v in c.s.verbs):
-                c.add(Act.RETRACTS, denial.speaker, denial.perpetrator, denial.start, max(claim.end, denial.end), claim.trigger, probability=0.6)
+            turned = set(between) & {
+                "initially",
+                "first",
+                "originally",
+                "previously",
+                "earlier",
+                "before",
+                "later",
+                "then",
+                "eventually",
+                "after",
+            }
+            if (
+                turned
+                and denial.trigger < claim.trigger
+                and c.s.tags[denial.trigger] is Tag.VERB
+                and c.s.verbs
+                and any(v.head == denial.trigger and v.finite for v in c.s.verbs)
+            ):
+                c.add(
+                    Act.RETRACTS,
+                    denial.speaker,
+                    denial.perpetrator,
+                    denial.start,
+                    max(claim.end, denial.end),
+                    claim.trigger,
+                    probability=0.6,
+                )
                 return

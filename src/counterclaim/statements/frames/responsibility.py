@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 from counterclaim.model import Act, SpeakerKind
-from counterclaim.statements.clauses import after_preposition, antecedents, direct_object, inherited, phrase_ending, subjects
+from counterclaim.statements.clauses import (
+    after_preposition,
+    antecedents,
+    direct_object,
+    inherited,
+    phrase_ending,
+    subjects,
+)
 from counterclaim.statements.frames.assertion import side_of
 from counterclaim.statements.frames.base import Context
 from counterclaim.statements.phrases import Phrase, VerbGroup
 from counterclaim.statements.reporting import HIDDEN
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import ARMED, NOBODY, Who
+from counterclaim.statements.wordlists import word_list
 
-_CLAIM_VERBS = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "declare", "announce", "share", "reiterate", "deny", "claim"})
-_DENY_VERBS = frozenset({"deny", "reject", "dismiss", "refute", "disavow", "disclaim", "repudiate", "disown", "rebuff", "rebut"})
-_MEDIUMS = frozenset("statement video letter message communique communiqué recording tape leaflet leaflets note call post announcement".split())
-_MOTIVES = frozenset({"retaliation", "revenge", "response", "reprisal", "retribution", "vengeance", "punishment", "protest"})
+_CLAIM_VERBS = frozenset(
+    {
+        "claim",
+        "take",
+        "accept",
+        "assume",
+        "admit",
+        "acknowledge",
+        "declare",
+        "announce",
+        "share",
+        "reiterate",
+        "deny",
+    }
+)
+_DENY_VERBS = frozenset(
+    {"deny", "reject", "dismiss", "refute", "disavow", "disclaim", "repudiate", "disown", "rebuff", "rebut"}
+)
+_MEDIUMS = word_list("responsibility_mediums")
+_MOTIVES = frozenset(
+    {"retaliation", "revenge", "response", "reprisal", "retribution", "vengeance", "punishment", "protest"}
+)
 
 
 def find_claims(c: Context) -> None:
@@ -35,7 +61,9 @@ def find_denials(c: Context) -> None:
     for k, verb in enumerate(c.s.verbs):
         if verb.lemma in _DENY_VERBS:
             _denial(c, k, verb)
-        elif verb.lemma == "distance" or (verb.lemma == "have" and c.s.lows(verb.end, verb.end + 3) == ["nothing", "to", "do"]):
+        elif verb.lemma == "distance" or (
+            verb.lemma == "have" and c.s.lows(verb.end, verb.end + 3) == ["nothing", "to", "do"]
+        ):
             _distance(c, k, verb)
 
 
@@ -49,7 +77,11 @@ def unclaimed_at(c: Context) -> tuple[int, int] | None:
         if verb.lemma in ("claim", "take", "admit", "accept") and about:
             found = subjects(s, k, c.lexicon)
             nobody = found and s.tokens[found[0].start].low in ("no", "nobody", "none", "neither")
-            if nobody or (verb.negated and found and s.tokens[found[0].head].low in ("group", "anyone", "organisation", "organization", "one")):
+            if nobody or (
+                verb.negated
+                and found
+                and s.tokens[found[0].head].low in ("group", "anyone", "organisation", "organization", "one")
+            ):
                 return (found[0].start, end)
             if verb.passive and verb.negated and s.tokens[found[0].head].low == "responsibility" if found else False:
                 return (found[0].start, end)
@@ -61,7 +93,9 @@ def unclaimed_at(c: Context) -> tuple[int, int] | None:
         if token.low in ("claim", "claims") and s.lows(i + 1, i + 3) == ["of", "responsibility"]:
             before = s.lows(i - 4, i)
             if "no" in before or "without" in before or "any" in before:
-                first = next((t for t in range(max(0, i - 6), i) if s.tokens[t].low in ("there", "no", "without")), i - 1)
+                first = next(
+                    (t for t in range(max(0, i - 6), i) if s.tokens[t].low in ("there", "no", "without")), i - 1
+                )
                 return (first, min(len(s.tokens), i + 8))
     return None
 
@@ -93,7 +127,7 @@ def _claim(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _claim_in_medium(c: Context, k: int, phrase: Phrase, begin: int, end: int) -> None:
-    """ "X issued a statement claiming responsibility"."""
+    """Such as "X issued a statement claiming responsibility"."""
     for holder in inherited(c.s, k, c.lexicon):
         who = c.actor(holder)
         if who.name and not who.generic:
@@ -107,7 +141,9 @@ def _reduced(c: Context, verb: VerbGroup) -> bool:
 
 
 def _adjacent(c: Context, phrase: Phrase, verb: VerbGroup) -> bool:
-    return not any(v.finite and phrase.after <= v.start < verb.start and c.s.tags[v.start - 1] is not Tag.REL for v in c.s.verbs)
+    return not any(
+        v.finite and phrase.after <= v.start < verb.start and c.s.tags[v.start - 1] is not Tag.REL for v in c.s.verbs
+    )
 
 
 def _is_responsibility(c: Context, verb: VerbGroup, target: Phrase) -> bool:
@@ -118,7 +154,17 @@ def _is_responsibility(c: Context, verb: VerbGroup, target: Phrase) -> bool:
     if _followed_by_verb(c, target.after):
         return False
     if verb.lemma in ("claim", "admit", "acknowledge") and c.lexicon.noun_is(head, "deed"):
-        return c.s.tokens[target.start].low in ("the", "this", "that", "both", "its", "these", "an", "a", "it") and not c.lexicon.noun_is(head, "statements")
+        return c.s.tokens[target.start].low in (
+            "the",
+            "this",
+            "that",
+            "both",
+            "its",
+            "these",
+            "an",
+            "a",
+            "it",
+        ) and not c.lexicon.noun_is(head, "statements")
     return verb.lemma in ("admit", "acknowledge") and head in ("guilt", "involvement", "role", "complicity", "part")
 
 
@@ -126,11 +172,23 @@ def _followed_by_verb(c: Context, i: int) -> bool:
     """Whether the object is really the subject of a clause: "claimed the shootings never happened"."""
     while i < len(c.s.tags) and c.s.tags[i] in (Tag.QUOTE, Tag.ADV):
         i += 1
-    return any(v.start <= i < v.end and v.finite and not (v.form in ("past", "part") and v.start == v.head and v.end < len(c.s.tokens) and c.s.tokens[v.end].low in ("by", "in", "on", "at", "against")) for v in c.s.verbs)
+    return any(
+        v.start <= i < v.end
+        and v.finite
+        and not (
+            v.form in ("past", "part")
+            and v.start == v.head
+            and v.end < len(c.s.tokens)
+            and c.s.tokens[v.end].low in ("by", "in", "on", "at", "against")
+        )
+        for v in c.s.verbs
+    )
 
 
-def _add_claim(c: Context, speaker: Who, phrase: Phrase, begin: int, end: int, trigger: int, probability: float = 0.9) -> None:
-    if not speaker.name or speaker.place and speaker.kind != "state":
+def _add_claim(
+    c: Context, speaker: Who, phrase: Phrase, begin: int, end: int, trigger: int, probability: float = 0.9
+) -> None:
+    if not speaker.name or (speaker.place and speaker.kind != "state"):
         return
     side = side_of(c, speaker)
     if side.generic and speaker.generic:
@@ -138,16 +196,25 @@ def _add_claim(c: Context, speaker: Who, phrase: Phrase, begin: int, end: int, t
         if not side.name:
             return
         speaker = side
-    if side.kind == "person" and side.speaker_kind in (SpeakerKind.AUTHORITY, SpeakerKind.MEDIA, SpeakerKind.COURT, SpeakerKind.WITNESS):
+    if side.kind == "person" and side.speaker_kind in (
+        SpeakerKind.AUTHORITY,
+        SpeakerKind.MEDIA,
+        SpeakerKind.COURT,
+        SpeakerKind.WITNESS,
+    ):
         return
-    if speaker.speaker_kind in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP, SpeakerKind.EXPERT) and side.kind != "state" and probability > 0.85:
+    if (
+        speaker.speaker_kind in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP, SpeakerKind.EXPERT)
+        and side.kind != "state"
+        and probability > 0.85
+    ):
         speaker = c.registry.as_armed(speaker)
         side = c.registry.as_armed(side)
     c.add(Act.CLAIMS, speaker, side, begin, end, trigger, probability=probability)
 
 
 def _claimed_for(c: Context, phrase: Phrase) -> Who:
-    """ "a caller claiming to represent X", "a statement signed by X", "a man who said he spoke for X"."""
+    """Such as "a caller claiming to represent X", "a statement signed by X", "a man who said he spoke for X"."""
     for other in c.s.phrases:
         if phrase.after <= other.start <= phrase.after + 12 and other.kind == "np":
             who = c.registry.who(c.s, other)
@@ -166,8 +233,17 @@ def _appended(c: Context, phrase: Phrase, begin: int, end: int, verb: VerbGroup)
 
 def _claimed_by(c: Context, k: int, verb: VerbGroup) -> None:
     s = c.s
-    found = subjects(s, k, c.lexicon) if verb.passive else antecedents(s, Phrase(verb.start, verb.start, verb.start, verb.start))
-    about = any(c.lexicon.noun_is(s.tokens[p.head].low, "deed") or s.tokens[p.head].low in ("responsibility", "credit") or p.kind == "pron" for p in found)
+    found = (
+        subjects(s, k, c.lexicon)
+        if verb.passive
+        else antecedents(s, Phrase(verb.start, verb.start, verb.start, verb.start))
+    )
+    about = any(
+        c.lexicon.noun_is(s.tokens[p.head].low, "deed")
+        or s.tokens[p.head].low in ("responsibility", "credit")
+        or p.kind == "pron"
+        for p in found
+    )
     if verb.lemma not in ("claim", "admit", "accept", "acknowledge", "assume") or not about:
         return
     agent = after_preposition(s, verb.end, verb.end + 3, "by")
@@ -183,7 +259,7 @@ def _claimed_by(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _each_of_several(c: Context, agent: Phrase, begin: int, verb: VerbGroup) -> None:
-    """ "claimed by two groups, X and Y": the organisations named after the comma, up to the end of the sentence."""
+    """Such as "claimed by two groups, X and Y": the organisations named after the comma, up to the end of the sentence."""
     for phrase in c.s.phrases:
         if phrase.start < agent.start or phrase.kind != "np":
             continue
@@ -214,7 +290,11 @@ def _motive(c: Context, k: int, verb: VerbGroup) -> None:
     if report is None or report.stance not in ("say", "admit") or report.speaker.speaker_kind is not ARMED:
         return
     words = c.s.lows(verb.end, verb.end + 6)
-    motive = (verb.lemma in ("be", "come", "carry out", "launch", "do") and set(words) & _MOTIVES) or (verb.lemma == "avenge") or words[:2] == ["in", "retaliation"]
+    motive = (
+        (verb.lemma in ("be", "come", "carry out", "launch", "do") and set(words) & _MOTIVES)
+        or (verb.lemma == "avenge")
+        or words[:2] == ["in", "retaliation"]
+    )
     found = subjects(c.s, k, c.lexicon)
     about = any(c.lexicon.noun_is(c.s.tokens[p.head].low, "deed") or p.kind == "pron" for p in found) or verb.infinitive
     if motive and about and not verb.negated:
@@ -223,7 +303,7 @@ def _motive(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _apology(c: Context, k: int, verb: VerbGroup) -> None:
-    """ "X apologised for the strike", "X deeply regrets this mistake", "X confessed to the killing"."""
+    """Such as "X apologised for the strike", "X deeply regrets this mistake", "X confessed to the killing"."""
     s = c.s
     words = s.lows(verb.end, verb.end + 7)
     if verb.lemma in ("apologise", "apologize"):
@@ -231,7 +311,9 @@ def _apology(c: Context, k: int, verb: VerbGroup) -> None:
     elif verb.lemma == "regret":
         fits = any(w in ("mistake", "error", "tragedy", "loss") for w in words) or c.has_deed(verb.end, verb.end + 7)
     else:
-        fits = words[:1] == ["to"] and c.has_deed(verb.end, verb.end + 8) and not any(v.start == verb.end for v in s.verbs)
+        fits = (
+            words[:1] == ["to"] and c.has_deed(verb.end, verb.end + 8) and not any(v.start == verb.end for v in s.verbs)
+        )
     if not fits or verb.negated:
         return
     for phrase in subjects(s, k, c.lexicon):
@@ -249,14 +331,48 @@ def _apology(c: Context, k: int, verb: VerbGroup) -> None:
 def _footage(c: Context, k: int, verb: VerbGroup) -> None:
     """An armed group's own outlet that shows the deed from within claims it."""
     target = direct_object(c.s, verb)
-    if target is None or c.s.tokens[target.head].low not in ("video", "footage", "photographs", "photos", "videos", "images", "clip", "film"):
+    if target is None or c.s.tokens[target.head].low not in (
+        "video",
+        "footage",
+        "photographs",
+        "photos",
+        "videos",
+        "images",
+        "clip",
+        "film",
+    ):
         return
     end = min(len(c.s.tokens), target.after + 16)
-    shows = any(t.low in ("attackers", "attacker", "gunmen", "gunman", "terrorists", "terrorist", "fighters", "bomber", "shooting", "attack", "militants", "perpetrators") for t in c.s.tokens[target.after : end])
+    shows = any(
+        t.low
+        in (
+            "attackers",
+            "attacker",
+            "gunmen",
+            "gunman",
+            "terrorists",
+            "terrorist",
+            "fighters",
+            "bomber",
+            "shooting",
+            "attack",
+            "militants",
+            "perpetrators",
+        )
+        for t in c.s.tokens[target.after : end]
+    )
     for phrase in subjects(c.s, k, c.lexicon):
         speaker = c.actor(phrase)
         if shows and speaker.speaker_kind is ARMED and not verb.negated:
-            c.add(Act.CLAIMS, speaker, side_of(c, speaker), phrase.start if phrase.start < verb.start else verb.start, c.clause(verb), verb.head, probability=0.5)
+            c.add(
+                Act.CLAIMS,
+                speaker,
+                side_of(c, speaker),
+                phrase.start if phrase.start < verb.start else verb.start,
+                c.clause(verb),
+                verb.head,
+                probability=0.5,
+            )
 
 
 def _denial(c: Context, k: int, verb: VerbGroup) -> None:
@@ -291,7 +407,13 @@ def _distinct(speakers: list[Who]) -> list[Who]:
 
 def _content_clause(c: Context, verb: VerbGroup, end: int) -> bool:
     """Whether what is denied is a clause that tells who did it: it is read as a deed under a denial."""
-    return any(t.low == "that" and c.s.tags[i] is Tag.SUB for i, t in enumerate(c.s.tokens[verb.end : verb.end + 2], verb.end)) and end > verb.end + 3
+    return (
+        any(
+            t.low == "that" and c.s.tags[i] is Tag.SUB
+            for i, t in enumerate(c.s.tokens[verb.end : verb.end + 2], verb.end)
+        )
+        and end > verb.end + 3
+    )
 
 
 def _denied(c: Context, speaker: Who, target: Phrase, end: int) -> Who:
@@ -318,7 +440,9 @@ def _of_statement(c: Context, speaker: Who, side: Who, target: Phrase) -> Who:
     """Whom a rejected claim or accusation names: its owner for a claim, else whom it was last said of."""
     head = c.s.tokens[target.head].low
     owner = c.registry.owner(c.s, target)
-    past = [f for f in (*c.history, *c.found) if f.act in (Act.CLAIMS, Act.ATTRIBUTES, Act.SUSPECTS, Act.REPORTS_AS_FACT)]
+    past = [
+        f for f in (*c.history, *c.found) if f.act in (Act.CLAIMS, Act.ATTRIBUTES, Act.SUSPECTS, Act.REPORTS_AS_FACT)
+    ]
     accused = [f for f in past if f.act is not Act.CLAIMS and f.perpetrator.key == side.key]
     claims = [f for f in past if f.act is Act.CLAIMS and f.perpetrator.key != side.key]
     if head.startswith(("accusation", "allegation", "charge", "blame", "suggestion", "attribution")):

@@ -26,14 +26,20 @@ def find_all(c: Context) -> list[Finding]:
     kept: dict[tuple[str, str, str], Finding] = {}
     for finding in sorted(c.found, key=lambda f: (-f.probability, f.start)):
         kept.setdefault((finding.act, finding.speaker.key, finding.perpetrator.key), finding)
-    return sorted((f for f in kept.values() if not _overruled(f, list(kept.values()))), key=lambda f: (f.trigger, f.act))
+    return sorted(
+        (f for f in kept.values() if not _overruled(f, list(kept.values()))), key=lambda f: (f.trigger, f.act)
+    )
 
 
 def _overruled(finding: Finding, others: list[Finding]) -> bool:
     """A weaker reading of the same words about the same actor gives way."""
     for other in others:
         same = other.perpetrator.key == finding.perpetrator.key and other.trigger == finding.trigger
-        doubted = other.act is Act.DOUBTS and finding.act in (Act.ATTRIBUTES, Act.REPORTS_AS_FACT) and other.perpetrator.key == finding.perpetrator.key
+        doubted = (
+            other.act is Act.DOUBTS
+            and finding.act in (Act.ATTRIBUTES, Act.REPORTS_AS_FACT)
+            and other.perpetrator.key == finding.perpetrator.key
+        )
         if doubted and other.speaker.key == finding.speaker.key:
             return True
         if same and other is not finding and other.act in _WEAKER.get(finding.act, ()):
