@@ -75,9 +75,9 @@ class FileCoder:
 
 def document_outcomes(document: Document, coding: Coding, codebook: Codebook) -> dict[str, str]:
     """What each mention's own document leaves standing about the perpetrator, by mention id."""
-    resolver = ActorResolver(codebook.actors)
+    resolver = ActorResolver(codebook.actors, [coding])
     events = [Event(id=mention.id, mention_ids=(mention.id,)) for mention in coding.mentions]
-    context = Context(documents={document.id: document}, sources={}, origins={})
+    context = Context(documents={document.id: document}, sources={}, origins={}, actors=codebook.actors)
     grouped = evidence_by_event(events, [coding], context, resolver, {})
     outcomes = {}
     for event in events:

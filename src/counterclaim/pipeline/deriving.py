@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from counterclaim.assessments import weigh
 from counterclaim.backends.storage.base import Derived, Storage
-from counterclaim.codebooks.priors import Priors
+from counterclaim.codebooks import ActorBook, Priors
 from counterclaim.documents import relate
 from counterclaim.events import ActorResolver, Linking, link, profiles
 from counterclaim.model import (
@@ -18,9 +18,11 @@ from counterclaim.model import (
     DocumentRelation,
     Event,
     Evidence,
+    Problem,
     Property,
     RunManifest,
     Source,
+    SpeakerKind,
     Statement,
     Verdict,
 )
@@ -38,6 +40,7 @@ class Context:
     documents: Mapping[str, Document]
     sources: Mapping[str, Source]
     origins: Mapping[str, str]
+    actors: ActorBook
 
     def evidence(self, statement: Statement, resolver: ActorResolver, verdict: Verdict | None) -> Evidence:
         """A statement with its surroundings and with actors resolved."""
@@ -49,11 +52,36 @@ class Context:
             origin_id=self.origins.get(document.id, document.id),
             outlet=document.outlet,
             affiliation=affiliation,
+            affiliation_kind=affiliation_kind(source, self.actors),
             published=document.published,
             value_key=value_key(statement, resolver),
             speaker_key=speaker_key(statement, resolver, self.origins.get(document.id, document.id)),
             verdict=verdict,
         )
+
+
+OUTLET_KINDS = {
+    "armed_group_media": SpeakerKind.ARMED_GROUP,
+    "government": SpeakerKind.STATE,
+    "court": SpeakerKind.COURT,
+    "ngo": SpeakerKind.EXPERT,
+}
+"""Whose voice an outlet's own words are, by the outlet's kind."""
+
+ACTOR_KINDS = {
+    "armed_group": SpeakerKind.ARMED_GROUP,
+    "media_wing": SpeakerKind.ARMED_GROUP,
+    "state": SpeakerKind.STATE,
+    "authority": SpeakerKind.AUTHORITY,
+}
+"""The same by the kind of the actor that the outlet speaks for, where the codebook knows it."""
+
+
+def affiliation_kind(source: Source | None, actors: ActorBook) -> SpeakerKind | None:
+    """What kind of voice an affiliated outlet's own words are; None where it speaks for nobody known."""
+    if source is None or not source.affiliation:
+        return None
+    return ACTOR_KINDS.get(actors.kind(source.affiliation)) or OUTLET_KINDS.get(source.kind)
 
 
 def value_key(statement: Statement, resolver: ActorResolver) -> str:
@@ -144,14 +172,16 @@ class DerivingStage:
         manifest: RunManifest,
         progress: Progress,
     ) -> Derived:
-        resolver = ActorResolver(self.codebook.actors)
+        resolver = ActorResolver(self.codebook.actors, applied.codings)
         progress.stage("link", None)
         found = profiles(applied.codings, documents, relations, resolver)
-        linking: Linking = link(found, together=applied.together, apart=applied.apart, previous=self.storage.events())
+        linking: Linking = link(, together=applied.together, apart=applied.apart, previous=self.storage.events())
+        self.storage.replace_problems("merge_refused", [refused_merge(pair) for pair in linking.refused])
         context = Context(
             documents=documents,
             sources={source.id: source for source in self.storage.sources()},
             origins={r.document_id: r.origin_id for r in relations if r.kind != "partial"},
+            actors=self.codebook.actors,
         )
         evidence = evidence_by_event(linking.events, applied.codings, context, resolver, applied.verdicts)
         return Derived(
@@ -161,6 +191,18 @@ class DerivingStage:
             assessments=weigh_all(linking.events, evidence, self.codebook.priors, progress),
             manifest=manifest,
         )
+
+
+def refused_merge(pair: tuple[str, str]) -> Problem:
+    """The problem that tells of a merge that another judgement forbids."""
+    return Problem(
+        stage="link",
+        subject=pair[0],
+        place=pair[1],
+        message="two mentions were judged one event, and others of the same events were judged apart",
+        remedy="see `counterclaim judge list`; a later judgement settles it",
+        code="merge_refused",
+    )
 
 
 LINKER = "fellegi-sunter/1"

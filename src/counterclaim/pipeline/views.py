@@ -114,7 +114,7 @@ class Reading:
     @cached_property
     def resolver(self) -> ActorResolver:
         """Who is who."""
-        return ActorResolver(self.codebook.actors)
+        return ActorResolver(self.codebook.actors, self.applied.codings)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
