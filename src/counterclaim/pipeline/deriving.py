@@ -175,7 +175,7 @@ class DerivingStage:
         resolver = ActorResolver(self.codebook.actors, applied.codings)
         progress.stage("link", None)
         found = profiles(applied.codings, documents, relations, resolver)
-        linking: Linking = link(, together=applied.together, apart=applied.apart, previous=self.storage.events())
+        linking: Linking = link(found, together=applied.together, apart=applied.apart, previous=self.storage.events())
         self.storage.replace_problems("merge_refused", [refused_merge(pair) for pair in linking.refused])
         context = Context(
             documents=documents,
