@@ -44,6 +44,9 @@ def tolls(text, language="en"):
         ("The 41 passengers on board were all killed.", [("f", "41")]),
         ("more than 40 were taken to hospital", [("i", "40+")]),
         ("both pilots were killed", [("f", "2")]),
+        ("Two guards working at the gate of the embassy were killed.", [("f", "2")]),
+        ("Four people including one child were injured.", [("i", "4")]),
+        ("The town mourned six farmers; two visitors at the fair in Ternmouth were wounded.", [("i", "2")]),
         ("A 2-year-old girl was killed.", [("f", "1")]),
         ("In a raid, two soldiers were killed.", [("f", "2")]),
         (
@@ -123,6 +126,7 @@ def test_more_adds_only_to_the_same_kind():
         "Four people were detained and 200 houses were burned.",
         "11,500 doctors were asked.",
         "Killed in two attacks.",
+        "12 people attended the funeral of a man who had worked there when rain fell.",
         "More than a hundred people were killed or wounded.",
     ],
 )

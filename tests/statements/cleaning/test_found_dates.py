@@ -63,6 +63,8 @@ def test_absolute_dates_keep_the_precision_of_their_words(text, interval):
         ("last Wednesday", "2014-03-12"),
         ("two days ago", "2014-03-17"),
         ("overnight", "2014-03-18/2014-03-19"),
+        ("last night", "2014-03-18"),
+        ("last 9 August", "2013-08-09"),
         ("last week", "2014-03-10/2014-03-16"),
         ("a month ago", "2014-02"),
         ("three years ago", "2011"),

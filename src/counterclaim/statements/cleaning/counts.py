@@ -30,11 +30,13 @@ _CUE = re.compile(
 _BEEN = r"were|was|have been|has been|had been"
 _ENDED = r"died|perished|lost (?:their|his|her)"
 _GAP_STOP = (
-    r"who|whom|which|that|and|but|or|when|after|before|where|while|if|because|said|says|told|reported|killed|injured|wounded|"
+    r"who|whom|which|that|and|but|or|when|after|before|where|while|if|because|said|says|told|reported|"
+    r"killed|injured|wounded|"
     r"were|was|have|has|had|died|by"
 )
 _GAP = (
-    r"(?:(?:\s+(?:on|in|at|from|of|near|with|aboard|inside|outside|including|between|[a-z]+ing)|(?<=ing)\s+(?:the|an?|its|their))"
+    r"(?:(?:\s+(?:on|in|at|from|of|near|with|aboard|inside|outside|including|between|[a-z]+ing)|"
+    r"(?<=ing)\s+(?:the|an?|its|their))"
     rf"(?:\s+(?!(?:{_GAP_STOP})\b)[\w'’-]+){{1,9}}?(?=\s+(?:{_BEEN}|{_ENDED})\b))"
 )
 """What may part people from what was done to them: "two guards at the gate of the embassy were killed"."""
@@ -47,7 +49,8 @@ _AFTER = re.compile(
     rf"(?:\s*\([^()]{{0,80}}\))?(?:{_SECOND_NAME})?(?:{_APPOSITION})?(?:{_GAP}|\s+(?:on board|aboard|inside))?"
     rf"(?:,?\s+(?:who|which|that)(?=\s+(?:{_BEEN}|{_ENDED}|have|has|had)\b))?"
     rf"(?:\s+(?:{_BEEN}|are|is|being|be|got|have|has|had|lay|lie|remain|remained))?"
-    r"(?:\s+(?:not|all|also|both|either|reportedly|confirmed|believed|feared|then|later|subsequently|reported|said to be|"
+    r"(?:\s+(?:not|all|also|both|either|reportedly|confirmed|believed|feared|then|later|subsequently|"
+    r"reported|said to be|"
     r"initially|instantly|\w+ly)){0,2}\s+"
     rf"(?:(?P<killed>{_KILLED})|(?P<hurt>{_HURT}))\b"
     r"(?!\s+(?:by\s+)?hostage|\s+(?:or|and/or)\s+(?:wounded|injured|hurt|maimed|killed))",

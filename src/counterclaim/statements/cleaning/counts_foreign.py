@@ -27,7 +27,8 @@ _UP_TO = {
     "de": r"bis zu|fast|beinahe|weniger als",
 }
 _KILLED = {
-    "fr": r"morts?|tuée?s?|décès|ont péri|a péri|sont morte?s?|ont été tuée?s?|ont perdu la vie|ont trouvé la mort",
+    "fr": r"morts?|tuée?s?|décès|ont péri[ts]?|a péri[ts]?|sont morte?s?|ont été tuée?s?|ont perdu la vie|"
+    r"ont trouvé la mort",
     "es": r"muert[oa]s?|fallecid[oa]s?|asesinad[oa]s?|murieron|fallecieron|fueron asesinad[oa]s|perdieron la vida",
     "de": r"tote[n]?|getötete?n?|wurden getötet|wurden ermordet|starben|kamen ums leben|todesopfer",
 }
