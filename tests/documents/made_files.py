@@ -19,7 +19,8 @@ PAGE = f"""<!doctype html><html lang="de"><head><title>Four dead in Quarrel | Qu
 <meta property="article:published_time" content="2031-03-05T08:00:00+01:00">
 <link rel="canonical" href="https://quarrelpost.example/four-dead"></head>
 <body><nav><a href="/">Home</a><a href="/sport">Sport</a></nav><article><h1>Four dead in Quarrel</h1>
-<p>{BODY}</p><p>{SECOND}</p><script>alert(1)</script></article><footer>All rights reserved by us</footer></body></html>"""
+<p>{BODY}</p><p>{SECOND}</p><script>alert(1)</script></article><footer>All rights</footer>
+</body></html>"""
 
 
 def make_pdf(lines, *, encrypt=None, title="Report"):

@@ -21,7 +21,10 @@ LAUGHS = (
     + "".join(f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">' for n in range(9))
     + "]>"
 )
-RSS = "<rss version='2.0'><channel><title>&j;</title><item><title>x</title><description>&j;</description></item></channel></rss>"
+RSS = (
+    "<rss version='2.0'><channel><title>&j;</title><item><title>x</title><description>&j;</description></item>"
+    "</channel></rss>"
+)
 
 
 def still_reads(reader):

@@ -49,7 +49,9 @@ def test_a_front_matter_date_that_cannot_be_read_is_said_and_the_text_still_read
 
 
 def test_markdown_loses_its_marks_and_keeps_lists_notes_and_links_words(read_one):
-    source = f"# Four dead\n\nThe **police** [said]({'https://x.example'}) so.[^1]\n\n- one\n- two\n\n3. three\n\n[^1]: A note.\n"
+    source = (
+        "# Four dead\n\nThe **police** [said](https://x.example) so.[^1]\n\n- one\n- two\n\n3. three\n\n[^1]: A note.\n"
+    )
     item = read_one(source, "a.md")
     assert item.title == "Four dead"
     assert item.text == "Four dead\n\nThe police said so.[1]\n\n- one\n\n- two\n\n3. three\n\n[1] A note."
@@ -115,21 +117,26 @@ def test_docx_gives_headings_lists_tables_in_order(read_one):
 
 
 def test_docx_footnotes_become_numbered_notes(read_one):
+    office = "openxmlformats-officedocument.wordprocessingml"
     w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    notes = f'<?xml version="1.0"?><w:footnotes xmlns:w="{w}"><w:footnote w:id="7"><w:p><w:r><w:t>A paper, 5 March.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    notes = (
+        f'<?xml version="1.0"?><w:footnotes xmlns:w="{w}"><w:footnote w:id="7"><w:p><w:r>'
+        "<w:t>A paper, 5 March.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
     source = zipfile.ZipFile(io.BytesIO(make_docx()))
     members = {name: source.read(name) for name in source.namelist()}
     mark = b'<w:r><w:footnoteReference w:id="7"/></w:r></w:p>'
-    members["word/document.xml"] = members["word/document.xml"].replace(b"</w:p>", mark, 2).replace(mark, b"</w:p>", 1)
-    members["word/footnotes.xml"] = notes.encode()
-    members["[Content_Types].xml"] = members["[Content_Types].xml"].replace(
-        b"</Types>",
-        b'<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>',
-    )
-    members["word/_rels/document.xml.rels"] = members["word/_rels/document.xml.rels"].replace(
-        b"</Relationships>",
-        b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>',
-    )
+    body = members["word/document.xml"].replace(b"</w:p>", mark, 2).replace(mark, b"</w:p>", 1)
+    members |= {"word/document.xml": body, "word/footnotes.xml": notes.encode()}
+    added = {
+        "[Content_Types].xml": f"""<Override PartName="/word/footnotes.xml"
+            ContentType="application/vnd.{office}.footnotes+xml"/></Types>""",
+        "word/_rels/document.xml.rels": f"""<Relationship Id="rId99" Type="{relation}"
+            Target="footnotes.xml"/></Relationships>""",
+    }
+    for name, end in added.items():
+        members[name] = members[name].replace(f"</{end.rpartition('</')[2]}".encode(), end.encode())
     item = read_one(make_zip(members), "r.docx")
     assert f"{BODY}[1]" in item.text
     assert item.text.endswith("\n\n[1] A paper, 5 March.")
@@ -319,7 +326,7 @@ def test_a_cut_off_warc_keeps_what_came_before(read):
         )
         writer.write_record(record)
     result = read(buffer.getvalue()[:-60], "x.warc")
-    assert [item.member for item in result.items][0] == "file:///a.txt"
+    assert result.items[0].member == "file:///a.txt"
     assert "truncated" in [p.code for p in result.problems]
 
 

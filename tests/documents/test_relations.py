@@ -8,9 +8,25 @@ from counterclaim.documents import relate
 from counterclaim.model import DateInterval, Document
 from counterclaim.model.identity import sha256_hex
 
-WORDS = (
-    "river ferry office guard night town bridge letter voice signal market harbour paper road stone field wind".split()
-)
+WORDS = [
+    "river",
+    "ferry",
+    "office",
+    "guard",
+    "night",
+    "town",
+    "bridge",
+    "letter",
+    "voice",
+    "signal",
+    "market",
+    "harbour",
+    "paper",
+    "road",
+    "stone",
+    "field",
+    "wind",
+]
 NUMBERS = itertools.count()
 
 

@@ -154,9 +154,9 @@ def test_a_how_to_is_fenced_and_what_surrounds_it_is_not():
 @pytest.mark.parametrize(
     "text",
     [
-        "Mischen Sie 10 g Zucker mit der Säure. Füllen Sie die Mischung in das Rohr. So entsteht die Spielzeug-Bombe, eine bombe.",
+        "Mischen Sie 10 g Zucker mit der Säure. Füllen Sie die Mischung in das Rohr. So entsteht eine Bombe.",
         "Mélangez 10 g de sucre avec la poudre. Mettez le mélange dans la bouteille. La bombe de carnaval est prête.",
-        "Mezcle 10 g de azúcar con el polvo. Coloque la mezcla en la botella. La bomba de carnaval, una de las bombas, está lista.",
+        "Mezcle 10 g de azúcar con el polvo. Coloque la mezcla en la botella. La bomba está lista.",
     ],
 )
 def test_a_how_to_in_other_languages_is_fenced(text):
