@@ -118,11 +118,12 @@ def test_a_ledgers_own_places_go_before_all_others(tmp_path):
     path = write(
         tmp_path,
         "name,aliases,country,latitude,longitude,radius_m,kind,demonyms\n"
-        "Marrowland,Marrow Land,XE,-37,-20,90000,country,Marrowish\nLondon,,XE,-37.2,-20.1,4000,city,\n",
+        "Marrowland,Marrow Land;Marrow Isles,XE,-37,-20,90000,country,Marrowish\nLondon,,XE,-37.2,-20.1,4000,city,\n",
     )
     own = Gazetteer.load([path])
     assert own.lookup("London")[0].country == "XE"
     assert own.lookup("Marrow Land")[0].gazetteer_id == "iso:XE"
+    assert own.lookup("Marrow Isles")[0].country == "XE"
     assert own.country_of_demonym("Marrowish") == ("XE",)
     assert own.country_name("XE") == "Marrowland"
 

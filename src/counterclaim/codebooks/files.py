@@ -46,5 +46,5 @@ def read_csv(path: Path, required: Iterable[str]) -> Iterator[tuple[int, dict[st
 
 
 def parts(cell: str) -> tuple[str, ...]:
-    """The parts of a cell that holds several values between bars: "a|b"."""
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    """The parts of a cell that holds several values between bars or semicolons: "a|b"."""
+    return tuple(part.strip() for part in cell.replace(";", "|").split("|") if part.strip())

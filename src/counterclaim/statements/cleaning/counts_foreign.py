@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from counterclaim.model import CountRange
-from counterclaim.statements.cleaning.counts import FoundCount
+from counterclaim.statements.cleaning.found_count import FoundCount
 
 _NUMBERS = {
     "fr": "un:1 une:1 deux:2 trois:3 quatre:4 cinq:5 six:6 sept:7 huit:8 neuf:9 dix:10 onze:11 douze:12 "

@@ -6,14 +6,13 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache
 
 from counterclaim.model import DateInterval
 from counterclaim.statements.cleaning.date_words import date_words
 from counterclaim.statements.cleaning.numbers import NUMBER, number_of
+from counterclaim.statements.cleaning.relative_words import needed, pattern
 
 Reader = Callable[[re.Match[str], date], DateInterval | None]
-_PART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
 _NOT_A_DAY = re.compile(
     r"\b(?:bloody|good|black|easter|palm|super|cyber|ash|holy|whit|every|each|next|sheffield)\s+$", re.IGNORECASE
 )
@@ -24,8 +23,8 @@ _AGO = re.compile(rf"(?:\b(?:about|some|around)\s+)?(?:{NUMBER}|\ban?)\s*$", re.
 def relative_dates(text: str, published: date, language: str) -> Iterator[tuple[int, int, DateInterval]]:
     """Start, end and interval of each date that only makes sense from ``published``, in order of place."""
     lowered = text.lower()
-    rules = frozenset(rule for rule, words in _needed(language) if any(word in lowered for word in words))
-    for match in _pattern(language, rules).finditer(text) if rules else ():
+    rules = frozenset(rule for rule, words in needed(language) if any(word in lowered for word in words))
+    for match in pattern(language, rules).finditer(text) if rules else ():
         rule = match.lastgroup if match.lastgroup != "unit" else "ago"
         if rule == "weekday" and _NOT_A_DAY.search(text, max(0, match.start() - 12), match.start()):
             continue
@@ -124,93 +123,3 @@ _READERS: dict[str, Reader] = {
     "thisyear": _year(0),
     "named": _last_named,
 }
-
-
-@cache
-def _needed(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """For each rule the words without which it cannot match: a cheap look before the pattern is tried."""
-    english = {
-        "daybefore": "day before yesterday",
-        "yesterday": "yesterday",
-        "lastnight": "last night",
-        "night": "overnight",
-        "today": "today|this |tonight",
-        "ago": " ago",
-        "lastweek": "week",
-        "thisweek": "this week",
-        "lastmonth": "last month",
-        "thismonth": "this month",
-        "lastyear": "last year",
-        "thisyear": "this year",
-        "named": "last ",
-    }
-    days = tuple(date_words(language).weekdays)
-    return tuple(
-        (rule, days if rule == "weekday" else tuple(english[rule].split("|")) if language == "en" else ("",))
-        for rule in _rules(language)
-    )
-
-
-@cache
-def _pattern(language: str, rules: frozenset[str]) -> re.Pattern[str]:
-    own = _rules(language).items()
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in own if name in rules), re.IGNORECASE)
-
-
-@cache
-def _rules(language: str) -> dict[str, str]:
-    names = "|".join(date_words(language).weekdays)
-    return {
-        "en": {
-            "daybefore": r"\bthe day before yesterday\b",
-            "yesterday": rf"\byesterday(?:['’]s)?{_PART}\b",
-            "lastnight": r"\blast night\b",
-            "night": r"\bovernight\b",
-            "today": r"\b(?:(?:early |late |earlier |later )?today|(?:early |late |earlier )?this (?:morning|"
-            r"afternoon|evening)|tonight)\b",
-            "ago": r"\b(?P<unit>minute|hour|day|week|month|year)s?\s+ago\b",
-            "lastweek": r"\b(?:last|the previous|the past) week(?:['’]s)?\b(?!end)",
-            "thisweek": r"\b(?:(?:earlier |later )?this week)\b(?!end)",
-            "lastmonth": r"\blast month(?:['’]s)?\b",
-            "thismonth": r"\b(?:earlier |later )?this month\b",
-            "lastyear": r"\blast year(?:['’]s)?\b",
-            "thisyear": r"\b(?:earlier |later )?this year\b",
-            "named": r"\blast (?:january|february|march|april|may|june|july|august|september|october|november|"
-            r"december)\b",
-            "weekday": rf"\b(?:last |this |early |late )?(?:{names})\b(?:['’]s)?{_PART}(?!\s+(?:Times|Telegraph|"
-            rf"Mirror|Herald|Express|Mail|Post|World|Tribune|Independent|Review))",
-        },
-        "fr": {
-            "daybefore": r"\bavant-hier\b",
-            "yesterday": r"\bhier(?: (?:matin|soir|après-midi))?\b",
-            "night": r"\b(?:cette nuit|la nuit dernière|dans la nuit)\b(?!\s+d[eu])",
-            "today": r"\b(?:aujourd['’]hui|ce matin|ce soir|cet après-midi)\b",
-            "lastweek": r"\bla semaine (?:dernière|passée)\b",
-            "lastmonth": r"\ble mois dernier\b",
-            "lastyear": r"\bl['’]an(?:née)? (?:dernier|dernière|passé|passée)\b",
-            "thisyear": r"\bcette année\b",
-            "weekday": rf"\b(?:{names})\b(?!\s+\d)(?: (?:matin|soir|dernier|après-midi))?",
-        },
-        "es": {
-            "daybefore": r"\b(?:anteayer|antes de ayer)\b",
-            "yesterday": r"\bayer\b",
-            "night": r"\banoche\b",
-            "today": r"\b(?:hoy|esta (?:mañana|tarde|noche))\b",
-            "lastweek": r"\bla semana pasada\b",
-            "lastmonth": r"\bel mes pasado\b",
-            "lastyear": r"\bel año pasado\b",
-            "thisyear": r"\beste año\b",
-            "weekday": rf"\b(?:{names})\b(?!\s+\d)(?: pasado)?",
-        },
-        "de": {
-            "daybefore": r"\bvorgestern\b",
-            "yesterday": r"\bgestern\b",
-            "night": r"\b(?:letzte Nacht|in der Nacht)\b",
-            "today": r"\b(?:heute|heute Morgen|heute Abend)\b",
-            "lastweek": r"\b(?:letzte|vergangene) Woche\b",
-            "lastmonth": r"\b(?:letzten|vergangenen) Monat\b",
-            "lastyear": r"\b(?:letztes|vergangenes) Jahr\b",
-            "thisyear": r"\bdieses Jahr\b",
-            "weekday": rf"\b(?:{names})\b(?!,?\s+(?:den\s+)?\d)",
-        },
-    }[language]
