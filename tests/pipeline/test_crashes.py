@@ -34,6 +34,7 @@ def finish(ledger: Path) -> str:
 
 
 def exports(ledger: Path, folder: Path) -> dict[str, bytes]:
+    folder.mkdir()
     with open_ledger(ledger, create=False) as book:
         written = [path for name in ("csv", "json", "parquet") for path in book.export(name, folder / f"tables.{name}")]
         assert book.verify().sound
