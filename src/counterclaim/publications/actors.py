@@ -42,7 +42,7 @@ def cast_of(view: EventView) -> Cast:
         actors={s.id: shown.get(groups.root(_forms(s)[0]), s.value) if s.value else "" for s in asked},
         labels={**_speaker_labels(view), **labels},
         voices=_voices(view),
-        own=frozenset(s.id for s in asked if s.value and _speaks_of_itself(s, groups)),
+        own=frozenset(s.id for s in asked if s.value and _speaks_of_itself(s, groups, _weighed_names(view))),
     )
 
 
@@ -62,9 +62,16 @@ def _forms(statement: Statement) -> list[str]:
     return [*filter(None, (*map(name_key, names), statement.value_id))] or [""]
 
 
-def _speaks_of_itself(statement: Statement, groups: _Groups) -> bool:
+def _weighed_names(view: EventView) -> dict[str, str]:
+    """Statement id to the name of its voice as weighed; an outlet in brackets after it is no part of the name."""
+    weighed = view.assessment(Property.PERPETRATOR)
+    return {i: w.speaker.partition(" (")[0] for w in (weighed.weights if weighed else ()) for i in w.statement_ids}
+
+
+def _speaks_of_itself(statement: Statement, groups: _Groups, weighed: Mapping[str, str]) -> bool:
     speaker = statement.speaker
-    keys = filter(None, (speaker.actor_id, *map(name_key, speaker.forms)))
+    names = (*speaker.forms, weighed.get(statement.id, ""))
+    keys = filter(None, (speaker.actor_id, *map(name_key, names)))
     return any(groups.root(key) == groups.root(_forms(statement)[0]) for key in keys)
 
 

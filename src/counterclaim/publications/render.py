@@ -70,4 +70,4 @@ def _environment(*, html: bool) -> Environment:
 
 
 def _when(published: DateInterval | None) -> str:
-    return date_words(published)
+    return date_words(published) if published else "undated"
