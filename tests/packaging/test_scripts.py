@@ -107,8 +107,8 @@ def test_without_a_browser_a_user_goes_on_and_ci_does_not(machine):
 
 
 def test_the_quality_gate_says_that_its_texts_are_missing(machine):
-    unset = shell(machine, f"tools/quality.sh {sys.executable}")
-    absent = shell(machine, f"tools/quality.sh {sys.executable}", COUNTERCLAIM_DATA="/nonexistent/data")
+    unset = shell(machine, f"tools/quality.sh {sys.executable} floors")
+    absent = shell(machine, f"tools/quality.sh {sys.executable} floors", COUNTERCLAIM_DATA="/nonexistent/data")
     assert unset.returncode == absent.returncode == 1
     assert "COUNTERCLAIM_DATA is not set" in unset.stderr
     assert "/nonexistent/data: no such folder" in absent.stderr
