@@ -341,3 +341,7 @@ def test_hints_fill_what_an_item_does_not_say_of_itself(read_one):
 def test_a_feed_with_an_old_doctype_is_a_feed(read):
     old = RSS.replace("<rss", '<!DOCTYPE rss PUBLIC "-//Old//DTD RSS 0.91//EN" "http://old.example/rss.dtd">\n<rss')
     assert len(read(old, "radio.rss").items) == 1
+
+
+def test_a_pdf_whose_later_version_is_cut_off_is_refused(refusal):
+    assert refusal(make_pdf([BODY]) + b"\n7 0 obj\n<< /Type /Page", "r.pdf") == "truncated"

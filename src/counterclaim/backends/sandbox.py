@@ -108,8 +108,9 @@ class Sandbox:
         self.close()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
         self._folder = tempfile.TemporaryDirectory(prefix="counterclaim-", ignore_cleanup_errors=True)
+        # -P: a json.py among the files in the current folder must not be taken for a module of ours.
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", self._module, str(self._limits.memory_bytes)],
+            [sys.executable, "-P", "-m", self._module, str(self._limits.memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,

@@ -60,8 +60,8 @@ def sniff(part: Part) -> str:
     """The reader's name for ``part``; raises Refused for what no reader takes or what is not what its name says."""
     if not part.data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Refused("empty", "holds nothing", "fetch or copy it again, or leave it out")
-    kind = _binary_kind(part)
     suffix = PurePosixPath(part.member or part.name).suffix.lower()
+    kind = _binary_kind(part)
     expected = _BINARY_SUFFIXES.get(suffix, "")
     if kind:
         if suffix in _TEXT_SUFFIXES and not part.web:

@@ -58,7 +58,7 @@ class CheckedBackend(httpcore.NetworkBackend):
         if not self._options.allow_private:
             for address in addresses:
                 if reason := why_barred(address):
-                    raise Barred(f"{host} leads to {address}, {reason}")
+                    raise Barred(f"{host} is {reason}" if host == address else f"{host} leads to {address}, {reason}")
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             try:

@@ -73,3 +73,9 @@ def test_a_parser_does_not_see_the_users_secrets(sandbox, monkeypatch):
     names = ask(sandbox, "environment")[-1]["names"]
     assert "MY_SECRET_TOKEN" not in names
     assert "PATH" in names
+
+
+def test_a_module_lying_in_the_current_folder_is_not_run(sandbox, tmp_path, monkeypatch):
+    (tmp_path / "json.py").write_text("raise SystemExit('hostile')")
+    monkeypatch.chdir(tmp_path)
+    assert ask(sandbox, "well") == [{"length": 0, "says": "well"}]

@@ -49,7 +49,9 @@ def read(part: Part, limits: ReadLimits) -> Draft:  # noqa: ARG001 - all readers
 
 def _check_whole(data: bytes) -> None:
     linear = _LINEAR.search(data[:2048])
-    if data.rfind(b"%%EOF") < 0 or (linear and len(data) < int(linear[1])):
+    end = data.rfind(b"%%EOF")
+    # What follows the last end mark may be a later version of the file that was cut off.
+    if end < 0 or b" obj" in data[end:] or (linear and len(data) < int(linear[1])):
         raise Refused("truncated", "is a cut-off PDF", _AGAIN)
 
 
