@@ -5,7 +5,8 @@ from __future__ import annotations
 _ALWAYS = {
     "en": "mr mrs ms dr prof gen col lt sgt cpl pvt capt maj cmdr adm brig gov sen rep rev hon pres supt insp "
     "det msgr fr "
-    "st mt ft no nos vol pp fig art sec ch ed eds vs v viz pop approx ca cf al e.g i.e jan feb mar apr jun jul aug sept sep "
+    "st mt ft no nos vol pp fig art sec ch ed eds vs v viz pop approx ca cf al e.g i.e jan feb mar "
+    "apr jun jul aug sept sep "
     "oct nov dec mon tue tues wed thu thur thurs fri sat sun dept univ assn bros messrs mme mlle op cit ibid trans",
     "fr": "m mm mme mmes mlle dr pr me mgr gén col lt cap cdt cne sgt st ste no n art p pp vol fig chap env av "
     "bd cf ex janv "
