@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from counterclaim.codebooks.actors import Actor, ActorBook
+from counterclaim.codebooks.folding import fold
 from counterclaim.model import SpeakerKind
 from counterclaim.statements.tokens import Token
 
@@ -35,6 +36,9 @@ class ActorSource(Protocol):
     def by_key(self, key: str) -> tuple[str, KnownActor] | None:
         """Name and entry of the actor with that key."""
 
+    def longest_from(self, word: str) -> int:
+        """Words of the longest name that begins with ``word``; 0 where none does."""
+
 
 class NoActors:
     """A codebook without entries."""
@@ -47,6 +51,10 @@ class NoActors:
         """Nothing is known."""
         return None
 
+    def longest_from(self, word: str) -> int:  # noqa: ARG002 - the interface's argument
+        """No name begins with any word."""
+        return 0
+
 
 class KnownActors:
     """Finds codebook names among the tokens of a sentence."""
@@ -56,6 +64,7 @@ class KnownActors:
         self._source = source
         self._ordinary = ordinary
         self._cache: dict[str, KnownActor | None] = {}
+        self._starts: dict[str, int] = {}
 
     def by_key(self, key: str) -> tuple[str, KnownActor] | None:
         """Name and entry of the actor with that key."""
@@ -74,7 +83,7 @@ class KnownActors:
             ):
                 i += 1
                 continue
-            for end in range(min(i + _LONGEST, count), i, -1):
+            for end in range(min(i + self._longest(word), count), i, -1):
                 if (
                     any(t.text in "()[]" for t in tokens[i:end])
                     or not tokens[end - 1].is_word
@@ -90,6 +99,13 @@ class KnownActors:
                     break
             i += 1
         return found
+
+    def _longest(self, word: str) -> int:
+        if word not in self._starts:
+            if len(self._starts) > 50_000:
+                self._starts.clear()
+            self._starts[word] = min(_LONGEST, self._source.longest_from(word))
+        return self._starts[word]
 
     def _lookup(self, tokens: Sequence[Token], start: int, end: int) -> KnownActor | None:
         parts = [tokens[start].text]
@@ -108,6 +124,16 @@ class BookSource:
 
     def __init__(self, book: ActorBook) -> None:
         self._book = book
+        self._first: dict[str, int] = {}
+        for actor in book:
+            for name in (actor.name, *book.aliases(actor.id)):
+                words = fold(name).split(" ")
+                for at in (0, 1) if words[0] in ("the", "al", "el") and len(words) > 1 else (0,):
+                    self._first[words[at]] = max(self._first.get(words[at], 0), len(words) - at + 2)
+
+    def longest_from(self, word: str) -> int:
+        """Words of the longest name that begins with ``word``; marks inside a name count as words."""
+        return self._first.get(fold(word).split(" ")[0], 0)
 
     def find(self, name: str) -> KnownActor | None:
         """The actor that ``name`` may mean; of several the first, then without an id, since it is not certain."""

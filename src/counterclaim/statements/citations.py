@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from counterclaim.model import Citation, CodingInput, Passage, Segment
 
-_NOTE = re.compile(r"\[(\d{1,3})\][ \t]*(\S.*)", re.DOTALL)
+_NOTE = re.compile(r"\[(\d{1,3})\]\s*(\S.*)", re.DOTALL)
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _LONGEST = 600
 
@@ -30,7 +30,7 @@ def find_citations(source: CodingInput) -> tuple[Citation, ...]:
                 notes[number] = _whole_note(source, segment, note.start(2))
                 previous = segment
                 continue
-        if not _inside_note(source, segment, notes):
+        if not (notes and segment.kind == "note"):
             for number, carrier in _marks(words, segment, previous):
                 marked.setdefault(number, _passage(source, carrier))
         previous = segment
@@ -59,7 +59,3 @@ def _whole_note(source: CodingInput, segment: Segment, offset: int) -> str:
     while stop is not None and body[: stop.start()].rstrip(" ")[-1:] not in ("\n", ""):
         stop = _MARK.search(body, stop.end())
     return (body[: stop.start()] if stop else body).strip()
-
-
-def _inside_note(source: CodingInput, segment: Segment, notes: dict[int, str]) -> bool:
-    return bool(notes) and segment.kind == "note"

@@ -57,14 +57,14 @@ class GrammarCoder:
         )  # fmt: skip
 
     def _events(self, source: CodingInput, reading: Reading) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
-        locator = Locator(self.gazetteer, reading.registry, reading.sentences, source.title)
+        locator = Locator(self.gazetteer, load_lexicon(), reading.registry, reading.sentences, source.title)
         dates = _by_sentence(
             reading.sentences, find_dates(source.text, published=source.published, reference=_title_year(source))
         )
         counts = _by_sentence(reading.sentences, find_counts(source.text))
         grouper = Grouper(source, reading, load_lexicon(), locator, dates)
         incidents = [i for i in grouper.run() if _told(i)]
-        facts = Facts(source, reading, locator, counts, incidents, self.name)
+        facts = Facts(source, reading, locator, counts, incidents, grouper.places, self.name)
         mentions: list[Mention] = []
         statements: list[Statement] = []
         for number, incident in enumerate(incidents, 1):

@@ -96,8 +96,14 @@ def _by_weapon(s: Sentence) -> str:
     return "bombing" if words & {"bomb", "bombs", "explosive", "explosives", "device"} else "attack"
 
 
+_NOT_FIRE = word_list("deeds_not_fire")
+
+
 def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> Deed:
     low = s.tokens[i].low
+    if low == "fire" and i and s.tokens[i - 1].low in _NOT_FIRE:
+        kind = "shooting" if s.tokens[i - 1].low.startswith("open") else ""
+        return Deed(s.number, i, kind, definite=True, weak=True, verb=False)
     pair = f"{s.tokens[i - 1].low} {low}" if i else low
     kind = lexicon.deeds.get(pair, lexicon.deeds[low])
     words = s.lows(phrase.start, i) if phrase is not None else []
@@ -134,6 +140,9 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
     inside = next((d for d in deeds if end < d.trigger and _same_phrase(s, start, d.trigger)), None)
     if inside is not None:
         return inside
+    follower = next((d for d in deeds if d.trigger > end), None)
+    if follower is not None and any(t.low in ("when", "where") for t in s.tokens[end + 1 : min(end + 4, follower.trigger)]):
+        return follower
     if left_verb is None and left_deed is None:
         verb = next((v for v in s.verbs if v.start > end and v.finite), None)
         return _fronted(s, deeds, verb, end, lexicon)

@@ -17,6 +17,9 @@ from counterclaim.statements.reporting import TEXT, innermost
 from counterclaim.statements.who import Who
 
 
+_TOWN_M = 80_000.0
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Makes the statements of one text's incidents that are not about who did it."""
@@ -26,6 +29,8 @@ class Facts:
     locator: Locator
     counts: dict[int, list[FoundCount]]
     incidents: Sequence[Incident]
+    places: Sequence[LocatedPlace]
+    """All places of the text, in order."""
     coder: str
 
     def of(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
@@ -79,7 +84,7 @@ class Facts:
         return next((s for s in self.reading.sentences if s.start <= offset < s.end), None)
 
     def _places(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
-        located = best_place(incident)
+        located = self._town(best_place(incident))
         if located is not None:
             s = self._at(located.start)
             if s is not None:
@@ -106,6 +111,17 @@ class Facts:
                 place=place,
                 probability=0.5,
             )
+
+    def _town(self, located: LocatedPlace | None) -> LocatedPlace | None:
+        """Where only a country is told, the one town of it that the text names elsewhere."""
+        if located is None or not _is_wide(located.place) or len(located.place.countries) != 1:
+            return located
+        towns = {
+            found.place.gazetteer_id or found.place.name: found
+            for found in self.places
+            if not _is_wide(found.place) and found.place.countries == located.place.countries
+        }
+        return next(iter(towns.values())) if len(towns) == 1 else located
 
     def _inferred(self, incident: Incident) -> Place | None:
         """A place from heading, title or the country that the text speaks of most."""
@@ -171,6 +187,10 @@ def best_place(incident: Incident) -> LocatedPlace | None:
             fitting = [p for p in group if not home.countries or set(p.place.countries) & set(home.countries)]
             return min(fitting, key=lambda p: (p.place.radius_m or 1e9) if p.place.radius_m else 1e9)
     return None
+
+
+def _is_wide(place: Place) -> bool:
+    return place.radius_m is not None and place.radius_m > _TOWN_M
 
 
 def _first_sentences(incident: Incident) -> list[LocatedPlace]:

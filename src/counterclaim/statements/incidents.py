@@ -14,6 +14,7 @@ from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.locations import Locator
 from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.reading import Reading
+from counterclaim.statements.tagging import Tag
 
 
 @dataclass(slots=True)
@@ -92,6 +93,8 @@ class Grouper:
         self._paragraph = -1
         self._section: Place | None = None
         self._fresh_section = False
+        self.places: list[LocatedPlace] = []
+        """All places of the text's sentences, in order."""
         self._of_deed: dict[tuple[int, int], Incident] = {}
 
     def run(self) -> list[Incident]:
@@ -118,6 +121,9 @@ class Grouper:
             self._section = named[0] if named else None
         else:
             self._section = places[0].place if places and len(s.tokens) <= 5 else None
+        if self._section is None and len(s.tokens) <= 3 and self._listed() and any(t is Tag.NAME for t in s.tags):
+            known = self._locator.countries.most_common(1)
+            self._section = Place(name=s.text(0, len(s.tokens)), countries=(known[0][0],) if known else ())
         self._fresh_section = self._section is not None
         if self._section is None and self._main is not None:
             self._current = self._main
@@ -129,6 +135,7 @@ class Grouper:
                 self._current = self._main
         deeds = find_deed_words(s, self._lexicon)
         places = self._locator.find(s)
+        self.places.extend(places)
         attach_dates(s, deeds, self._dates.get(s.number, []), self._lexicon)
         attach_places(s, deeds, places)
         for deed in deeds:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from counterclaim.codebooks.gazetteer import Candidate, Gazetteer
 from counterclaim.model import Place
 from counterclaim.statements.deeds import LocatedPlace
+from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.registry import Registry
 from counterclaim.statements.tagging import Tag
@@ -18,14 +19,17 @@ _PLACE_PREPOSITIONS = word_list("locations_place_prepositions")
 _PARTS = frozenset({"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern",
                     "north-eastern", "north-western", "south-eastern", "south-western", "north", "south", "east", "west", "near", "outside", "greater"})  # fmt: skip
 _SOIL = word_list("locations_soil")
+_FACILITIES = word_list("locations_facilities")
+_NOT_PLACES = word_list("locations_not_places")
 _BIG = 60_000
 
 
 class Locator:
     """Finds places, with the countries that the text speaks of as context for homonyms."""
 
-    def __init__(self, gazetteer: Gazetteer, registry: Registry, sentences: Sequence[Sentence], title: str) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, registry: Registry, sentences: Sequence[Sentence], title: str) -> None:
         self._gazetteer = gazetteer
+        self._lexicon = lexicon
         self._registry = registry
         self.countries = self._spoken_of(sentences, title)
 
@@ -127,7 +131,7 @@ class Locator:
     def _stands_as_place(
         self, s: Sentence, a: int, b: int, candidates: tuple[Candidate, ...], found: list[LocatedPlace]
     ) -> bool:
-        if self._gazetteer.country_of_demonym(s.tokens[a].low) and b == a + 1:
+        if b == a + 1 and (self._gazetteer.country_of_demonym(s.tokens[a].low) or s.tokens[a].low in _NOT_PLACES):
             return False
         best = self._choose(candidates, s.text(a, b))
         phrase = s.at.get(a)
@@ -144,6 +148,9 @@ class Locator:
         after_place = before == "," and bool(found) and found[-1].token + 3 >= a - 1
         prepositional = lead in _PLACE_PREPOSITIONS or after_place or (before in ("and", "or") and bool(found))
         if who is not None and who.kind in ("organisation", "person") and not who.place and phrase is not None:
+            head = s.tokens[phrase.head].low
+            if b <= phrase.head and (head in _FACILITIES or head in self._lexicon.deeds) and a - phrase.start <= 2:
+                return best.population >= 1000 or best.kind != "city"
             inner = b < phrase.end and s.tags[phrase.head] is Tag.NAME
             if inner or (who.kind == "person" and " " in who.name) or not prepositional:
                 return False

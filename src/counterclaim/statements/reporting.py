@@ -87,6 +87,9 @@ def speaker_of(s: Sentence, phrases: Sequence[Phrase], registry: Registry) -> Wh
 def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexicon) -> list[Reported]:
     verb = s.verbs[k]
     if verb.passive:
+        near = s.lows(verb.end, verb.end + 12)
+        if stance == "say" and "that" not in near and "to" not in near[:1] and "by" not in near[:1]:
+            return []
         speaker, begin = _agent(s, verb, registry), verb.start
         return [Reported(speaker, "believe" if stance == "believe" else stance, verb.end, _content_end(s, k, lexicon),
                          begin, _content_end(s, k, lexicon), verb.negated, verb.hedged)]  # fmt: skip
@@ -238,6 +241,16 @@ def _chain_right(s: Sentence, phrase: Phrase) -> list[Phrase]:
     return found
 
 
+def _repeater(s: Sentence, noun: Phrase, registry: Registry, lexicon: Lexicon) -> Who:
+    """The subject of "repeated the claim that": whose words they are; else hidden."""
+    for k, verb in enumerate(s.verbs):
+        spoken = lexicon.verb_is(verb.lemma, "say") or verb.lemma in ("make", "issue", "spread")
+        if verb.end == noun.start and spoken and not verb.passive and not verb.negated:
+            who = speaker_of(s, subjects(s, k, lexicon), registry)
+            return who if who.name else HIDDEN
+    return HIDDEN
+
+
 def _of_nouns(s: Sentence, registry: Registry, lexicon: Lexicon) -> list[Reported]:
     """Such as "Reports by X that ...", "X's claim that ..."."""
     spans = []
@@ -254,7 +267,8 @@ def _of_nouns(s: Sentence, registry: Registry, lexicon: Lexicon) -> list[Reporte
         if any(stance_of(v, lexicon) in ("deny", "doubt") and v.end <= noun.start <= v.end + 1 for v in s.verbs):
             continue
         if speaker is HIDDEN:
-            speaker = registry.owner(s, noun) if registry.owner(s, noun).name else HIDDEN
+            owner = registry.owner(s, noun)
+            speaker = owner if owner.name else _repeater(s, noun, registry, lexicon)
         stance = (
             "believe"
             if s.tokens[noun.head].low in ("belief", "suspicion", "suspicions", "speculation", "theory")

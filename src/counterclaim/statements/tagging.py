@@ -87,6 +87,8 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, upper: bool, names: frozen
             tags[i] = Tag.NAME
         elif tags[i] is Tag.NUM and i and tags[i - 1] is Tag.DATE:
             tags[i] = Tag.DATE
+        if token.text in ("May", "MAY") and i and _dated(i, tokens, tags):
+            tags[i] = Tag.DATE
     for i, token in enumerate(tokens):
         if tags[i] is None:
             tags[i] = _open_class(i, tokens, tags, lexicon)
@@ -160,6 +162,12 @@ def _open_class(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lex
         return Tag.VERB if _unknown_past(i, tokens, tags) else Tag.NOUN
     kinds = {form for _, form in forms}
     return Tag.VERB if _verbal(i, tokens, tags, lexicon, kinds) else Tag.NOUN
+
+
+def _dated(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None]) -> bool:
+    """Whether "May" is the month here."""
+    following = tags[i + 1] if i + 1 < len(tags) else None
+    return following is Tag.NUM or tags[i - 1] is Tag.NUM or tokens[i - 1].low in ("in", "of", "since", "by", "early", "late", "mid", "last")
 
 
 def _unknown_past(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None]) -> bool:
