@@ -366,3 +366,18 @@ def test_silence_that_was_weighed_has_a_row_of_its_own() -> None:
     text = brief([event_view([statement_view(s) for s in (accused, denied, silent)], [weighed])]).text
     assert '<bdi class="who">Nobody claimed it</bdi>' in text
     assert "-0.5 dB" in text
+
+
+def test_the_analysts_own_title_and_note_are_masked_too() -> None:
+    view = event_view([statement_view(statement())], persons=[person("Oren Maskelyne")])
+    made = brief([view], title="The case of Oren Maskelyne", note="Maskelyne was seen.")
+    assert not leaks(made.text, ["Oren Maskelyne"])
+    assert made.publication.title == "The case of [person 1]"
+
+
+def test_a_name_that_slips_through_stops_the_publication(monkeypatch) -> None:
+    from counterclaim.publications.redaction import Redactor
+
+    monkeypatch.setattr(Redactor, "text", lambda self, text, *, any_case=False: text)
+    with pytest.raises(PublicationRefused, match="masked name"):
+        brief()

@@ -160,6 +160,9 @@ class PublishedEvent:
 class Material:
     """All that a publication is made from."""
 
+    title: str
+    note: str
+    """The analyst's own words for title and opening paragraph, masked like all others."""
     events: tuple[PublishedEvent, ...]
     cited: tuple[Cited, ...]
     masked: int

@@ -66,16 +66,23 @@ def build_page(views: Sequence[EventView], options: BriefOptions) -> Page:
         PublicationRefused: a sentence has no support, or the period asked for cannot be read.
     """
     period = _period(options)
-    material = prepare(views, sources=options.sources, citations=options.citations, unmasked=options.unmasked)
+    material = prepare(
+        views,
+        sources=options.sources,
+        citations=options.citations,
+        unmasked=options.unmasked,
+        title=options.title,
+        note=options.note,
+    )
     notes = Notes(material.events)
     told = summary(material, notes)
     rows = findings(material, notes)
     sections = tuple(event_section(event, notes) for event in material.events)
     footnotes = notes.footnotes()
     return Page(
-        title=options.title,
+        title=material.title,
         period=period or _covered(material),
-        note=options.note,
+        note=material.note,
         invented=options.invented or material.invented,
         summary=told,
         findings=rows,
@@ -85,7 +92,7 @@ def build_page(views: Sequence[EventView], options: BriefOptions) -> Page:
         notes=tuple(notes.all()),
         material=material,
         publication=Publication(
-            title=options.title,
+            title=material.title,
             since=options.since,
             until=options.until,
             event_ids=tuple(event.id for event in material.events),

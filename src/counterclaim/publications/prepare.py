@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 
+from counterclaim.errors import PublicationRefused
 from counterclaim.model import (
     THE_TEXT,
     UNNAMED,
@@ -35,6 +36,7 @@ from counterclaim.publications.material import (
     PublishedWeight,
 )
 from counterclaim.publications.redaction import Redactor
+from counterclaim.publications.words import plural
 
 DIGEST_QUOTE = 300
 """Code points shown of a quote from an outlet whose items are kept as digest only."""
@@ -46,10 +48,17 @@ def prepare(
     sources: Sequence[Source] = (),
     citations: Sequence[Citation] = (),
     unmasked: Sequence[str] = (),
+    title: str = "",
+    note: str = "",
 ) -> Material:
-    """Turn views into material; fenced and rejected statements stay behind, as do events with nothing left."""
+    """Turn views into material; fenced and rejected statements stay behind, as do events with nothing left.
+
+    Raises:
+        PublicationRefused: a masked name would show after all.
+    """
     redactor = Redactor.of(views, unmasked, citations)
-    maker = _Maker(redactor, {s.id: s for s in sources}, citations)
+    shown = {item.document.id for view in views for item in view.statements}
+    maker = _Maker(redactor, {s.id: s for s in sources}, [c for c in citations if c.document_id in shown])
     events: list[PublishedEvent] = []
     withheld: list[str] = []
     for view in views:
@@ -58,12 +67,39 @@ def prepare(
             events.append(event)
         else:
             withheld.append(event.id)
-    return Material(
+    material = Material(
+        title=redactor.text(title),
+        note=redactor.text(note),
         events=tuple(events),
         cited=tuple(c for group in maker.cited.values() for c in group),
         masked=redactor.persons,
         withheld_events=tuple(withheld),
     )
+    _refuse_names(material, redactor)
+    return material
+
+
+def _refuse_names(material: Material, redactor: Redactor) -> None:
+    """The last look: no masked name of two words or more stands anywhere in what is to be published."""
+    # A letter between texts, so that two of them cannot make up a name.
+    found = redactor.shown(" x ".join(_texts(asdict(material))))
+    if found:
+        raise PublicationRefused(
+            f"{plural(len(found), 'masked name')} would show",
+            where="publication",
+            remedy="no file was written; please report this as a bug",
+        )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _texts(part)
 
 
 class _Maker:
