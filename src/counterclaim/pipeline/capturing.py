@@ -125,7 +125,9 @@ class Capturing:
 
     def _document(self, capture: Capture, item: ReadItem, fetched: Fetched) -> tuple[Document, Source]:
         hints = fetched.hints
-        source = self.codebook.registry.resolve(item.uri or fetched.uri, item.outlet or hints.outlet, hints)
+        source = self.codebook.registry.resolve(
+            item.uri or fetched.uri, item.outlet or hints.outlet, hints, author=item.author
+        )
         document = Document(
             capture_id=capture.id,
             item_sha256=item.item_sha256,
