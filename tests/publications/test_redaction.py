@@ -206,3 +206,10 @@ def test_authors_of_documents_and_of_cited_works_keep_their_names() -> None:
     works = [citation("Bo Quist, “Maskelyne at the pier”, Harbour Review"), citation("Oren Maskelyne, “My pier”")]
     text = Redactor.of([view], citations=works).text("Ada Renmark, Bo Quist, Oren Maskelyne")
     assert text == "Ada Renmark, Bo Quist, [person 1]"
+
+
+def test_an_outlet_or_place_that_was_taken_for_a_person_keeps_its_name() -> None:
+    doc = document(outlet="Calder Chronicle", author="Calder Chronicle")
+    where = fact(Property.PLACE, "Calder", "in Calder", of=doc)
+    view = event_view([statement_view(where, doc)], persons=[person("Calder", of=doc)])
+    assert Redactor.of([view]).text("Calder Chronicle, Calder") == "Calder Chronicle, Calder"

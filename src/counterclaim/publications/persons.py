@@ -137,12 +137,18 @@ class _Register:
 
     def _add(self, name: str, role: str, part: str) -> None:
         key = name_words(name)
-        if not key or (role == "unknown" and (key in self._institutions or _is_body(key))):
+        if not key or self._is_no_person(key, role):
             return
         person = self._found.setdefault(key, Person(keys={key: None}))
         person.roles.add(role)
         if part != "person":
             person.part = part
+
+    def _is_no_person(self, key: tuple[str, ...], role: str) -> bool:
+        """Whether a name is an actor's, outlet's or place's; a text's own word on a full name is believed."""
+        if key in self._institutions:
+            return role in ("unknown", "public") or len(key) == 1
+        return role == "unknown" and _is_body(key)
 
     def people(self) -> list[Person]:
         full: list[Person] = []
