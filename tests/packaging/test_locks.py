@@ -64,3 +64,14 @@ def test_every_locked_package_has_a_hash(name):
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_names_no_address(name):
     assert "://" not in (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
+
+
+def test_nothing_is_locked_that_the_project_no_longer_asks_for():
+    wanted = {canonicalize_name(Requirement(text).name) for text in project()["project"]["dependencies"]}
+    text = (ROOT / "requirements" / "core.lock").read_text(encoding="utf-8")
+    direct = {
+        canonicalize_name(entry.split("==")[0].split("[")[0])
+        for entry in re.split(r"\n(?=[A-Za-z0-9])", text)
+        if "# via counterclaim" in entry or "#   counterclaim" in entry
+    }
+    assert direct == wanted, "run `make lock`"
