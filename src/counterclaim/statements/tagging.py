@@ -95,6 +95,7 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, upper: bool, names: frozen
     return _particles(tokens, _repair(tokens, tags))
 
 
+_MANY = frozenset({"others", "many", "some", "few", "most", "youth", "staff", "media", "press", "public", "rest"})
 _ADJECTIVES = word_list("tagging_adjectives")
 _NAME_PARTICLES = word_list("tagging_name_particles")
 
@@ -167,7 +168,11 @@ def _open_class(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lex
 def _dated(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None]) -> bool:
     """Whether "May" is the month here."""
     following = tags[i + 1] if i + 1 < len(tags) else None
-    return following is Tag.NUM or tags[i - 1] is Tag.NUM or tokens[i - 1].low in ("in", "of", "since", "by", "early", "late", "mid", "last")
+    return (
+        following is Tag.NUM
+        or tags[i - 1] is Tag.NUM
+        or tokens[i - 1].low in ("in", "of", "since", "by", "early", "late", "mid", "last")
+    )
 
 
 def _unknown_past(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None]) -> bool:
@@ -213,6 +218,8 @@ def _verbal(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon
         return True
     if prev is Tag.AUX and prev_low in ("do", "does", "did"):
         return True
+    if prev is Tag.NOUN and "s" not in kinds and not _plural(prev_low):
+        return False
     if not is_noun:
         return "s" in kinds or (prev in (Tag.NOUN, Tag.NAME, Tag.CC) and after not in (Tag.PREP, Tag.END))
     if "s" in kinds or prev in (Tag.NAME, Tag.NOUN):
@@ -222,6 +229,15 @@ def _verbal(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon
             or tokens[i].low in ("blames", "plans")
         )
     return False
+
+
+def _plural(word: str) -> bool:
+    """Whether a noun can be the subject of a verb without -s."""
+    return (
+        (word.endswith("s") and not word.endswith("ss"))
+        or word.endswith(("men", "people", "police", "folk"))
+        or word in _MANY
+    )
 
 
 def _past(
@@ -253,13 +269,26 @@ def _past(
     return True
 
 
+def _told_before(tags: Sequence[Tag], i: int) -> bool:
+    """Whether a verb stands before "that" at ``i`` with at most a date, adverb or short phrase between them."""
+    j = i - 1
+    while j >= 0 and i - j <= 4 and tags[j] in (Tag.DATE, Tag.ADV, Tag.PREP, Tag.NUM, Tag.COMMA, Tag.TO, Tag.PRON):
+        j -= 1
+    return j >= 0 and tags[j] is Tag.VERB
+
+
 def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
     fixed = [t if t is not None else Tag.NOUN for t in tags]
     for i, token in enumerate(tokens):
         if token.low == "that" and i + 1 < len(tokens):
             following = fixed[i + 1]
             previous = fixed[i - 1] if i else None
-            if previous is Tag.VERB or following in (Tag.DET, Tag.PRON, Tag.NAME) or tokens[i + 1].low in ("there",):
+            if (
+                previous is Tag.VERB
+                or following in (Tag.DET, Tag.PRON, Tag.NAME)
+                or tokens[i + 1].low in ("there",)
+                or (following is Tag.NOUN and previous is not None and _told_before(fixed, i))
+            ):
                 fixed[i] = Tag.SUB
             elif previous in (Tag.NOUN, Tag.NAME, Tag.CLOSE) and following in (Tag.VERB, Tag.AUX, Tag.MODAL, Tag.ADV):
                 fixed[i] = Tag.REL
