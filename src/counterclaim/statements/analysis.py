@@ -9,7 +9,7 @@ from counterclaim.model import CodingInput, Segment
 from counterclaim.statements.actorbook import KnownActors
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Sentence, find_phrases, find_verbs
-from counterclaim.statements.tagging import tag
+from counterclaim.statements.tagging import Tag, tag
 from counterclaim.statements.tokens import Token, is_upper_case, tokenise
 
 _LONGEST = 400
@@ -42,8 +42,10 @@ class Reader:
         s = Sentence(
             number, segment.start, segment.end, segment.paragraph, segment.kind, tokens, tags, upper=upper, known=known
         )
-        s.phrases = find_phrases(tokens, tags, self.lexicon, {i: end for i, (end, _) in known.items()})
-        s.verbs = find_verbs(tokens, tags, self.lexicon)
+        opening = _dateline(tokens, upper=upper)
+        shown = [Tag.END if i < opening else t for i, t in enumerate(tags)]
+        s.phrases = find_phrases(tokens, shown, self.lexicon, {i: end for i, (end, _) in known.items() if i >= opening})
+        s.verbs = find_verbs(tokens, shown, self.lexicon)
         s.at = {i: phrase for phrase in s.phrases for i in range(phrase.start, phrase.end)}
         return s
 
@@ -56,6 +58,23 @@ class Reader:
                 if self.gazetteer.country_of_demonym(token.low) or (best and best[0].kind == "country"):
                     found.add(i)
         return found
+
+
+_DATELINE_REACH = 14
+
+
+def _dateline(tokens: list[Token], *, upper: bool) -> int:
+    """Tokens of a dateline such as "LINDO, June 3 (Agency) -": whence a report was sent, which is nobody's name."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    for i, token in enumerate(tokens[1:_DATELINE_REACH], 1):
+        if token.text in ("-", "--", "–", "—"):
+            spaced = i + 1 < len(tokens) and token.start > tokens[i - 1].end and tokens[i + 1].start > token.end
+            dated = any(t.text[0].isdigit() for t in tokens[:i])
+            return i + 1 if spaced and (dated or not upper) else 0
+        if token.is_word and not (token.text[0].isupper() or token.text[0].isdigit()):
+            return 0
+    return 0
 
 
 def _without_markers(tokens: list[Token]) -> list[Token]:

@@ -17,7 +17,10 @@ _VOWELS = "aeiou"
 _AUXILIARIES = word_list("lexicon_auxiliaries")
 _PREDICATES = [
     "say",
+    "say_that",
     "believe",
+    "believe_that",
+    "acquit",
     "admit",
     "deny",
     "accuse",
