@@ -15,7 +15,7 @@ from counterclaim.model import Fetched, Problem, ReadItem
 from counterclaim.settings import CODEBOOK_FILES
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-COMPANIONS = {*CODEBOOK_FILES, "README.md", "truth.yaml", "make_binaries.py"}
+COMPANIONS = {*CODEBOOK_FILES, ".counterclaimignore", "README.md", "truth.yaml", "make_binaries.py"}
 
 
 def _documents(folder: Path) -> list[Path]:

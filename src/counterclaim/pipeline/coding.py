@@ -10,6 +10,7 @@ from counterclaim.backends.storage.base import Storage
 from counterclaim.documents import segment
 from counterclaim.model import Coding, CodingInput, Document, Problem, Source
 from counterclaim.pipeline.codebook import Codebook
+from counterclaim.pipeline.fencing import keep_out
 from counterclaim.pipeline.progress import Progress
 from counterclaim.statements import Coder, load_coder
 
@@ -36,7 +37,8 @@ class DocumentCoder:
 
     def code(self, document: Document, source: Source | None) -> tuple[Coding, Problem | None]:
         """Code one document; a text that the coder cannot read comes back empty, with a problem that says so."""
-        coding = replace(self.coder.code(coding_input(document, source)), coder=self.key)
+        given = coding_input(document, source)
+        coding = replace(keep_out(self.coder.code(given), given.segments), coder=self.key)
         return coding, abstention(document, coding)
 
 
