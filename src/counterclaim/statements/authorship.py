@@ -68,8 +68,7 @@ def _affiliated(source: CodingInput, reader: Reader, namer: Namer) -> Who:
         who = Who(name=source.affiliation, key=key_of(source.affiliation), kind="organisation", speaker_kind=ARMED)
     if who.kind == "person" and " " not in who.name:
         who = replace(who, kind="organisation", speaker_kind=ARMED)
-    name = source.outlet or source.author or who.name
-    return replace(who, name=name, key=key_of(name), side=who.key, aliases=(who.name, *who.aliases), actor_id="")
+    return who
 
 
 def _own_country(sentences: Sequence[Sentence], reader: Reader) -> str:
@@ -94,3 +93,12 @@ def _own_country(sentences: Sequence[Sentence], reader: Reader) -> str:
             counts.update(code for code in codes[:1] for _ in range(3 if own else 1))
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return ordered[0][0] if ordered else ""
+
+
+def writer_of(source: CodingInput, sentences: Sequence[Sentence]) -> Who | None:
+    """Whom "we" means in a report that says so of itself: its outlet, else its author; None for plain news."""
+    name = source.outlet or source.author
+    own = sum(t.low in ("we", "our") for s in sentences for t in s.tokens)
+    if not name or own < 2:
+        return None
+    return Who(name=name, key=key_of(name), kind="organisation" if source.outlet else "person", speaker_kind=SpeakerKind.EXPERT)

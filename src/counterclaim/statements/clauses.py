@@ -125,7 +125,7 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
         if s.tags[j + 1] not in _PAREN_STARTS and s.tokens[j + 1].low not in ("including", "led"):
             continue
         phrase = phrase_ending(s, skip_back(s, j - 1))
-        if phrase is None or phrase.kind != "np":
+        if phrase is None or phrase.kind != "np" or s.tags[phrase.head] is Tag.NUM:
             continue
         inner = any(v.finite and j < v.start < i and not _participle(s, v, j) for v in s.verbs) and s.tags[
             j + 1

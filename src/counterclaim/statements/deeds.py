@@ -14,6 +14,8 @@ from counterclaim.statements.tagging import Tag
 from counterclaim.statements.wordlists import word_list
 
 _OCCUR = word_list("deeds_occur")
+_EFFECTS = {"kill": "attack", "injure": "", "wound": "", "maim": ""}
+"""Verbs that tell what came of a deed, and little of its kind."""
 _HAPPEN = word_list("deeds_happen")
 _STRIKE = word_list("deeds_strike")
 _FROM_AIR = word_list("deeds_from_air")
@@ -63,13 +65,13 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
     for i, token in enumerate(s.tokens):
         verb = verb_heads.get(i)
         if verb is not None:
-            kind = lexicon.attack_verbs.get(verb.lemma)
+            kind = _EFFECTS.get(verb.lemma, lexicon.attack_verbs.get(verb.lemma, ""))
             if (
-                kind
+                (kind or verb.lemma in _EFFECTS)
                 and not verb.infinitive
                 and verb.modal not in ("would", "will", "could", "should", "may", "might", "can")
             ):
-                deeds.append(Deed(s.number, i, kind, definite=False, weak=kind == "other", verb=True))
+                deeds.append(Deed(s.number, i, kind, definite=False, weak=verb.lemma in _EFFECTS or kind == "other", verb=True))
             elif verb.lemma in _HAPPEN and not verb.infinitive:
                 kind = "bombing" if verb.lemma in ("explode", "detonate") else ""
                 deeds.append(Deed(s.number, i, kind, definite=True, weak=True, verb=True))
@@ -109,6 +111,7 @@ def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> 
     words = s.lows(phrase.start, i) if phrase is not None else []
     if kind == "attack":
         kind = next((k for k in (_MODIFIERS.get(w, "") for w in words) if k), kind)
+    kind = "" if low.startswith("death") else kind
     definite = bool(words) and words[0] in ("the", "this", "that", "these", "those", "its", "both", "their")
     return Deed(s.number, i, kind, definite=definite, weak=lexicon.noun_is(low, "weak_deeds"), verb=False)
 
@@ -130,7 +133,17 @@ def attach_dates(s: Sentence, deeds: Sequence[Deed], dates: Sequence[FoundDate],
     for date in dates:
         deed = _dated(s, deeds, token_at(s, date.start), token_at(s, max(date.start, date.end - 1)), lexicon)
         if deed is not None and date.interval.latest is not None:
-            deed.dates.append(date)
+            _cause(s, deeds, deed).dates.append(date)
+
+
+def _cause(s: Sentence, deeds: Sequence[Deed], deed: Deed) -> Deed:
+    """The deed behind an effect: in "a bomb killed two on 3 May" the bomb is dated."""
+    if deed.type and not (deed.verb and deed.weak and s.tokens[deed.trigger].low.startswith(("kill", "wound", "injur"))):
+        return deed
+    before = [d for d in deeds if d.trigger < deed.trigger and d.type and not d.verb]
+    apart = {Tag.END} | ({Tag.REL} if deed.type else set())
+    near = [d for d in before if not any(s.tags[i] in apart for i in range(d.trigger, deed.trigger))]
+    return near[-1] if near else deed
 
 
 def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Lexicon) -> Deed | None:
@@ -198,4 +211,4 @@ def attach_places(s: Sentence, deeds: Sequence[Deed], places: Sequence[LocatedPl
         if after and _same_phrase(s, place.token, after[0].trigger):
             deed = after[0]
         if deed is not None:
-            deed.places.append(place)
+            _cause(s, deeds, deed).places.append(place)

@@ -138,6 +138,9 @@ class Grouper:
         self.places.extend(places)
         attach_dates(s, deeds, self._dates.get(s.number, []), self._lexicon)
         attach_places(s, deeds, places)
+        if self._main is None and any(self._opens(s, deed, findings) for deed in deeds):
+            self._current = self._open(s, main=True)
+            self._fresh_section = False
         for deed in deeds:
             incident = self._place(s, deed, findings)
             if incident is None:
@@ -150,15 +153,19 @@ class Grouper:
             if not deeds:
                 self._current.fallback_places.extend(places)
 
+    def _opens(self, s: Sentence, deed: Deed, findings: Sequence[Finding]) -> bool:
+        told = any(f.start <= deed.trigger < f.end for f in findings)
+        return _specific(s, deed, told=told, title=self._source.title)
+
     def _place(self, s: Sentence, deed: Deed, findings: Sequence[Finding]) -> Incident | None:
         """The incident that a deed belongs to; a new one is opened where date or place speak against all others."""
         told = any(f.start <= deed.trigger < f.end for f in findings)
         if self._main is None:
-            return self._open(s, deed, main=True) if _specific(s, deed, told=told, title=self._source.title) else None
+            return None
         if self._fresh_section and self._section is not None:
             self._fresh_section = False
             if self._listed():
-                return self._open(s, deed, main=True)
+                return self._open(s, main=True)
         if not deed.type:
             return self._current
         best = max(self.incidents, key=lambda i: (self._score(i, deed), i is self._current, i is self._main, -i.number))
@@ -170,7 +177,7 @@ class Grouper:
         if self._score(current, deed) >= 0 and not shifted and (deed.definite or not _own_details(deed) or not told):
             return current
         if told or (deed.dates and _exact_places(deed)):
-            return self._open(s, deed, main=False)
+            return self._open(s, main=False)
         return current if self._score(current, deed) >= 0 else None
 
     def _score(self, incident: Incident, deed: Deed) -> float:
@@ -221,7 +228,7 @@ class Grouper:
         headings = [s for s in self._reading.sentences if s.kind == "heading" and len(s.tokens) <= 4]
         return sum(bool(self._locator.in_title(s.text(0, len(s.tokens)))) for s in headings) >= 2
 
-    def _open(self, s: Sentence, deed: Deed, *, main: bool) -> Incident:  # noqa: ARG002 - the deed is attached by the caller
+    def _open(self, s: Sentence, *, main: bool) -> Incident:
         incident = Incident(
             len(self.incidents) + 1, s, main, heading=self._section is not None and main, section=self._section
         )
@@ -238,9 +245,7 @@ class Grouper:
         near = [(abs(t - finding.trigger), i) for (n, t), i in self._of_deed.items() if n == s.number]
         chosen = min(inside or near, key=lambda pair: pair[0])[1] if inside or near else self._current or self._main
         if chosen is None:
-            chosen = self._open(
-                s, Deed(s.number, finding.trigger, "attack", definite=False, weak=True, verb=False), main=True
-            )
+            chosen = self._open(s, main=True)
             self._current = chosen
         chosen.findings.append(finding)
 
@@ -287,7 +292,7 @@ def _specific(s: Sentence, deed: Deed, *, told: bool, title: str) -> bool:
     if many and not dated and not told:
         numbered = deed.trigger > 0 and s.tokens[deed.trigger - 1].low in ("twin", "two", "three", "double", "four")
         return numbered or (s.number == 0 and bool(_exact_places(deed)))
-    if deed.weak and not dated and not told:
+    if deed.weak and not deed.verb and not dated and not told:
         return low.rstrip("s") in title.casefold()
     return True
 

@@ -163,9 +163,7 @@ def _name_goes_on(start: int, i: int, tokens: Sequence[Token], tags: Sequence[Ta
     if low in ("of", "for"):
         return True
     chained = any(tokens[k].low in ("of", "for") for k in range(heads[0], i))
-    return chained and (
-        tokens[i + 1].low == "the" or low == "&" or tokens[heads[0]].low in ("state", "organisation", "organization")
-    )
+    return chained and (low == "&" or tokens[heads[0]].low in ("state", "organisation", "organization"))
 
 
 def _head(start: int, end: int, tags: Sequence[Tag]) -> int:
@@ -254,6 +252,8 @@ def _group(i: int, j: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon
     negated = any(tags[k] is Tag.NEG for k in range(i, head)) or (
         tags[head] is Tag.AUX and end < len(tokens) and tags[end] is Tag.NEG
     )
+    if before[:1] in (["having"], ["being"]) or (before[:1] == ["not"] and before[1:2] in (["having"], ["being"])):
+        form, be, have = "ing", False, False
     nonfinite_ing = form == "ing" and not be
     finite = not infinitive and not nonfinite_ing and not (form == "part" and not be and not have and form != "past")
     return VerbGroup(i, end, head, lemma, form, finite, passive, negated, modal, hedged, infinitive)

@@ -14,6 +14,11 @@ class QuoteState:
         self._open = False
         self._paragraph = -1
 
+    @property
+    def open(self) -> bool:
+        """Whether a quotation is open behind the last sentence entered."""
+        return self._open
+
     def enter(self, s: Sentence) -> bool:
         """Whether ``s`` is, from its first word, a continuation of a quotation left open."""
         if s.paragraph != self._paragraph:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.model import CodingInput
 from counterclaim.statements.analysis import Reader
-from counterclaim.statements.authorship import author_of
+from counterclaim.statements.authorship import author_of, writer_of
 from counterclaim.statements.frames import Context, Finding, find_all
 from counterclaim.statements.frames.responsibility import unclaimed_at
 from counterclaim.statements.naming import Namer
@@ -14,6 +15,7 @@ from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.quoting import QuoteState
 from counterclaim.statements.registry import Registry
 from counterclaim.statements.reporting import Reported, reported_spans
+from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import Who
 
 
@@ -36,11 +38,16 @@ def read(source: CodingInput, reader: Reader) -> Reading:
     registry = Registry(namer, reader.lexicon)
     author = author_of(source, sentences, reader, namer)
     reading = Reading(sentences, registry)
+    registry.writer = author or writer_of(source, sentences)
     quotes = QuoteState()
     speaker: Who | None = None
     for s in sentences:
         registry.read_sentence(s)
-        quoted = speaker if quotes.enter(s) else None
+        continued = quotes.enter(s)
+        quoted = speaker if continued else None
+        if quotes.open and not _has_speech(s, reader):
+            coming = _coming_speaker(sentences[s.number + 1 : s.number + 4], s, registry, reader)
+            quoted = coming or quoted
         spans = reported_spans(s, registry, reader.lexicon, quoted)
         reading.spans[s.number] = spans
         context = Context(s, registry, reader.lexicon, spans, reading.findings, author)
@@ -51,3 +58,19 @@ def read(source: CodingInput, reader: Reader) -> Reading:
         told = [span.speaker for span in spans if span.speaker.name and span.speaker.kind]
         speaker = told[0] if told else speaker
     return reading
+
+
+def _has_speech(s: Sentence, reader: Reader) -> bool:
+    return any(reader.lexicon.verb_is(v.lemma, "say") and s.tags[v.start - 1] in (Tag.QUOTE, Tag.COMMA) for v in s.verbs if v.start)
+
+
+def _coming_speaker(following: Sequence[Sentence], s: Sentence, registry: Registry, reader: Reader) -> Who | None:
+    """The speaker named where a quotation that opens in ``s`` closes ("... Nobody did," said X)."""
+    for later in following:
+        if later.paragraph != s.paragraph:
+            return None
+        registry.read_sentence(later)
+        if any(t.text in "”»\"" for t in later.tokens):
+            spans = [span for span in reported_spans(later, registry, reader.lexicon, None) if span.start == 0 and span.speaker.name]
+            return spans[0].speaker if spans else None
+    return None

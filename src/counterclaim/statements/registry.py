@@ -26,11 +26,19 @@ class Registry:
         self._full: dict[str, Who] = {}
         self._same: dict[str, str] = {}
         self._people: dict[str, Who] = {}
+        self._parts: dict[str, str] = {}
+        """Last name by each inner part of a full name: "Moreno" for "Luis Moreno Vidal"; empty where several have it."""
         self._read: dict[tuple[int, int], Who] = {}
         self._recent: list[tuple[int, bool, Who]] = []
+        self._done: set[int] = set()
+        self.writer: Who | None = None
+        """Whom "we" and "I" mean outside quotations, None where that is not known."""
 
     def read_sentence(self, s: Sentence) -> None:
-        """Read all phrases of ``s``; call once for each sentence, in order."""
+        """Read all phrases of ``s``, once for each sentence, in order."""
+        if s.number in self._done:
+            return
+        self._done.add(s.number)
         starts = {v.start for v in s.verbs if v.finite}
         for phrase in s.phrases:
             if phrase.kind == "rel":
@@ -119,6 +127,8 @@ class Registry:
     def _resolve(self, s: Sentence, phrase: Phrase) -> Who:
         low = s.tokens[phrase.start].low
         if phrase.kind == "pron":
+            if low in ("we", "us") and self.writer is not None:
+                return self.writer
             if low in _GROUP_PRONOUNS:
                 return self._last_side(s.number)
             return self._last_person() if low in _PERSON_PRONOUNS else NOBODY
@@ -133,8 +143,19 @@ class Registry:
         if who.generic and phrase.after + 1 < len(s.tokens) and s.tokens[phrase.after].low in ("from", "of", "for"):
             who = self._body_of(s, phrase, who)
         if who.kind == "person" and not who.generic:
+            if low in ("its", "their", "our") and not who.side:
+                who = self._of_side(who, self._last_side(s.number))
             return self._person(s, phrase, who)
         return self._unify(who, phrase.alias)
+
+    def _of_side(self, who: Who, side: Who) -> Who:
+        """A person called "its spokesman" or "their leader" speaks for the side that "its" points to."""
+        if side.kind not in ("organisation", "state"):
+            return who
+        kind = who.speaker_kind
+        if side.kind == "organisation" and kind in (SpeakerKind.UNKNOWN, SpeakerKind.AUTHORITY):
+            kind = side.speaker_kind
+        return replace(who, side=side.side or side.key, country=side.country, speaker_kind=kind)
 
     def _body_of(self, s: Sentence, phrase: Phrase, who: Who) -> Who:
         """Such as "representatives from Iran", "troops of the Northern Army": people of a state or group."""
@@ -176,8 +197,19 @@ class Registry:
         head = words[-1]
         if head in self._lexicon.words["generic_group"] or head == "coalition":
             return self._last_group(head)
+        named = self._of_head(head) if first == "the" and len(words) <= 2 else None
+        if named is not None:
+            return named
         if head in ("country", "nation", "kingdom", "state", "republic"):
             return next((w for _, _, w in reversed(self._recent) if w.kind == "state" and w.country), None)
+        return None
+
+    def _of_head(self, head: str) -> Who | None:
+        """The body whose name ends in that noun: "the agency" after "Norvanian Intelligence Agency"."""
+        for _, _, who in reversed(self._recent):
+            words = key_of(who.name).split()
+            if who.kind == "organisation" and len(words) > 1 and words[-1] == head and not who.vague:
+                return who
         return None
 
     def _last_group(self, head: str) -> Who | None:
@@ -207,8 +239,16 @@ class Registry:
         return NOBODY
 
     def _last_person(self) -> Who:
-        people = [(subject, who) for _, subject, who in self._recent[-12:] if who.kind == "person" and " " in who.name]
-        return next((who for subject, who in reversed(people) if subject), people[-1][1] if people else NOBODY)
+        """Antecedent of "he" and "she": the first subject of this sentence or the one before, else the last person named."""
+        people = [entry for entry in self._recent[-16:] if entry[2].kind == "person" and " " in entry[2].name]
+        for number in sorted({at for at, _, _ in people}, reverse=True):
+            told = [(subject, who) for at, subject, who in people if at == number]
+            first = next((who for subject, who in told if subject), None)
+            if first is not None:
+                return first
+            if len(told) == 1 or number == people[-1][0]:
+                return told[-1][1]
+        return NOBODY
 
     def other_person(self, than: Who) -> Who:
         """The last person named who is not ``than``."""
@@ -218,6 +258,8 @@ class Registry:
     def _person(self, s: Sentence, phrase: Phrase, who: Who) -> Who:
         last = who.name.split()[-1].casefold()
         known = self._people.get(last)
+        if known is None and " " not in who.name and self._parts.get(last):
+            known = self._people.get(self._parts[last])
         if known is not None and (" " not in who.name or known.key == who.key):
             if who.speaker_kind is not SpeakerKind.UNKNOWN and known.speaker_kind is SpeakerKind.UNKNOWN:
                 known = replace(known, speaker_kind=who.speaker_kind, side=who.side)
@@ -230,6 +272,8 @@ class Registry:
         if not who.place or who.speaker_kind is not SpeakerKind.UNKNOWN:
             who = replace(who, place=False)
             self._people[last] = who
+            for part in who.name.casefold().split()[1:-1]:
+                self._parts[part] = last if self._parts.get(part, last) == last else ""
         return who
 
     def _with_role(self, s: Sentence, phrase: Phrase, who: Who) -> Who:
@@ -292,15 +336,25 @@ class Registry:
             return found[0] if len(found) == 1 else ""
         if who.kind != "organisation" or who.actor_id:
             return ""
-        mine = set(key_of(who.name).replace("-", " ").split())
+        mine = _content(who.name)
         found = []
         for key, other in self._full.items():
             if other.kind != "organisation":
                 continue
             words = key_of(other.name).replace("-", " ").split()
-            theirs = set(words)
-            short, long = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
             initials = "".join(w[0] for w in words if w not in ("of", "the", "and", "for"))
-            if (short < long and len(long - short) <= 3 and short - {"the", "of"}) or key_of(who.name) == initials:
+            forms = [_content(form) for form in (other.name, *other.aliases)]
+            if any(_shorter(mine, form) for form in forms) or key_of(who.name) == initials:
                 found.append(key)
         return found[0] if len(found) == 1 else ""
+
+
+def _content(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others."""
+    return frozenset(key_of(name).replace("-", " ").split()) - {"of", "the", "and", "for", "a"}
+
+
+def _shorter(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one set of words is the other with up to three left out."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return bool(short) and short < long and len(long - short) <= 3

@@ -36,6 +36,8 @@ class Reported:
     to: int
     negated: bool = False
     hedged: bool = False
+    joint: tuple[Who, ...] = ()
+    """All speakers, where several say it together."""
 
 
 def stance_of(verb: VerbGroup, lexicon: Lexicon) -> str:
@@ -112,9 +114,13 @@ def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexi
     )
     begin = found[0].start if adjacent else verb.start
     end = _content_end(s, k, lexicon)
+    likely = s.lows(verb.end, verb.end + 5)
+    hedged = verb.hedged or ("that" in likely and bool({"likely", "probable", "possible", "plausible"} & set(likely)))
     if _trailing(s, verb, found[0], end):
         return [Reported(speaker, stance, 0, found[0].start, 0, verb.end, verb.negated, verb.hedged)]
-    return [Reported(speaker, stance, verb.end, end, begin, end, verb.negated, verb.hedged)]
+    named = {w.key: w for w in (registry.who(s, p) for p in found) if w.name and not w.generic and w.kind != "person"}
+    joint = tuple(named.values()) if len(named) > 1 else ()
+    return [Reported(speaker, stance, verb.end, end, begin, end, verb.negated, hedged, joint)]
 
 
 _VOICES = word_list("reporting_voices")

@@ -44,6 +44,13 @@ def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, neg
         act = Act.ATTRIBUTES
     if act is Act.DENIES and speaker is TEXT:
         return
+    joint = report.joint if report is not None and act is Act.CLAIMS and any(w.key == who.key for w in report.joint) else ()
+    if not joint and report is not None and act is Act.ATTRIBUTES and any(w.key == who.key for w in report.joint):
+        joint = report.joint
+    for each in joint:
+        c.add(Act.CLAIMS, each, each, start, end, trigger, probability=probability)
+    if joint:
+        return
     c.add(
         act, speaker, who, start, end, trigger, certainty=0.5 if act is Act.SUSPECTS else 1.0, probability=probability
     )

@@ -71,7 +71,7 @@ class Context:
         """The actor that ``phrase`` names, following "members of X" and "a group linked to X"."""
         if phrase is None or phrase.kind == "rel":
             return NOBODY
-        if self.s.tokens[phrase.start].low in ("we", "us", "our", "ourselves", "i"):
+        if self.s.tokens[phrase.start].low in ("we", "us", "our", "ourselves", "i", "my"):
             return self._first_person(phrase)
         who = self.registry.who(self.s, phrase)
         if phrase.kind == "pron" and self.s.tokens[phrase.start].low in ("he", "she", "him"):
@@ -96,6 +96,8 @@ class Context:
             if further.kind == "organisation" and not further.generic and not further.place:
                 return further
             if further.vague and who.generic and self.s.tokens[phrase.head].low in _PARTS_OF:
+                return further
+            if further.kind == "state" and self.lexicon.noun_is(self.s.tokens[phrase.head].low, "hardware"):
                 return further
             if further.kind == "state" and following is not None and _is_body(self, phrase):
                 start = phrase.start + (self.s.tags[phrase.start] is Tag.DET)
@@ -134,7 +136,7 @@ class Context:
         if (report is None or not report.speaker.name) and self.author is not None:
             return self.registry.by_key(self.author.side) or self.author if self.author.side else self.author
         if report is None or not report.speaker.name:
-            return NOBODY
+            return self.registry.writer or NOBODY
         if self.s.tokens[phrase.start].low == "i":
             return report.speaker
         return self.registry.by_key(report.speaker.side) or report.speaker if report.speaker.side else report.speaker

@@ -299,7 +299,7 @@ def _copula(c: Context, k: int, verb: VerbGroup) -> None:
     head = s.tokens[target.head].low
     if head in _WORK:
         agent = after_preposition(s, target.after, target.after + 2, "of")
-        owners = c.actors(agent) if agent is not None else [c.registry.owner(s, target)]
+        owners = c.actors(agent) if agent is not None else [_owner(c, target)]
         about = found and (c.lexicon.noun_is(s.tokens[found[0].head].low, "deed") or found[0].kind == "pron")
         for who in owners if about else []:
             assert_deed(c, who, found[0].start, end, verb.head, negated=verb.negated, hedged=hedged, probability=0.8)
@@ -328,6 +328,12 @@ def _copula(c: Context, k: int, verb: VerbGroup) -> None:
             who = c.actor(phrase)
             if not (who.kind == "person" and who.speaker_kind.value in ("authority", "state")):
                 assert_deed(c, who, phrase.start, end, verb.head, negated=verb.negated, hedged=hedge, probability=0.7)
+
+
+def _owner(c: Context, phrase: Phrase) -> Who:
+    """Whose "our work" or "Y's doing" it is."""
+    first = Phrase(phrase.start, phrase.start + 1, phrase.start, phrase.start + 1, "pron")
+    return c.actor(first) if c.s.tokens[phrase.start].low in ("our", "my") else c.registry.owner(c.s, phrase)
 
 
 def _hallmarks(c: Context, verb: VerbGroup) -> None:
@@ -361,6 +367,8 @@ def _by(c: Context, i: int) -> None:
     ):
         hedged = verb.hedged or hedge_near(c, verb.start - 2, j) or suspected(c, phrase)
         start = _clause_start(c, verb)
+        if c.strikes_back(start, verb.start) and c.lexicon.verb_is(verb.lemma, "attack_on_target"):
+            return
         for who in c.actors(phrase):
             assert_deed(c, who, start, max(phrase.after, i + 2), verb.head, negated=verb.negated, hedged=hedged,
                         phrase_words=tuple(s.lows(phrase.start, phrase.after + 3)), probability=0.8)  # fmt: skip

@@ -284,6 +284,9 @@ def _withdrawn(c: Context, k: int, verb: VerbGroup) -> None:
     for phrase in subjects(c.s, k, c.lexicon):
         speaker = c.actor(phrase)
         past = [f for f in c.history if f.speaker.key == speaker.key]
+        blamed = [f for f in c.history if f.act in (Act.ATTRIBUTES, Act.SUSPECTS)]
+        if not past and not any(w in ("claim", "denial", "confession", "responsibility", "admission") for w in words):
+            past = blamed
         who = past[-1].perpetrator if past else side_of(c, speaker)
         c.add(
             Act.RETRACTS,
