@@ -2,8 +2,8 @@
 
     python benchmarks/line.py TEXTS.jsonl [--sizes 300 1000 3000]
 
-TEXTS is JSON Lines with ``text`` and optionally ``id``, ``published`` or ``date``, such as ``muc4/train.jsonl``. Without
-``--sizes`` the file itself goes through add and run, and no document may be lost. With it, corpora of those sizes are
+TEXTS is JSON Lines with ``text`` and optionally ``id``, ``published`` or ``date``, such as ``muc4/train.jsonl``.
+Without ``--sizes`` the file itself goes through add and run, and no document may be lost. With it, corpora of those sizes are
 put together from the file's paragraphs (three from different texts each, by a fixed seed), and the exponent of CPU time
 less start-up over size is printed.
 """
@@ -35,7 +35,7 @@ class Stopwatch:
         self._name = ""
         self._since = cpu_seconds()
 
-    def stage(self, name: str, total: int | None) -> None:
+    def stage(self, name: str, total: int | None) -> None:  # noqa: ARG002 - the protocol's signature
         """Close the stage before and open this one."""
         self._close()
         self._name = name

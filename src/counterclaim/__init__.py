@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.version import VERSION as __version__
+from counterclaim import version
 
 if TYPE_CHECKING:
     from counterclaim.pipeline.ledger import Ledger
-    from counterclaim.pipeline.ledger import open_ledger as open
+    from counterclaim.pipeline.ledger import open_ledger as open  # noqa: A004 - `counterclaim.open` reads like `io.open`
+
+__version__ = version.VERSION
 
 __all__ = ["Ledger", "__version__", "open"]
 

@@ -66,7 +66,7 @@ def abstention(document: Document, coding: Coding) -> Problem | None:
         subject=document.title or document.uri or document.id,
         place=document.member,
         message=coding.abstained,
-        remedy="code it by hand with `counterclaim judge`, or wait for a coder of that language",
+        remedy="it is captured and searchable, and will be coded once there is a coder of that language",
         code="language",
     )
 
