@@ -19,6 +19,9 @@ from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
 from counterclaim.statements.wordlists import word_list
 
 _BIG_PLACE = 20_000
+_GROUPS = frozenset(
+    {"group", "organisation", "organization", "faction", "outfit", "militia", "movement", "guerrilla", "cell"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -341,13 +344,30 @@ class Namer:
         return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, generic=not vague, vague=vague,
                    country=countries[0] if countries else "")  # fmt: skip
 
+    def _of_power(self, words: list[str]) -> bool:
+        """Such as "government forces", "rebel fighters": a side, though not by name."""
+        return any(w in _POWERS for w in words[:-1]) and (
+            self.lexicon.noun_is(words[-1], "state_nouns") or self.lexicon.noun_is(words[-1], "armed_nouns")
+        )
+
+    def _told_apart(self, words: list[str]) -> bool:
+        """Such as "banned organisation", "little-known group": more than "an armed group", less than a name."""
+        plain = self.lexicon.words["stop_modifiers"]
+        return (
+            words[-1] in _GROUPS
+            and any(w not in plain for w in words[:-1])
+            and not any(w in _CIVIL or w in self.lexicon.words["number_words"] for w in words[:-1])
+        )
+
     def _described(self, s: Sentence, start: int, end: int, alias: str = "") -> Who:
         lex, words, text = self.lexicon, s.lows(start, end), s.text(start, end)
         head, pair = words[-1], " ".join(words[-2:])
         kind = speaker_kind(words, lex)
         marked = [w for w in words[:-1] if w in lex.words["ideologies"]]
-        vague = head in lex.words["definite_vague"] or pair in lex.words["definite_vague"]
+        vague = head in lex.words["definite_vague"] or pair in lex.words["definite_vague"] or self._of_power(words)
         armed = lex.noun_is(head, "armed_nouns")
+        if not marked and start and s.tokens[start - 1].low in ("a", "an") and self._told_apart(words):
+            return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED)
         if marked and (armed or vague):
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED if armed else kind)
         if s.upper and len(words) > 2 and lex.noun_is(head, "organisation_heads") and not marked:
@@ -366,6 +386,9 @@ class Namer:
         return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=vague, generic=not vague)
 
 
+_CIVIL = word_list("naming_civil")
+_POWERS = word_list("naming_powers")
+_FACILITIES = word_list("locations_facilities")
 _COMMON_NAMES = word_list("naming_common_names")
 _NAME_OWNERS = word_list("naming_name_owners")
 
@@ -404,10 +427,14 @@ def _naming(s: Sentence, phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
         and head not in lexicon.words["generic_group"]
     ):
         return None
-    i = phrase.after
+    i = _behind_place(s, phrase.after)
     if i < len(s.tokens) and s.tags[i] is Tag.COMMA:
         i += 1
-    if i >= len(s.tokens) or s.tokens[i].low not in lexicon.words["naming"]:
+    while i < len(s.tokens) and s.tokens[i].low in ("who", "which", "that", "is", "was", "also", "better", "only"):
+        i += 1
+    if s.lows(i, i + 3)[1:] == ["the", "name"] and s.tokens[i].low in ("uses", "using", "used", "under", "by"):
+        i += 2
+    elif i >= len(s.tokens) or s.tokens[i].low not in lexicon.words["naming"]:
         return None
     if any(s.tags[t] is Tag.NAME for t in range(phrase.start, phrase.end) if t == phrase.head):
         return None
@@ -420,3 +447,13 @@ def _naming(s: Sentence, phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
     found = s.at.get(i)
     named = found is not None and found.start == i and any(s.tags[t] is Tag.NAME for t in range(found.start, found.end))
     return found if named else None
+
+
+def _behind_place(s: Sentence, i: int) -> int:
+    """The token behind a short "in the south of X" at ``i``, ``i`` itself where there is none."""
+    nxt = s.at.get(i + 1)
+    return (
+        nxt.after
+        if nxt is not None and i < len(s.tags) and s.tags[i] is Tag.PREP and s.tokens[i].low in ("in", "from")
+        else i
+    )

@@ -15,6 +15,9 @@ from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
 _GROUP_PRONOUNS = frozenset({"it", "they", "them", "itself", "themselves", "we", "us", "its", "their"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "himself", "herself"})
 _ROLE_REACH = 14
+_OPENING = 12
+"""Tokens within which a sentence's topic stands, a dateline before it allowed."""
+_OFFSHOOTS = frozenset({"offshoot", "splinter", "branch", "wing", "affiliate", "arm", "faction"})
 
 
 class Registry:
@@ -26,6 +29,7 @@ class Registry:
         self._full: dict[str, Who] = {}
         self._same: dict[str, str] = {}
         self._people: dict[str, Who] = {}
+        self._pending: tuple[int, str] | None = None  # sentence and key of a group described before it is named
         self._parts: dict[str, str] = {}
         """Last name by each inner part of a full name: "Moreno" for "Luis Moreno Vidal"; empty where several have it."""
         self._read: dict[tuple[int, int], Who] = {}
@@ -43,14 +47,27 @@ class Registry:
         for phrase in s.phrases:
             if phrase.kind == "rel":
                 continue
+            new = set(self._full)
             who = self._resolve(s, phrase)
             self._read[s.number, phrase.start] = who
+            self._name_described(s, phrase, who, fresh=who.key not in new)
             self._register_owner(s, phrase)
             if who.name and not who.generic and not who.place and phrase.kind == "np":
                 after = phrase.after
                 while after < len(s.tags) and s.tags[after] is Tag.ADV:
                     after += 1
                 self._recent.append((s.number, after in starts or phrase.start <= 1, who))
+
+    def _name_described(self, s: Sentence, phrase: Phrase, who: Who, *, fresh: bool) -> None:
+        """Tie "a banned organisation" to the group that is first named as a subject in the sentences after it."""
+        if _described_group(who) and s.tokens[phrase.start].low in ("a", "an") and phrase.start <= _OPENING:
+            self._pending = (s.number, who.key)
+        elif self._pending is not None and fresh and who.kind == "organisation":
+            number, key = self._pending
+            armed = who.speaker_kind in (ARMED, SpeakerKind.UNKNOWN)
+            if number < s.number <= number + 2 and armed and phrase.start <= 1:
+                self._same[key] = self._same.get(who.key, who.key)
+                self._pending = None
 
     def _register_owner(self, s: Sentence, phrase: Phrase) -> None:
         """Remember the group in "the group's spokesman": it is named too."""
@@ -141,12 +158,24 @@ class Registry:
             return definite
         who = self._namer.read(s, phrase)
         if who.generic and phrase.after + 1 < len(s.tokens) and s.tokens[phrase.after].low in ("from", "of", "for"):
-            who = self._body_of(s, phrase, who)
+            who = self._offshoot(s, phrase) or self._body_of(s, phrase, who)
         if who.kind == "person" and not who.generic:
             if low in ("its", "their", "our") and not who.side:
                 who = self._of_side(who, self._last_side(s.number))
             return self._person(s, phrase, who)
         return self._unify(who, phrase.alias)
+
+    def _offshoot(self, s: Sentence, phrase: Phrase) -> Who | None:
+        """Such as "a militant offshoot of the Kestrel Army": a group of its own, described."""
+        following = s.at.get(phrase.after + 1)
+        if s.tokens[phrase.head].low not in _OFFSHOOTS or following is None or s.tokens[phrase.after].low != "of":
+            return None
+        parent = self._namer.read(s, following)
+        if parent.kind != "organisation" or parent.speaker_kind is not ARMED:
+            return None
+        start = phrase.start + (s.tags[phrase.start] is Tag.DET)
+        name = s.text(start, following.after)
+        return Who(name=name, key=key_of(name), kind="description", speaker_kind=ARMED)
 
     def _of_side(self, who: Who, side: Who) -> Who:
         """A person called "its spokesman" or "their leader" speaks for the side that "its" points to."""
@@ -206,6 +235,8 @@ class Registry:
 
     def _of_head(self, head: str) -> Who | None:
         """The body whose name ends in that noun: "the agency" after "Norvanian Intelligence Agency"."""
+        if head in self._lexicon.deeds:
+            return None
         for _, _, who in reversed(self._recent):
             words = key_of(who.name).split()
             if who.kind == "organisation" and len(words) > 1 and words[-1] == head and not who.vague:
@@ -216,7 +247,7 @@ class Registry:
         """The armed group, or coalition, that "the group" points to: near, a subject, often named, known."""
         scores: dict[str, tuple[float, Who]] = {}
         latest = self._recent[-1][0] if self._recent else 0
-        for at, subject, who in self._recent:
+        for at, subject, who in self._recent[-60:]:
             if head == "coalition":
                 fits = "coalition" in key_of(who.name).split()
             else:
@@ -234,7 +265,8 @@ class Registry:
             for at, subject, who in reversed(self._recent):
                 if at < number - 3:
                     break
-                if (subject or not subject_only) and (who.kind in ("organisation", "state") or who.vague):
+                acts = who.kind in ("organisation", "state") or who.vague or _described_group(who)
+                if (subject or not subject_only) and acts:
                     return who
         return NOBODY
 
@@ -347,6 +379,10 @@ class Registry:
             if any(_shorter(mine, form) for form in forms) or key_of(who.name) == initials:
                 found.append(key)
         return found[0] if len(found) == 1 else ""
+
+
+def _described_group(who: Who) -> bool:
+    return who.kind == "description" and who.speaker_kind is ARMED and not who.generic
 
 
 def _content(name: str) -> frozenset[str]:
