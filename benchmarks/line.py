@@ -3,7 +3,8 @@
     python benchmarks/line.py TEXTS.jsonl [--sizes 300 1000 3000]
 
 TEXTS is JSON Lines with ``text`` and optionally ``id``, ``published`` or ``date``, such as ``muc4/train.jsonl``.
-Without ``--sizes`` the file itself goes through add and run, and no document may be lost. With it, corpora of those sizes are
+Without ``--sizes`` the file itself goes through add and run, and no document may be lost. With it, corpora of those
+sizes are
 put together from the file's paragraphs (three from different texts each, by a fixed seed), and the exponent of CPU time
 less start-up over size is printed.
 """
