@@ -64,7 +64,7 @@ class GrammarCoder:
         counts = _by_sentence(reading.sentences, find_counts(source.text))
         grouper = Grouper(source, reading, load_lexicon(), locator, dates)
         incidents = [i for i in grouper.run() if _told(i)]
-        facts = Facts(source, reading, locator, counts, incidents, grouper.places, self.name)
+        facts = Facts(source, reading, locator, counts, incidents, _triggers(incidents), grouper.places, self.name)
         mentions: list[Mention] = []
         statements: list[Statement] = []
         for number, incident in enumerate(incidents, 1):
@@ -73,6 +73,14 @@ class GrammarCoder:
             statements += perpetrator_statements(source, reading, incident, mention.id, self.name)
             statements += facts.of(incident, mention.id)
         return tuple(mentions), tuple(statements)
+
+
+def _triggers(incidents: Sequence[Incident]) -> dict[int, list[tuple[int, int]]]:
+    table: dict[int, list[tuple[int, int]]] = {}
+    for incident in incidents:
+        for deed in incident.deeds:
+            table.setdefault(deed.sentence, []).append((incident.number, deed.trigger))
+    return table
 
 
 def _told(incident: Incident) -> bool:

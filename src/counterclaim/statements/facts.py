@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.model import Act, ActorName, CodingInput, Place, Property, Statement
@@ -29,6 +29,8 @@ class Facts:
     locator: Locator
     counts: dict[int, list[FoundCount]]
     incidents: Sequence[Incident]
+    triggers: Mapping[int, Sequence[tuple[int, int]]]
+    """By sentence: (incident's number, token) of each deed."""
     places: Sequence[LocatedPlace]
     """All places of the text, in order."""
     coder: str
@@ -130,7 +132,7 @@ class Facts:
         named = self.locator.in_title(self.source.title) if incident.number == 1 else []
         if named:
             return min(named, key=lambda p: p.radius_m or 1e9)
-        return None
+        return self.locator.home()
 
     def _tolls(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
         for kind, prop in (("fatalities", Property.FATALITIES), ("injured", Property.INJURED)):
@@ -169,7 +171,7 @@ class Facts:
         return sorted(found, key=lambda pair: (pair[1].named or pair[1].vague, pair[1].additional, pair[1].start))
 
     def _nearer_elsewhere(self, incident: Incident, number: int, at: int, triggers: Sequence[int]) -> bool:
-        others = [d.trigger for o in self.incidents if o is not incident for d in o.deeds if d.sentence == number]
+        others = [t for number_of, t in self.triggers.get(number, ()) if number_of != incident.number]
         if not others:
             return False
         return min(abs(t - at) for t in others) < min((abs(t - at) for t in triggers), default=10_000)

@@ -17,6 +17,10 @@ from counterclaim.statements.reading import Reading
 from counterclaim.statements.tagging import Tag
 
 
+_FIRST = 40
+"""Deeds of an incident that tell its date, place and kind; later tellings add nothing and cost time."""
+
+
 @dataclass(slots=True)
 class Incident:
     """An event as the text tells it, with all that was attached to it."""
@@ -35,7 +39,7 @@ class Incident:
     @property
     def dates(self) -> list[FoundDate]:
         """Dates of its deeds, as told."""
-        return [d for deed in self.deeds for d in deed.dates]
+        return [d for deed in self.deeds[:_FIRST] for d in deed.dates]
 
     @property
     def date(self) -> DateInterval | None:
@@ -45,13 +49,13 @@ class Incident:
     @property
     def places(self) -> list[LocatedPlace]:
         """Places of its deeds, as told."""
-        return [p for deed in self.deeds for p in deed.places]
+        return [p for deed in self.deeds[:_FIRST] for p in deed.places]
 
     @property
     def type(self) -> str:
         """The kind of event that most of its tellings speak of; a plain attack where none is more exact."""
         votes: dict[str, float] = {}
-        for rank, deed in enumerate(self.deeds):
+        for rank, deed in enumerate(self.deeds[:_FIRST]):
             weight = (
                 (0.3 if deed.type in ("attack", "other") else 1.0)
                 * (2.0 if rank < 2 else 1.0)
@@ -95,7 +99,7 @@ class Grouper:
         self._fresh_section = False
         self.places: list[LocatedPlace] = []
         """All places of the text's sentences, in order."""
-        self._of_deed: dict[tuple[int, int], Incident] = {}
+        self._of_deed: dict[int, list[tuple[int, Incident]]] = {}
 
     def run(self) -> list[Incident]:
         """All incidents, with deeds, findings and further sentences attached."""
@@ -146,7 +150,7 @@ class Grouper:
             if incident is None:
                 continue
             incident.deeds.append(deed)
-            self._of_deed[s.number, deed.trigger] = incident
+            self._of_deed.setdefault(s.number, []).append((deed.trigger, incident))
             self._current = incident
         if self._current is not None:
             self._current.sentences.append(s.number)
@@ -166,8 +170,8 @@ class Grouper:
             self._fresh_section = False
             if self._listed():
                 return self._open(s, main=True)
-        if not deed.type:
-            return self._current
+        if not deed.type or not self._main.deeds:
+            return self._current or self._main
         best = max(self.incidents, key=lambda i: (self._score(i, deed), i is self._current, i is self._main, -i.number))
         score = self._score(best, deed)
         if score >= _SAME and not (self._shifted(s, deed, findings) and score < 2 * _SAME):
@@ -219,7 +223,7 @@ class Grouper:
 
     def _other_hand(self, incident: Incident, deed: Deed, findings: Sequence[Finding]) -> bool:
         """Whether the text itself tells of another perpetrator than the incident's, and of another kind of deed."""
-        facts = {f.perpetrator.key for f in incident.findings if f.act == "reports_as_fact"}
+        facts = {f.perpetrator.key for f in incident.findings[:_FIRST] if f.act == "reports_as_fact"}
         mine = {f.perpetrator.key for f in findings if f.act == "reports_as_fact" and f.start <= deed.trigger < f.end}
         return bool(mine) and bool(facts) and not (mine & facts) and not _same_kind(incident, deed)
 
@@ -237,12 +241,9 @@ class Grouper:
         return incident
 
     def _assign(self, s: Sentence, finding: Finding) -> None:
-        inside = [
-            (abs(t - finding.trigger), i)
-            for (n, t), i in self._of_deed.items()
-            if n == s.number and finding.start <= t < finding.end
-        ]
-        near = [(abs(t - finding.trigger), i) for (n, t), i in self._of_deed.items() if n == s.number]
+        here = self._of_deed.get(s.number, [])
+        near = [(abs(t - finding.trigger), i) for t, i in here]
+        inside = [(abs(t - finding.trigger), i) for t, i in here if finding.start <= t < finding.end]
         chosen = min(inside or near, key=lambda pair: pair[0])[1] if inside or near else self._current or self._main
         if chosen is None:
             chosen = self._open(s, main=True)

@@ -55,6 +55,14 @@ class Locator:
                 i += 1
         return found
 
+    def home(self) -> Place | None:
+        """The country that the text speaks of in more than half of all cases, None where there is no such one."""
+        ordered = sorted(self.countries.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not ordered or ordered[0][1] * 2 <= sum(self.countries.values()):
+            return None
+        named = self._gazetteer.lookup(self._gazetteer.country_name(ordered[0][0]))
+        return named[0] if named else None
+
     def _soil(self, s: Sentence, i: int) -> LocatedPlace | None:
         """Such as "On Iranian soil", "in the Kenyan capital": the country by its adjective."""
         if i + 1 >= len(s.tokens) or s.tokens[i + 1].low not in _SOIL:

@@ -50,7 +50,7 @@ def read(source: CodingInput, reader: Reader) -> Reading:
             quoted = coming or quoted
         spans = reported_spans(s, registry, reader.lexicon, quoted)
         reading.spans[s.number] = spans
-        context = Context(s, registry, reader.lexicon, spans, reading.findings, author)
+        context = Context(s, registry, reader.lexicon, spans, reading.findings[-60:], author)
         reading.findings.extend(find_all(context))
         nobody = unclaimed_at(context)
         if nobody is not None:
