@@ -73,7 +73,7 @@ def subjects(s: Sentence, k: int, lexicon: Lexicon, depth: int = 0) -> list[Phra
         and s.tags[head.start - 1 if head.start else 0] is Tag.VERB
     ):
         return [head]
-    return _with_coordinates(s, head)
+    return with_coordinates(s, head)
 
 
 def _fronted(s: Sentence, i: int) -> bool:
@@ -135,7 +135,7 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
         name = s.at.get(j + 1)
         named = name is not None and name.start == j + 1 and name.after == i and s.tags[name.head] is Tag.NAME
         return _including(s, j + 1, i) or [
-            *_with_coordinates(s, chain_head(s, phrase)),
+            *with_coordinates(s, chain_head(s, phrase)),
             *([name] if named and name is not None else []),
         ]
     return _inherited(s, k, lexicon, depth)
@@ -186,7 +186,8 @@ def _inherited(s: Sentence, k: int, lexicon: Lexicon, depth: int) -> list[Phrase
     return found
 
 
-def _with_coordinates(s: Sentence, head: Phrase) -> list[Phrase]:
+def with_coordinates(s: Sentence, head: Phrase) -> list[Phrase]:
+    """``head`` and what is joined to it on its left by commas and "and"."""
     found = [head]
     left = head
     while left.start >= 2:
@@ -200,7 +201,7 @@ def _with_coordinates(s: Sentence, head: Phrase) -> list[Phrase]:
         else:
             break
         other = phrase_ending(s, i)
-        if other is None or other.kind != "np":
+        if other is None or (other.kind != "np" and s.tokens[other.start].low not in ("he", "she", "they", "it")):
             break
         before = s.tags[other.start - 1] if other.start else None
         if before is Tag.PREP or (before is Tag.VERB and len(found) == 1 and s.tags[other.head] is not Tag.NAME):

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from counterclaim.model import Act, SpeakerKind
-from counterclaim.statements.clauses import after_preposition, direct_object, subjects
+from counterclaim.statements.clauses import (
+    after_preposition,
+    antecedents,
+    direct_object,
+    phrase_ending,
+    subjects,
+    with_coordinates,
+)
 from counterclaim.statements.frames.base import Context
+from counterclaim.statements.frames.verdicts import HIDDEN_COURT as _HIDDEN_COURT
+from counterclaim.statements.frames.verdicts import accused_people
 from counterclaim.statements.phrases import Phrase, VerbGroup
 from counterclaim.statements.reporting import HIDDEN, TEXT
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import Who
 from counterclaim.statements.wordlists import word_list
 
-_HIDDEN_COURT = Who(name="unnamed court", key="unnamed court", kind="", speaker_kind=SpeakerKind.COURT)
 _HIDDEN_PROSECUTOR = Who(
     name="unnamed prosecutor", key="unnamed prosecutor", kind="", speaker_kind=SpeakerKind.AUTHORITY
 )
@@ -22,6 +30,8 @@ def find_accusations(c: Context) -> None:
     """All accusations of the sentence."""
     for k, verb in enumerate(c.s.verbs):
         lemma = verb.lemma
+        if _mutual(c, k, verb):
+            continue
         if lemma == "blame":
             _blame(c, k, verb)
         elif lemma in ("accuse", "implicate", "denounce", "finger"):
@@ -69,6 +79,40 @@ def _speakers(c: Context, k: int, verb: VerbGroup, hidden: Who) -> tuple[list[Wh
     return speakers, found[0].start if adjacent else verb.start
 
 
+def _mutual(c: Context, k: int, verb: VerbGroup) -> bool:
+    """Such as "X and Y blamed each other", "the two sides accused one another", "X and Y each said the other did it"."""
+    words = c.s.lows(verb.start - 1, c.clause(verb))
+    accuses = verb.lemma in ("blame", "accuse", "charge", "denounce")
+    each = "each other" in " ".join(words) or "one another" in " ".join(words)
+    said = words[:1] in (["each"], ["both"]) and "the other" in " ".join(words)
+    if not (accuses and (each or said)) and not (said and c.lexicon.verb_is(verb.lemma, "say")):
+        return False
+    if not accuses and not c.has_deed(verb.end, c.clause(verb)) and not _told_verb(c, verb):
+        return False
+    sides = [w for w in (c.actor(p) for p in _sides(c, k)) if w.name and not w.generic]
+    if len(sides) != 2 or verb.negated:
+        return False
+    start = _sides(c, k)[0].start
+    for one, other in (sides, sides[::-1]):
+        c.add(Act.ATTRIBUTES, one, other, start, c.clause(verb), verb.head, probability=0.7)
+    return True
+
+
+def _told_verb(c: Context, verb: VerbGroup) -> bool:
+    classes = ("attack_plain", "attack_with_deed", "attack_with_weapon")
+    return any(v.start >= verb.end and any(c.lexicon.verb_is(v.lemma, n) for n in classes) for v in c.s.verbs)
+
+
+def _sides(c: Context, k: int) -> list[Phrase]:
+    """Two subjects joined by "and", a floating "each" or "both" before the verb left out."""
+    verb = c.s.verbs[k]
+    i = verb.start - 1
+    if i >= 0 and c.s.tokens[i].low in ("each", "both"):
+        last = phrase_ending(c.s, i - 1)
+        return with_coordinates(c.s, last) if last is not None else []
+    return subjects(c.s, k, c.lexicon)
+
+
 def _thing(c: Context, phrase: Phrase) -> bool:
     return c.lexicon.noun_is(c.s.tokens[phrase.head].low, "deed")
 
@@ -76,6 +120,19 @@ def _thing(c: Context, phrase: Phrase) -> bool:
 def _reported(c: Context, verb: VerbGroup, hidden: Who) -> Who:
     report = c.report_at(verb.head)
     return report.speaker if report is not None and report.speaker.name and hidden is HIDDEN else hidden
+
+
+def _object(c: Context, k: int, verb: VerbGroup) -> Phrase | None:
+    """Whom the verb is about: its object, or what a relative points back to ("X, whom police blame for it")."""
+    target = direct_object(c.s, verb)
+    if target is not None:
+        return target
+    found = subjects(c.s, k, c.lexicon)
+    i = found[0].start - 1 if found and found[0].start < verb.start else -1
+    if i > 0 and (c.s.tags[i] is Tag.REL or (c.s.tokens[i].low == "that" and c.s.tags[i] in (Tag.SUB, Tag.DET))):
+        left = antecedents(c.s, Phrase(i, i + 1, i, i + 1, "rel"))
+        return left[0] if left else None
+    return None
 
 
 def _accuse(c: Context, speakers: list[Who], accused: list[Who], act: Act, start: int, end: int, verb: VerbGroup,
@@ -111,7 +168,7 @@ def _blame(c: Context, k: int, verb: VerbGroup) -> None:
         on = after_preposition(s, verb.end, min(end, verb.end + 4), "on")
         accused = c.actors(on) if on is not None else [c.actor(p) for p in subjects(s, k, c.lexicon)]
     else:
-        target = direct_object(s, verb)
+        target = _object(c, k, verb)
         if target is None:
             return
         on = after_preposition(s, target.after, min(end, target.after + 14), "on")
@@ -126,11 +183,13 @@ def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HI
     end = min(len(s.tokens), c.clause(verb) + 12)
     speakers, start = _speakers(c, k, verb, hidden)
     found = subjects(s, k, c.lexicon)
-    accused = [c.actor(p) for p in found] if verb.passive else c.actors(direct_object(s, verb))
+    accused = (
+        [w for p in found for w in accused_people(c, p)] if verb.passive else accused_people(c, _object(c, k, verb))
+    )
     if not verb.passive and _reduced_charge(c, verb):
         accused, speakers = [c.actor(p) for p in found], [hidden]
     rest = s.lows(verb.end, min(end, verb.end + 30))
-    of = next((i for i, w in enumerate(rest) if w in ("of", "with", "for", "in", "over", "to")), -1)
+    of = _charge_at(rest)
     if of >= 0 and _other_wrong(c, verb.end + of + 1):
         return
     stop = next(
@@ -142,13 +201,34 @@ def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HI
         len(rest),
     )
     charged = of >= 0 and (
-        c.has_deed(verb.end + of, min(end, verb.end + min(stop, of + 14))) or bool(set(rest[of : of + 6]) & _PARTS)
+        c.has_deed(verb.end + of, min(end, verb.end + min(stop, of + 14)))
+        or bool(set(rest[of : of + 6]) & _PARTS)
+        or c.noun_in("weapons", verb.end + of, min(end, verb.end + min(stop, of + 8))) >= 0
     )
+    if of < 0:
+        charged = _bare_charge(c, verb, accused)
     if not charged and not (hidden is _HIDDEN_COURT and ("death" in rest or "prison" in rest or "life" in rest)):
         return
     if hidden is _HIDDEN_COURT and not speakers:
         speakers = [hidden]
     _accuse(c, speakers, accused, act, start, c.clause(verb), verb)
+
+
+def _charge_at(rest: list[str]) -> int:
+    """Where the charge begins behind the verb: at "of" or "with" before all others; -1 where none is told."""
+    stop = next((i for i, w in enumerate(rest) if w in (";", ".", ",") and i > 12), len(rest))
+    for words in (("of", "with", "over"), ("for", "to"), ("in",)):
+        at = next((i for i, w in enumerate(rest[:stop]) if w in words), -1)
+        if at >= 0 and not (words == ("in",) and rest[at + 1 : at + 2] and rest[at + 1][0].isdigit()):
+            return at
+    return -1
+
+
+def _bare_charge(c: Context, verb: VerbGroup, accused: list[Who]) -> bool:
+    """Whether someone is accused or convicted of what the text has told before: "Officials accuse X", "X was convicted"."""
+    told = bool(c.history) or c.has_deed(0, verb.start)
+    named = any(not w.generic and w.kind in ("person", "organisation", "state") and not w.place for w in accused)
+    return named and told and (verb.lemma in ("accuse", "convict", "find", "implicate", "charge") and verb.finite)
 
 
 def _other_wrong(c: Context, i: int) -> bool:
@@ -209,7 +289,7 @@ def _suspect(c: Context, k: int, verb: VerbGroup) -> None:
             return
     else:
         speakers, start = _speakers(c, k, verb, HIDDEN)
-        target = direct_object(s, verb)
+        target = _object(c, k, verb)
         if target is None or (
             target.after < len(s.tokens) and any(v.start == target.after and v.finite for v in s.verbs)
         ):

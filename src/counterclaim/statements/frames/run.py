@@ -5,9 +5,11 @@ from __future__ import annotations
 from counterclaim.model import Act
 from counterclaim.statements.frames.accusation import find_accusations
 from counterclaim.statements.frames.base import Context, Finding
+from counterclaim.statements.frames.branding import find_brands
 from counterclaim.statements.frames.deeds import find_deeds
 from counterclaim.statements.frames.doubts import find_doubts, find_retractions
 from counterclaim.statements.frames.responsibility import find_claims, find_denials
+from counterclaim.statements.frames.verdicts import find_acquittals
 
 _WEAKER = {
     Act.REPORTS_AS_FACT: (Act.SUSPECTS, Act.ATTRIBUTES, Act.CLAIMS, Act.DENIES, Act.DOUBTS),
@@ -21,6 +23,8 @@ def find_all(c: Context) -> list[Finding]:
     find_accusations(c)
     find_deeds(c)
     find_denials(c)
+    find_acquittals(c)
+    find_brands(c)
     find_doubts(c)
     find_retractions(c)
     kept: dict[tuple[str, str, str], Finding] = {}
