@@ -64,7 +64,7 @@ class GrammarCoder:
         counts = _by_sentence(reading.sentences, find_counts(source.text))
         grouper = Grouper(source, reading, load_lexicon(), locator, dates)
         incidents = [i for i in grouper.run() if _told(i)]
-        facts = Facts(source, reading, locator, counts, incidents, _triggers(incidents), grouper.places, self.name)
+        facts = Facts(source, reading, locator, counts, incidents, dates, _triggers(incidents), grouper.places, self.name)
         mentions: list[Mention] = []
         statements: list[Statement] = []
         for number, incident in enumerate(incidents, 1):

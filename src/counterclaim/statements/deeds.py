@@ -75,6 +75,8 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
             elif verb.lemma in _HAPPEN and not verb.infinitive:
                 kind = "bombing" if verb.lemma in ("explode", "detonate") else ""
                 deeds.append(Deed(s.number, i, kind, definite=True, weak=True, verb=True))
+            elif verb.lemma == "fire" and verb.finite and s.lows(verb.end, verb.end + 1) in (["on"], ["at"], ["into"]):
+                deeds.append(Deed(s.number, i, "shooting", definite=False, weak=False, verb=True))
             elif verb.lemma in _STRIKE and verb.finite and not verb.modal:
                 deeds.append(Deed(s.number, i, _by_weapon(s), definite=False, weak=True, verb=True))
             continue
@@ -104,8 +106,8 @@ _NOT_FIRE = word_list("deeds_not_fire")
 def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> Deed:
     low = s.tokens[i].low
     if low == "fire" and i and s.tokens[i - 1].low in _NOT_FIRE:
-        kind = "shooting" if s.tokens[i - 1].low.startswith("open") else ""
-        return Deed(s.number, i, kind, definite=True, weak=True, verb=False)
+        opened = s.tokens[i - 1].low.startswith("open")
+        return Deed(s.number, i, "shooting" if opened else "", definite=not opened, weak=not opened, verb=False)
     pair = f"{s.tokens[i - 1].low} {low}" if i else low
     kind = lexicon.deeds.get(pair, lexicon.deeds[low])
     words = s.lows(phrase.start, i) if phrase is not None else []
@@ -158,14 +160,14 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
         return follower
     if left_verb is None and left_deed is None:
         verb = next((v for v in s.verbs if v.start > end and v.finite), None)
+        if verb is not None and _behind_subject(s, start) and not _happens(verb, lexicon):
+            return None
         return _fronted(s, deeds, verb, end, lexicon)
     if left_deed is not None and (left_verb is None or left_verb.head <= left_deed.trigger):
         return left_deed
     if left_verb is not None and (left_deed is None or left_verb.head > left_deed.trigger):
         if left_deed is not None and (
-            left_verb.lemma in _OCCUR
-            or left_verb.lemma.split()[0]
-            in ("carry", "commit", "perpetrate", "mount", "launch", "claim", "plant", "stage")
+            _happens(left_verb, lexicon) or left_verb.lemma == "claim"
         ):
             return left_deed
         if left_deed is not None and any(s.tags[i] is Tag.REL for i in between):
@@ -176,6 +178,21 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
             return after
         return None
     return left_deed
+
+
+def _behind_subject(s: Sentence, start: int) -> bool:
+    """Whether a subject stands before the date: "The command today completed ..."."""
+    return any(p.kind == "np" and p.end <= start and s.tags[p.head] in (Tag.NOUN, Tag.NAME) for p in s.phrases)
+
+
+def _happens(verb: VerbGroup, lexicon: Lexicon) -> bool:
+    """Whether the verb itself tells of a deed or of its happening."""
+    return (
+        verb.lemma in _OCCUR
+        or verb.lemma in lexicon.attack_verbs
+        or lexicon.verb_is(verb.lemma, "attack_with_deed")
+        or lexicon.verb_is(verb.lemma, "attack_with_weapon")
+    )
 
 
 def _same_phrase(s: Sentence, start: int, trigger: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from counterclaim.model import Act, ActorName, CodingInput, Place, Property, Statement
 from counterclaim.statements.cleaning.counts import FoundCount
+from counterclaim.statements.cleaning.dates import FoundDate
 from counterclaim.statements.deeds import LocatedPlace, token_at
 from counterclaim.statements.incidents import Incident
 from counterclaim.statements.locations import Locator
@@ -29,6 +30,8 @@ class Facts:
     locator: Locator
     counts: dict[int, list[FoundCount]]
     incidents: Sequence[Incident]
+    dates: Mapping[int, Sequence[FoundDate]]
+    """All dates by sentence."""
     triggers: Mapping[int, Sequence[tuple[int, int]]]
     """By sentence: (incident's number, token) of each deed."""
     places: Sequence[LocatedPlace]
@@ -81,6 +84,30 @@ class Facts:
                 yield self._fact(
                     mention_id, Property.DATE, str(found.interval), s, *_around(s, a, b), words=found.words
                 )
+
+        if not seen:
+            yield from self._nearby_date(incident, mention_id)
+
+    def _nearby_date(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
+        """Where no date stands with the deed itself: the first day or month told in its opening sentences."""
+        opening = [incident.first.number, *incident.sentences][:3]
+        if incident.number == 1 and incident.main:
+            opening = [*range(incident.first.number + 1)[:3], *opening]
+        latest = self.source.published.latest if self.source.published else None
+        for number in dict.fromkeys(opening):
+            for found in self.dates.get(number, ()):
+                day = found.interval.latest
+                if day is None or found.interval.precision not in ("day", "days", "month") or (latest and day > latest):
+                    continue
+                if found.relative and found.interval == self.source.published:
+                    continue
+                s = self._sentence(number)
+                a, b = token_at(s, found.start), token_at(s, found.end - 1) + 1
+                span = _around(s, a, b)
+                yield self._fact(
+                    mention_id, Property.DATE, str(found.interval), s, *span, words=found.words, probability=0.5
+                )
+                return
 
     def _at(self, offset: int) -> Sentence | None:
         return next((s for s in self.reading.sentences if s.start <= offset < s.end), None)

@@ -108,7 +108,7 @@ class Grouper:
             by_sentence.setdefault(finding.sentence, []).append(finding)
         nobody = {entry[0]: entry for entry in self._reading.unclaimed}
         for s in self._reading.sentences:
-            if s.kind == "heading":
+            if s.kind == "heading" or self._is_dateline(s):
                 self._enter_section(s)
                 continue
             self._sentence(s, by_sentence.get(s.number, []))
@@ -117,6 +117,13 @@ class Grouper:
             if s.number in nobody and (self._current or self._main):
                 (self._current or self._main).unclaimed.append(nobody[s.number])  # type: ignore[union-attr]
         return self.incidents
+
+    def _is_dateline(self, s: Sentence) -> bool:
+        """A sentence that is nothing but the name of a place: "VIENNA."."""
+        words = [i for i, t in enumerate(s.tokens) if t.is_word]
+        if not 1 <= len(words) <= 3 or any(s.tags[i] is not Tag.NAME for i in words):
+            return False
+        return bool(self._locator.in_title(s.text(words[0], words[-1] + 1)))
 
     def _enter_section(self, s: Sentence) -> None:
         places = self._locator.find(s)
@@ -229,7 +236,7 @@ class Grouper:
 
     def _listed(self) -> bool:
         """Whether headings name places: the text is a list of incidents."""
-        headings = [s for s in self._reading.sentences if s.kind == "heading" and len(s.tokens) <= 4]
+        headings = [s for s in self._reading.sentences if len(s.tokens) <= 4 and (s.kind == "heading" or self._is_dateline(s))]
         return sum(bool(self._locator.in_title(s.text(0, len(s.tokens)))) for s in headings) >= 2
 
     def _open(self, s: Sentence, *, main: bool) -> Incident:

@@ -139,6 +139,8 @@ class Locator:
     def _stands_as_place(
         self, s: Sentence, a: int, b: int, candidates: tuple[Candidate, ...], found: list[LocatedPlace]
     ) -> bool:
+        if s.tokens[a].low.split("-")[0] in self._lexicon.words["number_words"]:
+            return False
         if b == a + 1 and (self._gazetteer.country_of_demonym(s.tokens[a].low) or s.tokens[a].low in _NOT_PLACES):
             return False
         best = self._choose(candidates, s.text(a, b))
