@@ -241,6 +241,11 @@ def direct_object(s: Sentence, verb: VerbGroup) -> Phrase | None:
     i = verb.end
     while i < len(s.tags) and s.tags[i] in (Tag.ADV, Tag.QUOTE, Tag.NEG):
         i += 1
+    day = i
+    while day + 1 < len(s.tags) and s.tags[day] is Tag.DATE:
+        day += 1
+    if day > i and s.tags[day] is Tag.POSS:
+        i = day + 1
     phrase = s.at.get(i)
     return phrase if phrase is not None and phrase.start == i else None
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.model import SpeakerKind
+from counterclaim.statements.clauses import subjects
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.naming import Namer
 from counterclaim.statements.phrases import Phrase, Sentence
 from counterclaim.statements.speakers import speaker_kind
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
+from counterclaim.statements.wordlists import word_list
 
-_GROUP_PRONOUNS = frozenset({"it", "they", "them", "itself", "themselves", "we", "us", "its", "their"})
+_GROUP_PRONOUNS = frozenset(
+    {"it", "they", "them", "itself", "themselves", "we", "us", "its", "their", "theirs", "ours"}
+)
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "himself", "herself"})
 _ROLE_REACH = 14
+_SENDERS = word_list("registry_senders")
+_SENDER_REACH = 14
+_BEHALF = tuple(tuple(phrase.split()) for phrase in sorted(word_list("registry_behalf")))
 _OPENING = 12
 """Tokens within which a sentence's topic stands, a dateline before it allowed."""
 _OFFSHOOTS = frozenset({"offshoot", "splinter", "branch", "wing", "affiliate", "arm", "faction"})
@@ -43,7 +50,7 @@ class Registry:
         if s.number in self._done:
             return
         self._done.add(s.number)
-        starts = {v.start for v in s.verbs if v.finite}
+        topics = {p.start for k, v in enumerate(s.verbs) if v.finite for p in subjects(s, k, self._lexicon)}
         for phrase in s.phrases:
             if phrase.kind == "rel":
                 continue
@@ -53,10 +60,7 @@ class Registry:
             self._name_described(s, phrase, who, fresh=who.key not in new)
             self._register_owner(s, phrase)
             if who.name and not who.generic and not who.place and phrase.kind == "np":
-                after = phrase.after
-                while after < len(s.tags) and s.tags[after] is Tag.ADV:
-                    after += 1
-                self._recent.append((s.number, after in starts or phrase.start <= 1, who))
+                self._recent.append((s.number, phrase.start in topics or phrase.start <= 1, who))
 
     def _name_described(self, s: Sentence, phrase: Phrase, who: Who, *, fresh: bool) -> None:
         """Tie "a banned organisation" to the group that is first named as a subject in the sentences after it."""
@@ -143,6 +147,10 @@ class Registry:
 
     def _resolve(self, s: Sentence, phrase: Phrase) -> Who:
         low = s.tokens[phrase.start].low
+        if phrase.kind == "pron" or low in ("one", "another", "a", "an"):
+            sender = self._on_behalf(s, phrase)
+            if sender is not None:
+                return sender
         if phrase.kind == "pron":
             if low in ("we", "us") and self.writer is not None:
                 return self.writer
@@ -176,6 +184,19 @@ class Registry:
         start = phrase.start + (s.tags[phrase.start] is Tag.DET)
         name = s.text(start, following.after)
         return Who(name=name, key=key_of(name), kind="description", speaker_kind=ARMED)
+
+    def _on_behalf(self, s: Sentence, phrase: Phrase) -> Who | None:
+        """Such as "a caller speaking for X", "one, on behalf of X", "a man who claimed to represent X": X itself."""
+        head = s.tokens[phrase.head].low
+        if head not in _SENDERS or s.tags[phrase.head] is Tag.NAME:
+            return None
+        for i in range(phrase.after, min(phrase.after + _SENDER_REACH, len(s.tokens) - 1)):
+            words = s.lows(i, i + 4)
+            if any(words[: len(told)] == list(told) for told in _BEHALF):
+                holder = next((p for p in s.phrases if p.start > i), None)
+                who = self._definite(s, holder) or self._namer.read(s, holder) if holder is not None else NOBODY
+                return self._unify(who, holder.alias if holder else "") if who.kind == "organisation" else None
+        return None
 
     def _of_side(self, who: Who, side: Who) -> Who:
         """A person called "its spokesman" or "their leader" speaks for the side that "its" points to."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from counterclaim.model import Act
+from counterclaim.model import Act, SpeakerKind
 from counterclaim.statements.frames.base import Context
 from counterclaim.statements.reporting import HIDDEN, TEXT
 from counterclaim.statements.who import ARMED, Who
 from counterclaim.statements.wordlists import word_list
 
 _HONOURED = word_list("assertion_honoured")
+_CALLS = word_list("assertion_calls")
 _OWN_PEOPLE = word_list("assertion_own_people")
 
 
@@ -33,7 +34,13 @@ def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, neg
         return
     if who.vague and report is None and not hidden and not hedged:
         return
+    if report is not None and report.negated and stance in ("deny", "doubt"):
+        stance = "admit" if speaker.speaks_for(who) else "say"
     act = _act(speaker, who, stance, negated=negated, hedged=hedged or hidden)
+    if act is Act.ATTRIBUTES and _admits(speaker, who, stance):
+        act = Act.CLAIMS
+    if act is Act.ATTRIBUTES and _anonymous(c, speaker, who):
+        act, speaker = Act.CLAIMS, who
     if act is None:
         return
     if report is None and hidden:
@@ -44,7 +51,9 @@ def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, neg
         act = Act.ATTRIBUTES
     if act is Act.DENIES and speaker is TEXT:
         return
-    joint = report.joint if report is not None and act is Act.CLAIMS and any(w.key == who.key for w in report.joint) else ()
+    joint = (
+        report.joint if report is not None and act is Act.CLAIMS and any(w.key == who.key for w in report.joint) else ()
+    )
     if not joint and report is not None and act is Act.ATTRIBUTES and any(w.key == who.key for w in report.joint):
         joint = report.joint
     for each in joint:
@@ -54,6 +63,25 @@ def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, neg
     c.add(
         act, speaker, who, start, end, trigger, certainty=0.5 if act is Act.SUSPECTS else 1.0, probability=probability
     )
+
+
+def _admits(speaker: Who, who: Who, stance: str) -> bool:
+    """An official who acknowledges a deed of state forces speaks of his own, unless another state is named."""
+    official = speaker.speaker_kind in (SpeakerKind.STATE, SpeakerKind.AUTHORITY)
+    forces = who.speaker_kind in (SpeakerKind.STATE, SpeakerKind.AUTHORITY)
+    return (
+        stance == "admit"
+        and official
+        and forces
+        and not (speaker.country and who.country and speaker.country != who.country)
+    )
+
+
+def _anonymous(c: Context, speaker: Who, who: Who) -> bool:
+    """A caller or letter without a name that gives a group as the doer: the group's claim, under that name."""
+    if not speaker.generic or speaker.speaker_kind is not SpeakerKind.UNKNOWN or who.kind != "organisation":
+        return False
+    return any(t.low in _CALLS or t.low.startswith("telephon") for t in c.s.tokens)
 
 
 def _own(c: Context, who: Who, speaker: Who, words: tuple[str, ...]) -> Who | None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from counterclaim.statements.clauses import after_preposition, direct_object, phrase_ending, subjects
-from counterclaim.statements.frames.assertion import assert_deed
+from counterclaim.statements.frames.assertion import assert_deed, side_of
 from counterclaim.statements.frames.base import Context
 from counterclaim.statements.phrases import Phrase, VerbGroup
 from counterclaim.statements.tagging import Tag
-from counterclaim.statements.who import Who
+from counterclaim.statements.who import ARMED, Who
 from counterclaim.statements.wordlists import word_list
 
 _STRONG = word_list("deeds_strong")
 _PREDICATES = frozenset({"responsible", "behind", "guilty", "complicit", "culpable", "involved"})
+_CLEAN = frozenset({"innocent", "blameless", "uninvolved", "guiltless", "unconnected"})
+_SHARES = frozenset({"role", "hand", "part", "involvement", "knowledge", "complicity", "share"})
+_DO_IT = frozenset({"do", "carry out", "commit", "perpetrate", "plan", "order", "organise", "organize", "mastermind", "orchestrate", "stage", "perform",
+                    "plot", "mount", "launch", "set off", "direct", "undertake"})  # fmt: skip
 _WORK = frozenset({"work", "handiwork", "doing", "deed", "act", "responsibility"})
 _VAGUE_DEEDS = word_list("deeds_vague_deeds")
 _DEED_REACH = 12
@@ -62,6 +66,10 @@ def _deed_verb(c: Context, verb: VerbGroup) -> bool:
     """Whether the verb, with its object, tells of a violent deed."""
     lex, lemma = c.lexicon, verb.lemma
     end = min(c.clause(verb), verb.end + _DEED_REACH)
+    if lemma in _DO_IT and not verb.passive and c.s.lows(verb.end, verb.end + 1) in (["it"], ["this"], ["them"]):
+        return lemma != "do" or c.report_at(verb.head) is not None
+    if lemma == "blow" and c.s.lows(verb.end, verb.end + 2)[1:] == ["up"]:
+        return c.s.lows(verb.end, verb.end + 1)[0] in ("himself", "herself", "themselves", "itself", "it")
     if lex.verb_is(lemma, "attack_plain"):
         return verb.passive or _hits_something(c, verb)
     if lex.verb_is(lemma, "attack_with_deed"):
@@ -106,7 +114,8 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
     if verb.passive or not _deed_verb(c, verb) or _reduced(c, verb):
         return
     if verb.modal in ("would", "will", "can", "could", "should", "must", "shall") and not _perfect(c, verb):
-        return
+        if not (verb.modal == "would" and verb.negated and c.report_at(verb.head) is not None):
+            return
     if verb.infinitive and not _claimed_infinitive(c, k):
         return
     if not verb.finite and not verb.infinitive and (verb.lemma == "target" or _charged(c, k)):
@@ -126,6 +135,7 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
     weak = c.lexicon.verb_is(verb.lemma, "attack_on_target") and not c.lexicon.verb_is(verb.lemma, "attack_plain")
     for phrase in found:
         for who in [c.actor(phrase)]:
+            negated = negated or c.s.tokens[phrase.start].low in ("no", "neither", "none")
             if weak and who.kind not in ("organisation", "state"):
                 continue
             if who.kind == "person" and not _personal(c, verb, who):
@@ -216,33 +226,44 @@ def _predicate(c: Context, k: int, verb: VerbGroup) -> None:
         if (
             verb.lemma == "involve"
             or (words and any(w in _PREDICATES for w in words[:2]))
+            or words[:2] == ["at", "work"]
             or words[:2] == ["to", "blame"]
         ):
             _responsible(c, k, verb)
             return
-    if verb.lemma in ("be", "appear", "seem", "look") and words[:1] == ["capable"]:
+    if verb.lemma == "be" and any(w in _CLEAN for w in words[:2]):
+        _responsible(c, k, verb, negated=True)
+    elif verb.lemma in ("be", "appear", "seem", "look") and words[:1] == ["capable"]:
         if c.has_deed(verb.end, c.clause(verb)):
             _responsible(c, k, verb, hedged=True)
     elif verb.lemma in ("bear", "have") and "responsibility" in words[:4]:
         _responsible(c, k, verb)
     elif verb.lemma == "have" and words[:3] == ["nothing", "to", "do"]:
         _responsible(c, k, verb, negated=True)
-    elif verb.lemma == "have" and any(w in ("role", "hand", "part", "involvement") for w in words[:4]):
-        _responsible(c, k, verb, negated=verb.negated or "no" in words[:2])
-    elif (
-        verb.lemma in ("participate", "collaborate") and words[:1] == ["in"] and c.has_deed(verb.end, c.clause(verb))
-    ) or (
-        verb.lemma in ("take", "play")
-        and any(w in ("part", "role") for w in words[:3])
-        and c.has_deed(verb.end, c.clause(verb))
-    ):
+    elif verb.lemma in ("have", "play", "take") and any(w in _SHARES for w in words[:4]) and _in_deed(c, verb):
+        _responsible(c, k, verb, negated="no" in words[:2])
+    elif verb.lemma == "know" and words[:2] in (["nothing", "about"], ["nothing", "of"]) and _in_deed(c, verb):
+        _responsible(c, k, verb, negated=True)
+    elif verb.lemma in ("participate", "collaborate") and words[:1] == ["in"] and c.has_deed(verb.end, c.clause(verb)):
         _responsible(c, k, verb)
     elif verb.lemma == "belong" or (
-        verb.lemma == "be" and words[:1] and any(w in ("member", "members") for w in words[:3])
+        verb.lemma == "be" and words[:1] and any(w in ("member", "members") for w in words[:4])
     ):
         _membership(c, k, verb)
     elif verb.lemma == "be":
         _copula(c, k, verb)
+
+
+def _in_deed(c: Context, verb: VerbGroup) -> bool:
+    """Whether what somebody had or took a part in is a deed: by its words, as "it", or as all that is denied."""
+    end = c.clause(verb)
+    words = c.s.lows(verb.end, end)
+    report = c.report_at(verb.head)
+    told = report is not None and report.stance in ("say", "deny", "admit")
+    pointed = any(
+        words[i : i + 2] in (["in", "it"], ["in", "this"], ["in", "them"], ["about", "it"]) for i in range(len(words))
+    )
+    return c.has_deed(verb.end, end) or (told and (pointed or len(words) <= 2 or words[-1:] == ["events"]))
 
 
 def _responsible(c: Context, k: int, verb: VerbGroup, *, negated: bool = False, hedged: bool = False) -> None:
@@ -261,6 +282,8 @@ def _responsible(c: Context, k: int, verb: VerbGroup, *, negated: bool = False, 
         if phrase.kind == "pron" and c.s.tokens[phrase.start].low in ("those", "who"):
             continue
         who = c.actor(phrase)
+        if c.s.tokens[phrase.start].low in ("no", "neither", "none"):
+            negated = True
         start = phrase.start if phrase.start < verb.start else verb.start
         hedge = verb.hedged or suspected(c, phrase) or hedged or any(w in c.lexicon.words["hedges"] for w in words[:3])
         phrase_words = tuple(c.s.lows(phrase.start, phrase.end))
@@ -297,6 +320,11 @@ def _copula(c: Context, k: int, verb: VerbGroup) -> None:
     s, end = c.s, c.clause(verb)
     hedged = verb.hedged or hedge_near(c, verb.end, target.head + 1)
     head = s.tokens[target.head].low
+    if head in ("theirs", "ours", "mine"):
+        report = c.report_at(verb.head)
+        if report is not None and report.speaker.speaker_kind is ARMED and not verb.negated:
+            assert_deed(c, side_of(c, report.speaker), verb.start, end, verb.head, probability=0.6)
+        return
     if head in _WORK:
         agent = after_preposition(s, target.after, target.after + 2, "of")
         owners = c.actors(agent) if agent is not None else [_owner(c, target)]

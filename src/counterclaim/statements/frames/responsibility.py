@@ -30,6 +30,9 @@ _CLAIM_VERBS = frozenset(
         "declare",
         "announce",
         "share",
+        "avow",
+        "own",
+        "own up",
         "reiterate",
         "deny",
     }
@@ -153,18 +156,10 @@ def _is_responsibility(c: Context, verb: VerbGroup, target: Phrase) -> bool:
         return True
     if _followed_by_verb(c, target.after):
         return False
-    if verb.lemma in ("claim", "admit", "acknowledge") and c.lexicon.noun_is(head, "deed"):
-        return c.s.tokens[target.start].low in (
-            "the",
-            "this",
-            "that",
-            "both",
-            "its",
-            "these",
-            "an",
-            "a",
-            "it",
-        ) and not c.lexicon.noun_is(head, "statements")
+    if verb.lemma in ("claim", "admit", "acknowledge", "avow") and c.lexicon.noun_is(head, "deed"):
+        return c.s.tokens[target.start].low != "no" and not c.lexicon.noun_is(head, "statements")
+    if verb.lemma == "claim" and target.kind == "pron" and c.s.tokens[target.start].low in ("it", "them", "this"):
+        return bool(c.history)
     return verb.lemma in ("admit", "acknowledge") and head in ("guilt", "involvement", "role", "complicity", "part")
 
 
@@ -311,7 +306,10 @@ def _apology(c: Context, k: int, verb: VerbGroup) -> None:
     elif verb.lemma == "regret":
         fits = any(w in ("mistake", "error", "tragedy", "loss") for w in words) or c.has_deed(verb.end, verb.end + 7)
     else:
-        fits = (
+        bare = verb.lemma in ("confess", "own up") and (
+            words[:1] == [] or c.s.tags[verb.end] in (Tag.COMMA, Tag.END, Tag.CC)
+        )
+        fits = (bare and bool(c.history or c.has_deed(0, verb.start))) or (
             words[:1] == ["to"] and c.has_deed(verb.end, verb.end + 8) and not any(v.start == verb.end for v in s.verbs)
         )
     if not fits or verb.negated:
