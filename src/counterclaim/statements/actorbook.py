@@ -153,8 +153,15 @@ class BookSource:
         kind, speaker = _KINDS.get(actor.kind, ("organisation", SpeakerKind.UNKNOWN))
         aliases = (actor.name, *self._book.aliases(actor.id, verified=True))
         side = _PREFIX + actor.affiliation if actor.kind == "media_wing" and actor.affiliation else ""
-        return KnownActor(key=_PREFIX + actor.id, id=actor.id if certain else "", kind=kind, speaker_kind=speaker,
-                          aliases=tuple(dict.fromkeys(aliases)), country=country, side=side)  # fmt: skip
+        return KnownActor(
+            key=_PREFIX + actor.id,
+            id=actor.id if certain else "",
+            kind=kind,
+            speaker_kind=speaker,
+            aliases=tuple(dict.fromkeys(aliases)),
+            country=country,
+            side=side,
+        )
 
 
 _PREFIX = "actor:"

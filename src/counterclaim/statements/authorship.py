@@ -15,7 +15,8 @@ from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
 
 _TITLE = re.compile(
-    r"\b(?:statement|remarks|communiqu[eé]|declaration|message|address|readout|letter|proclamation|press release)\b[^.:]{0,40}?"
+    r"\b(?:statement|remarks|communiqu[eé]|declaration|message|address|readout|letter|proclamation"
+    r"|press release)\b[^.:]{0,40}?"
     r"\b(?:from|by|of)\s+(?:the\s+)?(?P<who>.{3,120}?)"
     r"(?=\s+(?:on|regarding|about|concerning|following|announcing|marking|condemning|after|to the)\b|\s*[,:;–—(]|\s*$)",
     re.IGNORECASE,
@@ -101,4 +102,6 @@ def writer_of(source: CodingInput, sentences: Sequence[Sentence]) -> Who | None:
     own = sum(t.low in ("we", "our") for s in sentences for t in s.tokens)
     if not name or own < 2:
         return None
-    return Who(name=name, key=key_of(name), kind="organisation" if source.outlet else "person", speaker_kind=SpeakerKind.EXPERT)
+    return Who(
+        name=name, key=key_of(name), kind="organisation" if source.outlet else "person", speaker_kind=SpeakerKind.EXPERT
+    )

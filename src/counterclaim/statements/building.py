@@ -51,13 +51,28 @@ def _statements(
         "coder": coder,
     }
     yield Statement(
-        property=Property.PERPETRATOR, act=best.act, value=who.name, value_aliases=_aliases(who), value_id=who.actor_id,
-        value_kind=who.kind or "description", words=best.perpetrator.name, certainty=best.certainty,
-        probability=best.probability, evidence=best.evidence or evidence_in(sentence), also=also, **common,  # type: ignore[arg-type]
-    )  # fmt: skip
+        property=Property.PERPETRATOR,
+        act=best.act,
+        value=who.name,
+        value_aliases=_aliases(who),
+        value_id=who.actor_id,
+        value_kind=who.kind or "description",
+        words=best.perpetrator.name,
+        certainty=best.certainty,
+        probability=best.probability,
+        evidence=best.evidence or evidence_in(sentence),
+        also=also,
+        **common,  # type: ignore[arg-type]
+    )
     if best.involvement:
-        yield Statement(property=Property.INVOLVEMENT, act=Act.REPORTS_AS_FACT, value=best.involvement, words=who.name,
-                        probability=best.probability, **common)  # type: ignore[arg-type]  # fmt: skip
+        yield Statement(
+            property=Property.INVOLVEMENT,
+            act=Act.REPORTS_AS_FACT,
+            value=best.involvement,
+            words=who.name,
+            probability=best.probability,
+            **common,
+        )  # type: ignore[arg-type]
 
 
 def _passage(source: CodingInput, reading: Reading, finding: Finding) -> Passage:

@@ -39,11 +39,15 @@ class GrammarCoder:
     languages: frozenset[str] = frozenset({"en"})
 
     def code(self, source: CodingInput) -> Coding:
-        """Find incidents and statements. A text in another language comes back with ``abstained`` and citations only."""
+        """Find incidents and statements; a text in another language comes back with ``abstained`` and citations."""
         language = source.language.split("-")[0].casefold()
         if language not in self.languages and language not in _UNTOLD:
-            return Coding(document_id=source.document_id, coder=self.name, citations=find_citations(source),
-                          abstained=f"{self.name} reads English only; this text is in '{language}'")  # fmt: skip
+            return Coding(
+                document_id=source.document_id,
+                coder=self.name,
+                citations=find_citations(source),
+                abstained=f"{self.name} reads English only; this text is in '{language}'",
+            )
         if not source.text.strip() or not source.segments:
             return Coding(document_id=source.document_id, coder=self.name, abstained="the text is empty")
         began = perf_counter()
@@ -51,10 +55,14 @@ class GrammarCoder:
         grammar = perf_counter()
         mentions, statements = self._events(source, reading)
         return Coding(
-            document_id=source.document_id, coder=self.name, mentions=mentions, statements=statements,
-            citations=find_citations(source), persons=find_persons(source, reading),
+            document_id=source.document_id,
+            coder=self.name,
+            mentions=mentions,
+            statements=statements,
+            citations=find_citations(source),
+            persons=find_persons(source, reading),
             seconds={"grammar": grammar - began, "events": perf_counter() - grammar},
-        )  # fmt: skip
+        )
 
     def _events(self, source: CodingInput, reading: Reading) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
         locator = Locator(self.gazetteer, load_lexicon(), reading.registry, reading.sentences, source.title)
@@ -64,7 +72,9 @@ class GrammarCoder:
         counts = _by_sentence(reading.sentences, find_counts(source.text))
         grouper = Grouper(source, reading, load_lexicon(), locator, dates)
         incidents = [i for i in grouper.run() if _told(i)]
-        facts = Facts(source, reading, locator, counts, incidents, dates, _triggers(incidents), grouper.places, self.name)
+        facts = Facts(
+            source, reading, locator, counts, incidents, dates, _triggers(incidents), grouper.places, self.name
+        )
         mentions: list[Mention] = []
         statements: list[Statement] = []
         for number, incident in enumerate(incidents, 1):

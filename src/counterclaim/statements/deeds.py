@@ -71,7 +71,9 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
                 and not verb.infinitive
                 and verb.modal not in ("would", "will", "could", "should", "may", "might", "can")
             ):
-                deeds.append(Deed(s.number, i, kind, definite=False, weak=verb.lemma in _EFFECTS or kind == "other", verb=True))
+                deeds.append(
+                    Deed(s.number, i, kind, definite=False, weak=verb.lemma in _EFFECTS or kind == "other", verb=True)
+                )
             elif verb.lemma in _HAPPEN and not verb.infinitive:
                 kind = "bombing" if verb.lemma in ("explode", "detonate") else ""
                 deeds.append(Deed(s.number, i, kind, definite=True, weak=True, verb=True))
@@ -114,15 +116,31 @@ def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> 
     if kind == "attack":
         kind = next((k for k in (_MODIFIERS.get(w, "") for w in words) if k), kind)
     kind = "" if low.startswith("death") else kind
+    if low.startswith("killing") and not (i + 1 < len(s.tokens) and s.tokens[i + 1].low == "of"):
+        kind = "attack"
     definite = bool(words) and words[0] in ("the", "this", "that", "these", "those", "its", "both", "their")
     return Deed(s.number, i, kind, definite=definite, weak=lexicon.noun_is(low, "weak_deeds"), verb=False)
 
 
 _MODIFIERS = {
-    "bomb": "bombing", "rocket": "airstrike", "missile": "airstrike", "drone": "airstrike", "mortar": "airstrike", "air": "airstrike",
-    "aerial": "airstrike", "arson": "arson", "gun": "shooting", "shooting": "shooting", "grenade": "bombing", "chemical": "chemical",
-    "gas": "chemical", "sarin": "chemical", "suicide": "bombing", "explosive": "bombing", "petrol-bomb": "arson",
-}  # fmt: skip
+    "bomb": "bombing",
+    "rocket": "airstrike",
+    "missile": "airstrike",
+    "drone": "airstrike",
+    "mortar": "airstrike",
+    "air": "airstrike",
+    "aerial": "airstrike",
+    "arson": "arson",
+    "gun": "shooting",
+    "shooting": "shooting",
+    "grenade": "bombing",
+    "chemical": "chemical",
+    "gas": "chemical",
+    "sarin": "chemical",
+    "suicide": "bombing",
+    "explosive": "bombing",
+    "petrol-bomb": "arson",
+}
 
 
 def token_at(s: Sentence, offset: int) -> int:
@@ -133,14 +151,27 @@ def token_at(s: Sentence, offset: int) -> int:
 def attach_dates(s: Sentence, deeds: Sequence[Deed], dates: Sequence[FoundDate], lexicon: Lexicon) -> None:
     """Give each date of the sentence to the deed that it dates; dates of saying and arresting go to none."""
     for date in dates:
+        if in_dateline(s, date):
+            continue
         deed = _dated(s, deeds, token_at(s, date.start), token_at(s, max(date.start, date.end - 1)), lexicon)
         if deed is not None and date.interval.latest is not None:
             _cause(s, deeds, deed).dates.append(date)
 
 
+def in_dateline(s: Sentence, date: FoundDate) -> bool:
+    """Whether a date belongs to the line that opens an agency's report: "RANGOON, Nov. 4 (AP) --"."""
+    start, end = token_at(s, date.start), token_at(s, max(date.start, date.end - 1))
+    behind = [t.text for t in s.tokens[end + 1 : end + 8]]
+    return (
+        start <= 6
+        and any(mark in ("--", "—", "–", "-", "(", "[", ":") for mark in behind)
+        and not any(v.head < start for v in s.verbs)
+    )
+
+
 def _cause(s: Sentence, deeds: Sequence[Deed], deed: Deed) -> Deed:
-    """The deed behind an effect: in "a bomb killed two on 3 May" the bomb is dated."""
-    if deed.type and not (deed.verb and deed.weak and s.tokens[deed.trigger].low.startswith(("kill", "wound", "injur"))):
+    """The deed behind an effect or a happening: in "a bomb exploded and killed two on 3 May" the bomb is dated."""
+    if not deed.verb or not deed.weak:
         return deed
     before = [d for d in deeds if d.trigger < deed.trigger and d.type and not d.verb]
     apart = {Tag.END} | ({Tag.REL} if deed.type else set())
@@ -156,7 +187,9 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
     if inside is not None:
         return inside
     follower = next((d for d in deeds if d.trigger > end), None)
-    if follower is not None and any(t.low in ("when", "where") for t in s.tokens[end + 1 : min(end + 4, follower.trigger)]):
+    if follower is not None and any(
+        t.low in ("when", "where") for t in s.tokens[end + 1 : min(end + 4, follower.trigger)]
+    ):
         return follower
     if left_verb is None and left_deed is None:
         verb = next((v for v in s.verbs if v.start > end and v.finite), None)
@@ -166,9 +199,7 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
     if left_deed is not None and (left_verb is None or left_verb.head <= left_deed.trigger):
         return left_deed
     if left_verb is not None and (left_deed is None or left_verb.head > left_deed.trigger):
-        if left_deed is not None and (
-            _happens(left_verb, lexicon) or left_verb.lemma == "claim"
-        ):
+        if left_deed is not None and (_happens(left_verb, lexicon) or left_verb.lemma == "claim"):
             return left_deed
         if left_deed is not None and any(s.tags[i] is Tag.REL for i in between):
             return left_deed
@@ -198,7 +229,8 @@ def _happens(verb: VerbGroup, lexicon: Lexicon) -> bool:
 def _same_phrase(s: Sentence, start: int, trigger: int) -> bool:
     """Such as "the 17 June attack", "the 2016 bombing": the date stands within the deed's own noun phrase."""
     return trigger - start <= 8 and all(
-        s.tags[i] in (Tag.DATE, Tag.NUM, Tag.NOUN, Tag.NAME, Tag.POSS) for i in range(start, trigger)
+        s.tags[i] in (Tag.DATE, Tag.NUM, Tag.NOUN, Tag.NAME, Tag.POSS) or s.tokens[i].text == "."
+        for i in range(start, trigger)
     )
 
 
@@ -219,6 +251,16 @@ def _fronted(s: Sentence, deeds: Sequence[Deed], verb: VerbGroup | None, end: in
     return following[0] if following else None
 
 
+_TOLD_IN = word_list("deeds_told_in")
+
+
+def _where_spoken(s: Sentence, place: LocatedPlace, deed: Deed | None) -> bool:
+    """Whether a place before a verb of speaking tells where one spoke: "In Velmar, X called the bombing ..."."""
+    verb = next((v for v in s.verbs if v.start > place.token and v.finite), None)
+    opening = place.token <= 3 and s.tokens[max(0, place.token - 1)].low in ("in", "at", "from")
+    return opening and verb is not None and verb.lemma in _TOLD_IN and (deed is None or deed.trigger > verb.head)
+
+
 def attach_places(s: Sentence, deeds: Sequence[Deed], places: Sequence[LocatedPlace]) -> None:
     """Give each place to the nearest deed before it in the sentence, else to the first deed behind it."""
     for place in places:
@@ -227,5 +269,7 @@ def attach_places(s: Sentence, deeds: Sequence[Deed], places: Sequence[LocatedPl
         deed = before[-1] if before else (after[0] if after else None)
         if after and _same_phrase(s, place.token, after[0].trigger):
             deed = after[0]
+        elif not before and _where_spoken(s, place, deed):
+            continue
         if deed is not None:
             _cause(s, deeds, deed).places.append(place)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterclaim.model import Act, ActorName, CodingInput, Place, Property, Statement
 from counterclaim.statements.cleaning.counts import FoundCount
 from counterclaim.statements.cleaning.dates import FoundDate
-from counterclaim.statements.deeds import LocatedPlace, token_at
+from counterclaim.statements.deeds import LocatedPlace, in_dateline, token_at
 from counterclaim.statements.incidents import Incident
 from counterclaim.statements.locations import Locator
 from counterclaim.statements.passages import passage_of
@@ -16,7 +16,6 @@ from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.reading import Reading
 from counterclaim.statements.reporting import TEXT, innermost
 from counterclaim.statements.who import Who
-
 
 _TOWN_M = 80_000.0
 
@@ -46,15 +45,34 @@ class Facts:
         yield from self._tolls(incident, mention_id)
         yield from self._unclaimed(incident, mention_id)
 
-    def _fact(self, mention_id: str, prop: Property, value: str, s: Sentence, start: int, end: int, *, speaker: Who = TEXT,
-              words: str = "", place: Place | None = None, probability: float = 0.8) -> Statement:  # fmt: skip
+    def _fact(
+        self,
+        mention_id: str,
+        prop: Property,
+        value: str,
+        s: Sentence,
+        start: int,
+        end: int,
+        *,
+        speaker: Who = TEXT,
+        words: str = "",
+        place: Place | None = None,
+        probability: float = 0.8,
+    ) -> Statement:
         own = speaker is TEXT or not speaker.name
         return Statement(
-            mention_id=mention_id, property=prop, act=Act.REPORTS_AS_FACT if own else Act.ATTRIBUTES, value=value,
-            passage=passage_of(self.source, s, start, end), speaker=ActorName(name=TEXT.name if own else speaker.name),
-            speaker_kind=TEXT.speaker_kind if own else speaker.speaker_kind, words=words, place=place,
-            probability=probability, coder=self.coder,
-        )  # fmt: skip
+            mention_id=mention_id,
+            property=prop,
+            act=Act.REPORTS_AS_FACT if own else Act.ATTRIBUTES,
+            value=value,
+            passage=passage_of(self.source, s, start, end),
+            speaker=ActorName(name=TEXT.name if own else speaker.name),
+            speaker_kind=TEXT.speaker_kind if own else speaker.speaker_kind,
+            words=words,
+            place=place,
+            probability=probability,
+            coder=self.coder,
+        )
 
     def _sentence(self, number: int) -> Sentence:
         return self.reading.sentences[number]
@@ -99,9 +117,9 @@ class Facts:
                 day = found.interval.latest
                 if day is None or found.interval.precision not in ("day", "days", "month") or (latest and day > latest):
                     continue
-                if found.relative and found.interval == self.source.published:
-                    continue
                 s = self._sentence(number)
+                if (found.relative and found.interval == self.source.published) or in_dateline(s, found):
+                    continue
                 a, b = token_at(s, found.start), token_at(s, found.end - 1) + 1
                 span = _around(s, a, b)
                 yield self._fact(
@@ -114,7 +132,7 @@ class Facts:
 
     def _places(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
         located = self._town(best_place(incident))
-        if located is not None:
+        if located is not None and not _elsewhere(incident, located):
             s = self._at(located.start)
             if s is not None:
                 a, b = token_at(s, located.start), token_at(s, located.end - 1) + 1
@@ -184,7 +202,7 @@ class Facts:
                 )
 
     def _counts_of(self, incident: Incident, kind: str) -> list[tuple[Sentence, FoundCount]]:
-        """The counts that tell of this incident's victims; parts, withdrawn tolls and the attackers' own are left out."""
+        """The counts of this incident's victims, without parts, withdrawn tolls and the attackers' own."""
         found: list[tuple[Sentence, FoundCount]] = []
         for number in dict.fromkeys([d.sentence for d in incident.deeds] + incident.sentences):
             s = self._sentence(number)
@@ -216,6 +234,12 @@ def best_place(incident: Incident) -> LocatedPlace | None:
             fitting = [p for p in group if not home.countries or set(p.place.countries) & set(home.countries)]
             return min(fitting, key=lambda p: (p.place.radius_m or 1e9) if p.place.radius_m else 1e9)
     return None
+
+
+def _elsewhere(incident: Incident, located: LocatedPlace) -> bool:
+    """Whether a place lies outside the country of the heading under which the incident is told."""
+    home = incident.section.countries if incident.heading and incident.section is not None else ()
+    return bool(home) and bool(located.place.countries) and not set(home) & set(located.place.countries)
 
 
 def _is_wide(place: Place) -> bool:

@@ -16,7 +16,6 @@ from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.reading import Reading
 from counterclaim.statements.tagging import Tag
 
-
 _FIRST = 40
 """Deeds of an incident that tell its date, place and kind; later tellings add nothing and cost time."""
 
@@ -123,7 +122,8 @@ class Grouper:
         words = [i for i, t in enumerate(s.tokens) if t.is_word]
         if not 1 <= len(words) <= 3 or any(s.tags[i] is not Tag.NAME for i in words):
             return False
-        return bool(self._locator.in_title(s.text(words[0], words[-1] + 1)))
+        name = s.text(words[0], words[-1] + 1)
+        return (name.isupper() and not s.upper and len(words) <= 2) or bool(self._locator.in_title(name))
 
     def _enter_section(self, s: Sentence) -> None:
         places = self._locator.find(s)
@@ -133,8 +133,9 @@ class Grouper:
         else:
             self._section = places[0].place if places and len(s.tokens) <= 5 else None
         if self._section is None and len(s.tokens) <= 3 and self._listed() and any(t is Tag.NAME for t in s.tags):
-            known = self._locator.countries.most_common(1)
-            self._section = Place(name=s.text(0, len(s.tokens)), countries=(known[0][0],) if known else ())
+            home = self._locator.home()
+            name = s.text(0, len(s.tokens)).rstrip(" .")
+            self._section = Place(name=name, countries=home.countries if home else ())
         self._fresh_section = self._section is not None
         if self._section is None and self._main is not None:
             self._current = self._main
@@ -177,7 +178,8 @@ class Grouper:
             self._fresh_section = False
             if self._listed():
                 return self._open(s, main=True)
-        if not deed.type or not self._main.deeds:
+        bare = not deed.type and not (deed.dates and _exact_places(deed))
+        if bare or not self._main.deeds:
             return self._current or self._main
         best = max(self.incidents, key=lambda i: (self._score(i, deed), i is self._current, i is self._main, -i.number))
         score = self._score(best, deed)
@@ -236,7 +238,9 @@ class Grouper:
 
     def _listed(self) -> bool:
         """Whether headings name places: the text is a list of incidents."""
-        headings = [s for s in self._reading.sentences if len(s.tokens) <= 4 and (s.kind == "heading" or self._is_dateline(s))]
+        headings = [
+            s for s in self._reading.sentences if len(s.tokens) <= 4 and (s.kind == "heading" or self._is_dateline(s))
+        ]
         return sum(bool(self._locator.in_title(s.text(0, len(s.tokens)))) for s in headings) >= 2
 
     def _open(self, s: Sentence, *, main: bool) -> Incident:

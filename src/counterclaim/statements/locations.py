@@ -16,18 +16,44 @@ from counterclaim.statements.tagging import Tag
 from counterclaim.statements.wordlists import word_list
 
 _PLACE_PREPOSITIONS = word_list("locations_place_prepositions")
-_PARTS = frozenset({"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern",
-                    "north-eastern", "north-western", "south-eastern", "south-western", "north", "south", "east", "west", "near", "outside", "greater"})  # fmt: skip
+_PARTS = frozenset(
+    {
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north-eastern",
+        "north-western",
+        "south-eastern",
+        "south-western",
+        "north",
+        "south",
+        "east",
+        "west",
+        "near",
+        "outside",
+        "greater",
+    }
+)
 _SOIL = word_list("locations_soil")
 _FACILITIES = word_list("locations_facilities")
 _NOT_PLACES = word_list("locations_not_places")
+_FAMOUS = 1_000_000
+"""People of a town so well known that its bare name means no small namesake."""
 _BIG = 60_000
 
 
 class Locator:
     """Finds places, with the countries that the text speaks of as context for homonyms."""
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, registry: Registry, sentences: Sequence[Sentence], title: str) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, lexicon: Lexicon, registry: Registry, sentences: Sequence[Sentence], title: str
+    ) -> None:
         self._gazetteer = gazetteer
         self._lexicon = lexicon
         self._registry = registry
@@ -168,6 +194,9 @@ class Locator:
             return False
         if best.kind in ("country", "area"):
             return prepositional
+        stray = self.countries and not set(best.place.countries) & set(self.countries) and best.population < 15_000
+        if stray and best.place.countries and not best.place.gazetteer_id.startswith("own"):
+            return False
         return prepositional or (self._plausible(best, b - a) and best.population >= 5000)
 
     def _choose(self, candidates: tuple[Candidate, ...], words: str) -> Candidate:
@@ -180,10 +209,9 @@ class Locator:
             return candidates[0]
         for candidate in candidates[:8]:
             if any(self.countries.get(code, 0) for code in candidate.place.countries):
-                if (
-                    candidate.population * 40 >= candidates[0].population
-                    or self.countries.most_common(1)[0][0] in candidate.place.countries
-                ):
+                at_home = self.countries.most_common(1)[0][0] in candidate.place.countries
+                famous = candidates[0].population >= _FAMOUS
+                if candidate.population * 40 >= candidates[0].population or (at_home and not famous):
                     return candidate
         return candidates[0]
 

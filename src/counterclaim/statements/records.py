@@ -11,8 +11,8 @@ from counterclaim.model import Coding, CountRange, Mention, Property, Statement
 def to_record(doc_id: str, coding: Coding, outcome_by_mention: Mapping[str, str] | None = None) -> dict[str, Any]:
     """One document as {"id", "events": [...]}; ``outcome_by_mention`` maps mention ids to weighed outcomes.
 
-    An event carries eid, role, type, date, place {name, country}, bounds of killed and injured, unclaimed_quote, outcome
-    and its statements on who did it; a value that the text does not give is null.
+    An event carries eid, role, type, date, place {name, country}, bounds of killed and injured, unclaimed_quote,
+    outcome and its statements on who did it; a value that the text does not give is null.
     """
     outcomes = outcome_by_mention or {}
     events = [

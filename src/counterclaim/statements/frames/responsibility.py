@@ -425,7 +425,8 @@ def _denied(c: Context, speaker: Who, target: Phrase, end: int) -> Who:
     if lex.noun_is(head, "involvement") or lex.noun_is(head, "responsibility"):
         other = after_preposition(s, target.after, target.after + 3, "of", "by")
         named = c.actor(other) if other is not None else NOBODY
-        owner = c.registry.owner(s, target)
+        own = s.tokens[target.start].low in ("its", "their", "his", "her", "our", "my")
+        owner = NOBODY if own else c.registry.owner(s, target)
         if owner.name and not owner.generic:
             return owner
         return named if named.kind in ("organisation", "state") and not named.generic else side
