@@ -43,17 +43,14 @@ def _statements(
     speaker = reading.registry.fullest(best.speaker)
     kind = settled_kind(speaker, who, best.act)
     sentence = reading.sentences[best.sentence]
-    common = {
-        "mention_id": mention_id,
-        "passage": main,
-        "speaker": _name(speaker),
-        "speaker_kind": kind,
-        "coder": coder,
-    }
-    yield Statement(
+    told = Statement(
+        mention_id=mention_id,
         property=Property.PERPETRATOR,
         act=best.act,
         value=who.name,
+        passage=main,
+        speaker=_name(speaker),
+        speaker_kind=kind,
         value_aliases=_aliases(who),
         value_id=who.actor_id,
         value_kind=who.kind or "description",
@@ -62,17 +59,22 @@ def _statements(
         probability=best.probability,
         evidence=best.evidence or evidence_in(sentence),
         also=also,
-        **common,  # type: ignore[arg-type]
+        coder=coder,
     )
+    yield told
     if best.involvement:
         yield Statement(
+            mention_id=mention_id,
             property=Property.INVOLVEMENT,
             act=Act.REPORTS_AS_FACT,
             value=best.involvement,
+            passage=main,
+            speaker=told.speaker,
+            speaker_kind=kind,
             words=who.name,
             probability=best.probability,
-            **common,
-        )  # type: ignore[arg-type]
+            coder=coder,
+        )
 
 
 def _passage(source: CodingInput, reading: Reading, finding: Finding) -> Passage:

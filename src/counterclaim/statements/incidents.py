@@ -213,9 +213,9 @@ class Grouper:
                 return -1.0 if not (deed.definite and not deed.dates and not _named_within(deed)) else 0.0
             score += 2.0
         wide = [p.place for p in deed.places if not _is_exact(p.place)]
-        if wide and incident.places and not there:
-            if not any(set(w.countries) & set(p.place.countries) for w in wide for p in incident.places):
-                return -1.0
+        shared = any(set(w.countries) & set(p.place.countries) for w in wide for p in incident.places)
+        if wide and incident.places and not there and not shared:
+            return -1.0
         if not _same_kind(incident, deed):
             score -= 1.5
         return score
