@@ -9,6 +9,7 @@ from counterclaim.statements.wordlists import word_list
 
 _CHAIN = word_list("clauses_chain")
 _REACH = 60
+_REDUCED = frozenset({"with", "of", "for", "by", "over"})
 _PAREN_STARTS = frozenset({Tag.REL, Tag.DET, Tag.PREP, Tag.ADV, Tag.NOUN, Tag.NAME, Tag.VERB, Tag.NUM, Tag.DATE})
 SPEECH = ("say", "believe", "admit", "deny", "accuse", "attribute", "doubt", "retract", "apologise", "convict")
 
@@ -60,7 +61,7 @@ def subjects(s: Sentence, k: int, lexicon: Lexicon, depth: int = 0) -> list[Phra
         if s.tags[i] is Tag.CLOSE:
             return _over_bracket(s, i)
         if s.tags[i] in (Tag.SUB, Tag.PREP) and not verb.finite:
-            found = _of_following(s, k, lexicon, depth) if verb.form == "ing" and _fronted(s, i) else []
+            found = _of_following(s, k, lexicon, depth) if verb.form == "ing" and _fronted(i) else []
             return found or _inherited(s, k, lexicon, depth)
         return _inherited(s, k, lexicon, depth) if verb.infinitive or not verb.finite else []
     if phrase.kind == "rel":
@@ -76,7 +77,7 @@ def subjects(s: Sentence, k: int, lexicon: Lexicon, depth: int = 0) -> list[Phra
     return with_coordinates(s, head)
 
 
-def _fronted(s: Sentence, i: int) -> bool:
+def _fronted(i: int) -> bool:
     return i <= 3
 
 
@@ -101,6 +102,10 @@ def antecedents(s: Sentence, rel: Phrase) -> list[Phrase]:
     phrase = phrase_ending(s, i)
     if phrase is None or phrase.kind != "np":
         return []
+    if s.tokens[phrase.start].low in ("a", "an") and phrase.start > 1 and s.tags[phrase.start - 1] is Tag.COMMA:
+        told = phrase_ending(s, phrase.start - 2)
+        if told is not None and s.tags[told.head] is Tag.NAME:
+            return [told]
     placed = phrase.start > 1 and s.tokens[phrase.start - 1].low in ("in", "at", "near", "of", "on", "from", "for")
     return [chain_head(s, phrase)] if placed else [phrase]
 
@@ -115,6 +120,15 @@ def _over_bracket(s: Sentence, i: int) -> list[Phrase]:
 
 def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> list[Phrase]:
     verb = s.verbs[k]
+    if (
+        verb.form == "past"
+        and verb.start == verb.head
+        and verb.end < len(s.tokens)
+        and s.tokens[verb.end].low in _REDUCED
+    ):
+        before = phrase_ending(s, i - 1)
+        if before is not None and s.tags[before.head] is Tag.NAME:
+            return [before]
     if not verb.finite:
         before = phrase_ending(s, i - 1)
         return _inherited(s, k, lexicon, depth) or ([chain_head(s, before)] if before is not None else [])
@@ -125,15 +139,23 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
         if s.tags[j + 1] not in _PAREN_STARTS and s.tokens[j + 1].low not in ("including", "led"):
             continue
         phrase = phrase_ending(s, skip_back(s, j - 1))
+        name = s.at.get(j + 1)
+        named = name is not None and name.start == j + 1 and name.after == i and s.tags[name.head] is Tag.NAME
+        if (
+            named
+            and name is not None
+            and phrase is not None
+            and phrase.kind == "pron"
+            and s.lows(phrase.start - 1, phrase.start) == ["of"]
+        ):
+            return [name]
         if phrase is None or phrase.kind != "np" or s.tags[phrase.head] is Tag.NUM:
             continue
-        inner = any(v.finite and j < v.start < i and not _participle(s, v, j) for v in s.verbs) and s.tags[
+        inner = any(v.finite and j + 1 < v.start < i and not _participle(s, v, j) for v in s.verbs) and s.tags[
             j + 1
         ] not in (Tag.REL,)
         if inner:
             continue
-        name = s.at.get(j + 1)
-        named = name is not None and name.start == j + 1 and name.after == i and s.tags[name.head] is Tag.NAME
         return _including(s, j + 1, i) or [
             *with_coordinates(s, chain_head(s, phrase)),
             *([name] if named and name is not None else []),
@@ -169,7 +191,7 @@ def _inherited(s: Sentence, k: int, lexicon: Lexicon, depth: int) -> list[Phrase
     found: list[Phrase] = []
     for j in order:
         other = s.verbs[j]
-        if not other.finite and not (other.form == "ing"):
+        if not other.finite and other.form != "ing":
             continue
         if not other.finite:
             continue

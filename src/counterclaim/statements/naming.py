@@ -19,6 +19,21 @@ from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
 from counterclaim.statements.wordlists import word_list
 
 _BIG_PLACE = 20_000
+_LOOSE = frozenset(
+    {
+        "extremists",
+        "radicals",
+        "dissidents",
+        "settlers",
+        "soldiers",
+        "policemen",
+        "cartels",
+        "paramilitaries",
+        "drugs",
+        "deaths",
+        "traffickers",
+    }
+)
 _GROUPS = frozenset(
     {"group", "organisation", "organization", "faction", "outfit", "militia", "movement", "guerrilla", "cell"}
 )
@@ -120,8 +135,15 @@ class Namer:
             return replace(rest, speaker_kind=holder.speaker_kind) if official else rest
         words = s.lows(start, end)
         kind = speaker_kind(words, self.lexicon)
-        return Who(name=s.text(start, end), key=key_of(s.text(start, end)), kind="description", speaker_kind=kind, generic=True,
-                   side=holder.key, country=holder.country)  # fmt: skip
+        return Who(
+            name=s.text(start, end),
+            key=key_of(s.text(start, end)),
+            kind="description",
+            speaker_kind=kind,
+            generic=True,
+            side=holder.key,
+            country=holder.country,
+        )
 
     def _member(self, s: Sentence, start: int, end: int, holder: Who, rest: Who) -> Who:
         name = rest.name if rest.kind == "person" else s.text(start, end)
@@ -130,8 +152,15 @@ class Namer:
             kind = ARMED
         elif kind is SpeakerKind.UNKNOWN:
             kind = holder.speaker_kind
-        return Who(name=name, key=key_of(name), kind="person", speaker_kind=kind, side=holder.side or holder.key,
-                   country=holder.country, generic=rest.kind != "person")  # fmt: skip
+        return Who(
+            name=name,
+            key=key_of(name),
+            kind="person",
+            speaker_kind=kind,
+            side=holder.side or holder.key,
+            country=holder.country,
+            generic=rest.kind != "person",
+        )
 
     def _plain(self, s: Sentence, phrase: Phrase | None, start: int, end: int) -> Who:
         while start < end and s.tags[start] in (Tag.DET, Tag.QUOTE):
@@ -201,8 +230,15 @@ class Namer:
             kind = base.speaker_kind
             if base.kind == "state":
                 kind = speaker_kind(s.lows(start, end), self.lexicon) or kind
-            return Who(name=text, key=key_of(text), kind="person", speaker_kind=kind, side=base.side or base.key,
-                       country=base.country, generic=not person)  # fmt: skip
+            return Who(
+                name=text,
+                key=key_of(text),
+                kind="person",
+                speaker_kind=kind,
+                side=base.side or base.key,
+                country=base.country,
+                generic=not person,
+            )
         return base
 
     def _of_state(self, s: Sentence, start: int, end: int) -> Who | None:
@@ -251,6 +287,8 @@ class Namer:
         lex = self.lexicon
         first, last = names[0], names[-1]
         text = s.text(start, end)
+        if len(names) == end - start and self._believers(s, start, end):
+            return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED)
         org = any(lex.noun_is(s.tokens[i].low, "organisation_heads") for i in names)
         acronym = len(names) == 1 and s.tokens[first].text.isupper() and len(s.tokens[first].text) > 1 and not s.upper
         countries = [code for i in names for code in self._country_at(s, i)[:1]]
@@ -268,10 +306,16 @@ class Namer:
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, generic=True)
         office = [i for i in range(start, end) if lex.noun_is(s.tokens[i].low, "office") and i < end - 1]
         if org and not (office and not lex.noun_is(s.tokens[last].low, "organisation_heads")):
-            name = s.text(first if s.tags[start] is not Tag.NAME else start, last + 1)
+            tail = next((j for j in range(last + 1, end) if s.tags[j] not in (Tag.NUM, Tag.DATE)), end)
+            name = s.text(first if s.tags[start] is not Tag.NAME else start, tail)
             told = speaker_kind([w for w in words if not lex.noun_is(w, "organisation_heads") and w != "general"], lex)
-            return Who(name=name, key=key_of(name), kind="organisation", aliases=(alias,) if alias else (),
-                       speaker_kind=told if told not in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP) else ARMED)  # fmt: skip
+            return Who(
+                name=name,
+                key=key_of(name),
+                kind="organisation",
+                aliases=(alias,) if alias else (),
+                speaker_kind=told if told not in (SpeakerKind.UNKNOWN, SpeakerKind.RIVAL_GROUP) else ARMED,
+            )
         head_is_name = s.tags[end - 1] is Tag.NAME
         if not head_is_name:
             return self._modified(s, start, end, names, countries, kind)
@@ -294,8 +338,16 @@ class Namer:
                 name=name, key=key_of(name), kind="organisation", speaker_kind=kind, aliases=(alias,) if alias else ()
             )
         place = self._is_place(text) and not office
-        return Who(name=person, key=key_of(person), kind="person", speaker_kind=kind, country=countries[0] if countries else "",
-                   aliases=(alias,) if alias else (), side=self._side_of(s, start, run, countries), place=place)  # fmt: skip
+        return Who(
+            name=person,
+            key=key_of(person),
+            kind="person",
+            speaker_kind=kind,
+            country=countries[0] if countries else "",
+            aliases=(alias,) if alias else (),
+            side=self._side_of(s, start, run, countries),
+            place=place,
+        )
 
     def _side_of(self, s: Sentence, start: int, end: int, countries: list[str]) -> str:
         words = s.lows(start, end)
@@ -341,8 +393,26 @@ class Namer:
                 country=countries[0] if countries else "",
             )
         vague = lex.noun_is(head, "state_nouns") or head in lex.words["definite_vague"]
-        return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, generic=not vague, vague=vague,
-                   country=countries[0] if countries else "")  # fmt: skip
+        return Who(
+            name=text,
+            key=key_of(text),
+            kind="description",
+            speaker_kind=kind,
+            generic=not vague,
+            vague=vague,
+            country=countries[0] if countries else "",
+        )
+
+    def _believers(self, s: Sentence, start: int, end: int) -> bool:
+        """Such as "Islamic Marxists", "neo-fascists": people told by what they believe, in the plural."""
+        listed = self.lexicon.words["ideologies"]
+        last = s.tokens[end - 1].low
+        return (
+            last.endswith("s")
+            and last[:-1] in listed
+            and all(s.tokens[i].low in listed or self._country_at(s, i) for i in range(start, end - 1))
+            and not any(self._country_at(s, i) for i in range(end - 1, end))
+        )
 
     def _of_power(self, words: list[str]) -> bool:
         """Such as "government forces", "rebel fighters": a side, though not by name."""
@@ -370,6 +440,8 @@ class Namer:
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED)
         if marked and (armed or vague):
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED if armed else kind)
+        if not vague and self._believers(s, start, end) and head not in _LOOSE:
+            return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED)
         if s.upper and len(words) > 2 and lex.noun_is(head, "organisation_heads") and not marked:
             return Who(
                 name=text, key=key_of(text), kind="organisation", speaker_kind=ARMED, aliases=(alias,) if alias else ()
@@ -406,8 +478,16 @@ def words_of(s: Sentence, start: int, end: int) -> list[str]:
 
 def _of_entry(name: str, actor: KnownActor, alias: str = "") -> Who:
     extra = tuple(x for x in (alias, *actor.aliases) if x and x != name)
-    return Who(name=name, key=actor.key, kind=actor.kind, speaker_kind=actor.speaker_kind, aliases=extra[:5],
-               actor_id=actor.id, country=actor.country, side=actor.side)  # fmt: skip
+    return Who(
+        name=name,
+        key=actor.key,
+        kind=actor.kind,
+        speaker_kind=actor.speaker_kind,
+        aliases=extra[:5],
+        actor_id=actor.id,
+        country=actor.country,
+        side=actor.side,
+    )
 
 
 def _trim(s: Sentence, phrase: Phrase) -> tuple[int, int]:

@@ -113,6 +113,7 @@ def _run_end(i: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexi
         if (
             (tags[i] in _INSIDE and not (tags[i] is Tag.DET and i > start and tags[i - 1] not in (Tag.DET, Tag.POSS)))
             or (i > start and _quoted_name(i, tokens, tags))
+            or (tags[i] is Tag.DATE and i > start + 1 and _quoted_date(start, i, tokens, tags))
             or (i > start and tokens[i].text == "-" and i + 1 < count and tags[i + 1] in (Tag.NAME, Tag.NOUN))
         ):
             i += 1
@@ -129,6 +130,16 @@ def _closes(start: int, i: int, tokens: Sequence[Token]) -> bool:
     return tokens[i - 1].text in CLOSE_QUOTES and any(t.text in OPEN_QUOTES for t in tokens[start : i - 1])
 
 
+def _quoted_date(start: int, i: int, tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
+    """Whether the date at ``i`` stands within the quotes of a name: the "Commando 15 July"."""
+    opened = [j for j in range(start, i) if tags[j] is Tag.QUOTE]
+    return (
+        len(opened) == 1
+        and tags[opened[0] + 1] is Tag.NAME
+        and any(tags[j] is Tag.QUOTE for j in range(i + 1, min(i + 4, len(tags))))
+    )
+
+
 def _quoted_name(i: int, tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
     """Whether the mark at ``i`` opens or closes quotes round a short name within a phrase."""
     if tags[i] is not Tag.QUOTE:
@@ -137,7 +148,7 @@ def _quoted_name(i: int, tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
         for j in range(i + 1, min(i + 9, len(tokens))):
             if tokens[j].text in CLOSE_QUOTES:
                 return any(tags[k] is Tag.NAME for k in range(i + 1, j)) and tags[i - 1] is not Tag.VERB
-            if tags[j] not in _INSIDE and tags[j] is not Tag.PREP:
+            if tags[j] not in _INSIDE and tags[j] not in (Tag.PREP, Tag.DATE):
                 return False
     back = range(i - 1, max(i - 10, -1), -1)
     return tags[i - 1] is Tag.NAME and any(tokens[j].text in OPEN_QUOTES for j in back)

@@ -191,9 +191,10 @@ class Registry:
         if head not in _SENDERS or s.tags[phrase.head] is Tag.NAME:
             return None
         for i in range(phrase.after, min(phrase.after + _SENDER_REACH, len(s.tokens) - 1)):
-            words = s.lows(i, i + 4)
-            if any(words[: len(told)] == list(told) for told in _BEHALF):
-                holder = next((p for p in s.phrases if p.start > i), None)
+            words = s.lows(i, i + 6)
+            told = next((t for t in _BEHALF if words[: len(t)] == list(t)), ())
+            if told:
+                holder = next((p for p in s.phrases if p.start >= i + len(told)), None)
                 who = self._definite(s, holder) or self._namer.read(s, holder) if holder is not None else NOBODY
                 return self._unify(who, holder.alias if holder else "") if who.kind == "organisation" else None
         return None

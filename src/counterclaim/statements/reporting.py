@@ -18,6 +18,7 @@ TEXT = Who(name=THE_TEXT, key=THE_TEXT, kind="", speaker_kind=SpeakerKind.MEDIA)
 HIDDEN = Who(name=UNNAMED, key=UNNAMED, kind="", speaker_kind=SpeakerKind.UNKNOWN)
 _STANCES = ("deny", "doubt", "admit", "believe", "say")
 _CLAUSE_VERBS = frozenset(("deny", "doubt", "admit", "believe", "say", "retract"))
+_SURE = frozenset({"convinced", "certain", "sure", "adamant", "confident", "satisfied", "positive", "clear"})
 _REPORT_NOUNS = word_list("reporting_report_nouns")
 
 
@@ -55,11 +56,26 @@ def reported_spans(s: Sentence, registry: Registry, lexicon: Lexicon, quoted: Wh
         spans.append(Reported(quoted, "say", 0, len(s.tokens), 0, len(s.tokens)))
     for k, verb in enumerate(s.verbs):
         stance = stance_of(verb, lexicon)
+        stance = stance or _with_that(s, verb, lexicon)
         if stance and not (verb.infinitive and stance == "say"):
             spans.extend(_of_verb(s, k, stance, registry, lexicon))
     spans.extend(_according(s, registry))
     spans.extend(_of_nouns(s, registry, lexicon))
     return spans
+
+
+def _with_that(s: Sentence, verb: VerbGroup, lexicon: Lexicon) -> str:
+    """Verbs that report only where "that" follows, and "be sure that", "have no doubt that"."""
+    words = s.lows(verb.end, verb.end + 8)
+    if verb.lemma == "have" and words[:2] in (["no", "doubt"], ["little", "doubt"]) and words[2:3] != ["about"]:
+        return "say"
+    if "that" not in words:
+        return ""
+    if verb.lemma == "be" and set(words[:3]) & _SURE and words.index("that") <= 3:
+        return "say"
+    if lexicon.verb_is(verb.lemma, "say_that"):
+        return "say"
+    return "believe" if lexicon.verb_is(verb.lemma, "believe_that") else ""
 
 
 def innermost(spans: Sequence[Reported], i: int) -> Reported | None:
@@ -93,15 +109,29 @@ def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexi
         if stance == "say" and "that" not in near and "to" not in near[:1] and "by" not in near[:1]:
             return []
         speaker, begin = _agent(s, verb, registry), verb.start
-        return [Reported(speaker, "believe" if stance == "believe" else stance, verb.end, _content_end(s, k, lexicon),
-                         begin, _content_end(s, k, lexicon), verb.negated, verb.hedged)]  # fmt: skip
+        return [
+            Reported(
+                speaker,
+                "believe" if stance == "believe" else stance,
+                verb.end,
+                _content_end(s, k, lexicon),
+                begin,
+                _content_end(s, k, lexicon),
+                verb.negated,
+                verb.hedged,
+            )
+        ]
     inverted = _inverted(s, verb)
+    if inverted is not None and _goes_on(s, inverted.after):
+        return [Reported(registry.who(s, inverted), stance, 0, len(s.tokens), 0, len(s.tokens), verb.negated)]
     if inverted is not None:
         return [Reported(registry.who(s, inverted), stance, 0, verb.start, 0, inverted.after, verb.negated)]
     found = subjects(s, k, lexicon)
     if not found or _plain_object(s, verb):
         return []
     speaker = speaker_of(s, found, registry)
+    if not speaker.name and s.tokens[found[0].start].low in ("he", "she"):
+        speaker = HIDDEN
     if (
         speaker.generic
         and speaker.speaker_kind is SpeakerKind.UNKNOWN
@@ -176,6 +206,11 @@ def _inverted(s: Sentence, verb: VerbGroup) -> Phrase | None:
     if after < len(s.tags) and s.tags[after] in (Tag.VERB, Tag.AUX, Tag.MODAL):
         return None
     return phrase if quoted or _nothing_follows(s, after) else None
+
+
+def _goes_on(s: Sentence, i: int) -> bool:
+    """Such as "This too, said the group, was its work": the reported clause goes on behind the speaker."""
+    return i + 1 < len(s.tags) and s.tags[i] is Tag.COMMA and any(v.finite and v.start == i + 1 for v in s.verbs)
 
 
 def _nothing_follows(s: Sentence, i: int) -> bool:

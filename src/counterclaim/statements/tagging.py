@@ -89,12 +89,40 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, upper: bool, names: frozen
             tags[i] = Tag.DATE
         if token.text in ("May", "MAY") and i and _dated(i, tokens, tags):
             tags[i] = Tag.DATE
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)):
         if tags[i] is None:
             tags[i] = _open_class(i, tokens, tags, lexicon)
     return _particles(tokens, _repair(tokens, tags))
 
 
+_EMPHATIC = frozenset({"himself", "herself", "itself", "themselves"})
+_SPANS = frozenset(
+    {
+        "night",
+        "nights",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "weekend",
+        "month",
+        "months",
+        "year",
+        "years",
+        "morning",
+        "evening",
+        "afternoon",
+        "hour",
+        "hours",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "decade",
+        "decades",
+        "minutes",
+    }
+)
 _MANY = frozenset({"others", "many", "some", "few", "most", "youth", "staff", "media", "press", "public", "rest"})
 _ADJECTIVES = word_list("tagging_adjectives")
 _NAME_PARTICLES = word_list("tagging_name_particles")
@@ -202,8 +230,19 @@ def _verbal(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon
         if not is_noun:
             return prev not in (Tag.DET, Tag.POSS)
         if prev is Tag.PREP and prev_low in ("for", "by", "after") and after is None:
-            return after_low not in ("operations", "campaign", "raids", "attacks", "spree", "incidents", "victims")
-        return after in (Tag.DET, Tag.NUM, Tag.NAME, Tag.PRON) and prev not in (Tag.DET, Tag.POSS)
+            return after_low not in (
+                "that",
+                "operations",
+                "campaign",
+                "raids",
+                "attacks",
+                "spree",
+                "incidents",
+                "victims",
+            )
+        return (
+            after in (Tag.DET, Tag.NUM, Tag.NAME, Tag.PRON) and prev not in (Tag.DET, Tag.POSS) and after_low != "that"
+        )
     if prev in (Tag.DET, Tag.POSS, Tag.NUM, Tag.PREP) and prev_low not in (
         "that",
         "both",
@@ -264,9 +303,18 @@ def _past(
         return after in (Tag.DET, Tag.PRON) and prev not in (Tag.DET, Tag.POSS)
     if prev in (None, Tag.COMMA, Tag.CC, Tag.SUB, Tag.QUOTE, Tag.END) and after in (None, Tag.NOUN, Tag.NAME):
         return low not in _ADJECTIVES
-    if base_too and prev in (Tag.NOUN,) and after in (Tag.END, Tag.PREP) and low not in ("shot", "struck"):
-        return False
-    return True
+    return not (base_too and prev in (Tag.NOUN,) and after in (Tag.END, Tag.PREP) and low not in ("shot", "struck"))
+
+
+def _plural_run(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
+    """Whether the nouns from ``i`` on end in a plural with a verb behind it: "that" before them is no article."""
+    while i + 1 < len(tags) and tags[i + 1] is Tag.NOUN:
+        i += 1
+    following = tags[i + 1] if i + 1 < len(tags) else Tag.END
+    verbal = following in (Tag.VERB, Tag.AUX, Tag.MODAL, Tag.ADV) or (
+        i + 1 < len(tags) and tokens[i + 1].low in _EMPHATIC
+    )
+    return verbal and _plural(tokens[i].low)
 
 
 def _told_before(tags: Sequence[Tag], i: int) -> bool:
@@ -287,11 +335,31 @@ def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
                 previous is Tag.VERB
                 or following in (Tag.DET, Tag.PRON, Tag.NAME)
                 or tokens[i + 1].low in ("there",)
-                or (following is Tag.NOUN and previous is not None and _told_before(fixed, i))
+                or (
+                    following is Tag.NOUN
+                    and previous is not None
+                    and (_told_before(fixed, i) or _plural_run(tokens, fixed, i + 1))
+                )
             ):
                 fixed[i] = Tag.SUB
             elif previous in (Tag.NOUN, Tag.NAME, Tag.CLOSE) and following in (Tag.VERB, Tag.AUX, Tag.MODAL, Tag.ADV):
                 fixed[i] = Tag.REL
+        nearby = fixed[i - 1] if i else None
+        if token.low in _EMPHATIC and nearby in (Tag.NOUN, Tag.NAME, Tag.CLOSE):
+            fixed[i] = Tag.ADV
+        elif token.low == "once" and i and tokens[i - 1].low == "at":
+            fixed[i - 1] = fixed[i] = Tag.ADV
+        elif token.low in ("before", "earlier") and nearby is Tag.NOUN and tokens[i - 1].low in _SPANS:
+            fixed[i] = Tag.ADV
+        elif token.low in _SPANS and i and tokens[i - 1].low in ("last", "next") and fixed[i] is Tag.NOUN:
+            fixed[i - 1] = fixed[i] = Tag.DATE
+        elif (
+            token.low == "one"
+            and i + 1 < len(tokens)
+            and fixed[i + 1] is Tag.NOUN
+            and tokens[i + 1].low not in ("another",)
+        ):
+            fixed[i] = Tag.NUM
         if token.low in ("his", "her", "their", "its", "our", "my", "your"):
             fixed[i] = Tag.DET
         if token.text == "’" or token.text == "'":

@@ -135,8 +135,16 @@ def _object(c: Context, k: int, verb: VerbGroup) -> Phrase | None:
     return None
 
 
-def _accuse(c: Context, speakers: list[Who], accused: list[Who], act: Act, start: int, end: int, verb: VerbGroup,
-            probability: float = 0.8) -> None:  # fmt: skip
+def _accuse(
+    c: Context,
+    speakers: list[Who],
+    accused: list[Who],
+    act: Act,
+    start: int,
+    end: int,
+    verb: VerbGroup,
+    probability: float = 0.8,
+) -> None:
     if verb.modal in ("would", "will", "could", "should", "may", "might"):
         return
     for speaker in speakers:
@@ -227,6 +235,8 @@ def _charge_at(rest: list[str]) -> int:
 def _bare_charge(c: Context, verb: VerbGroup, accused: list[Who]) -> bool:
     """Whether someone is accused or convicted of what the text has told before: "Officials accuse X", "X was convicted"."""
     told = bool(c.history) or c.has_deed(0, verb.start)
+    if verb.lemma in ("convict", "find") and c.s.number > 0:
+        told = True
     named = any(not w.generic and w.kind in ("person", "organisation", "state") and not w.place for w in accused)
     return named and told and (verb.lemma in ("accuse", "convict", "find", "implicate", "charge") and verb.finite)
 
@@ -342,7 +352,17 @@ def _idiom(c: Context, k: int, verb: VerbGroup) -> None:
     words = s.lows(verb.end, verb.end + 6)
     if verb.passive:
         words = [w for p in subjects(s, k, c.lexicon) for w in s.lows(p.start, p.end)] + words
-    if not any(w in ("blame", "responsibility", "finger", "fingers") for w in words):
+    door = next(
+        (i for i in range(verb.end, min(verb.end + 8, len(s.tokens))) if s.tokens[i].low in ("door", "doorstep")), -1
+    )
+    if door > 0 and "at" in s.lows(verb.end, door):
+        speakers, start = _speakers(c, k, verb, HIDDEN)
+        of = after_preposition(s, door, door + 2, "of")
+        phrase = s.at.get(door)
+        accused = c.actors(of) if of is not None else [c.registry.owner(s, phrase)] if phrase is not None else []
+        _accuse(c, speakers, accused, Act.ATTRIBUTES, start, c.clause(verb), verb)
+        return
+    if not any(w in ("blame", "responsibility", "finger", "fingers", "guilt") for w in words):
         return
     target = after_preposition(s, verb.end, verb.end + 9, "on", "at", "upon", "with")
     speakers, start = _speakers(c, k, verb, HIDDEN)

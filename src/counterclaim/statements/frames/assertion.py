@@ -13,8 +13,19 @@ _CALLS = word_list("assertion_calls")
 _OWN_PEOPLE = word_list("assertion_own_people")
 
 
-def assert_deed(c: Context, who: Who, start: int, end: int, trigger: int, *, negated: bool = False, hedged: bool = False,
-                hidden: bool = False, phrase_words: tuple[str, ...] = (), probability: float = 0.7) -> None:  # fmt: skip
+def assert_deed(
+    c: Context,
+    who: Who,
+    start: int,
+    end: int,
+    trigger: int,
+    *,
+    negated: bool = False,
+    hedged: bool = False,
+    hidden: bool = False,
+    phrase_words: tuple[str, ...] = (),
+    probability: float = 0.7,
+) -> None:
     """Turn a proposition that ``who`` did a deed into a finding.
 
     ``hidden``: the wording hides who thinks so ("is believed to have"). A report around the proposition gives speaker

@@ -57,14 +57,34 @@ class Context:
     """Whose statement the document is; None for news and books."""
     found: list[Finding] = field(default_factory=list)
 
-    def add(self, act: Act, speaker: Who, perpetrator: Who, start: int, end: int, trigger: int, *,
-            certainty: float = 1.0, probability: float = 0.7, involvement: str = "") -> None:  # fmt: skip
+    def add(
+        self,
+        act: Act,
+        speaker: Who,
+        perpetrator: Who,
+        start: int,
+        end: int,
+        trigger: int,
+        *,
+        certainty: float = 1.0,
+        probability: float = 0.7,
+        involvement: str = "",
+    ) -> None:
         """Keep a finding, unless it names nobody."""
         if not perpetrator.name or not speaker.name or start >= end:
             return
-        finding = Finding(sentence=self.s.number, act=act, speaker=speaker, perpetrator=perpetrator, start=start, end=end,
-                          trigger=trigger, certainty=certainty, probability=probability,
-                          involvement=involvement)  # fmt: skip
+        finding = Finding(
+            sentence=self.s.number,
+            act=act,
+            speaker=speaker,
+            perpetrator=perpetrator,
+            start=start,
+            end=end,
+            trigger=trigger,
+            certainty=certainty,
+            probability=probability,
+            involvement=involvement,
+        )
         self.found.append(finding)
 
     def actor(self, phrase: Phrase | None) -> Who:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.model import Act
-from counterclaim.statements.clauses import direct_object, subjects
+from counterclaim.statements.clauses import direct_object, inherited, subjects
 from counterclaim.statements.frames.assertion import side_of
 from counterclaim.statements.frames.base import Context, Finding
 from counterclaim.statements.phrases import Phrase, VerbGroup
@@ -11,13 +11,31 @@ from counterclaim.statements.reporting import HIDDEN, TEXT
 from counterclaim.statements.who import ARMED, Who
 from counterclaim.statements.wordlists import word_list
 
+_MEDIUMS = word_list("responsibility_mediums")
 _FALSE = word_list("branding_false")
 _TRUE = word_list("branding_true")
 _WRONG = word_list("branding_wrong")
 _BRAND = word_list("branding_verbs")
 _OTHERS = frozenset({"other", "others", "rival", "both"})
-_TEXTS = frozenset({"text", "statement", "announcement", "message", "one", "communique", "post", "note", "claim", "confession", "denial", "assessment",
-                    "report", "version", "account"})  # fmt: skip
+_TEXTS = frozenset(
+    {
+        "text",
+        "statement",
+        "announcement",
+        "message",
+        "one",
+        "communique",
+        "post",
+        "note",
+        "claim",
+        "confession",
+        "denial",
+        "assessment",
+        "report",
+        "version",
+        "account",
+    }
+)
 
 
 def find_brands(c: Context) -> None:
@@ -42,7 +60,14 @@ def _branded(c: Context, k: int, verb: VerbGroup) -> None:
     if target is None or not _about(c, target):
         return
     words = c.s.lows(target.after, min(end, target.after + 8))
-    speaker = next((w for w in (c.actor(p) for p in found) if w.name), TEXT)
+    if c.s.tokens[found[0].head].low in _MEDIUMS or c.lexicon.noun_is(c.s.tokens[found[0].head].low, "statements"):
+        report = c.report_at(found[0].head)
+        found = inherited(c.s, k, c.lexicon) or found
+        speaker = (
+            report.speaker if report is not None else next((w for w in (c.actor(p) for p in found) if w.name), TEXT)
+        )
+    else:
+        speaker = next((w for w in (c.actor(p) for p in found) if w.name), TEXT)
     start = found[0].start if found[0].start < verb.start and _straight(c, found[0], verb) else verb.start
     if any(w in _WRONG for w in words) and _is_text(c, target):
         _retract(c, speaker, start, end, verb)

@@ -14,8 +14,31 @@ _STRONG = word_list("deeds_strong")
 _PREDICATES = frozenset({"responsible", "behind", "guilty", "complicit", "culpable", "involved"})
 _CLEAN = frozenset({"innocent", "blameless", "uninvolved", "guiltless", "unconnected"})
 _SHARES = frozenset({"role", "hand", "part", "involvement", "knowledge", "complicity", "share"})
-_DO_IT = frozenset({"do", "carry out", "commit", "perpetrate", "plan", "order", "organise", "organize", "mastermind", "orchestrate", "stage", "perform",
-                    "plot", "mount", "launch", "set off", "direct", "undertake"})  # fmt: skip
+_ANSWERS = frozenset(
+    {"revenge", "retaliation", "response", "reprisal", "vengeance", "answer", "retribution", "punishment"}
+)
+_DO_IT = frozenset(
+    {
+        "do",
+        "carry out",
+        "commit",
+        "perpetrate",
+        "plan",
+        "order",
+        "organise",
+        "organize",
+        "mastermind",
+        "orchestrate",
+        "stage",
+        "perform",
+        "plot",
+        "mount",
+        "launch",
+        "set off",
+        "direct",
+        "undertake",
+    }
+)
 _WORK = frozenset({"work", "handiwork", "doing", "deed", "act", "responsibility"})
 _VAGUE_DEEDS = word_list("deeds_vague_deeds")
 _DEED_REACH = 12
@@ -138,15 +161,24 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
             negated = negated or c.s.tokens[phrase.start].low in ("no", "neither", "none")
             if weak and who.kind not in ("organisation", "state"):
                 continue
-            if who.kind == "person" and not _personal(c, verb, who):
+            if who.kind == "person" and not _personal(c, who):
                 continue
             if verb.lemma in ("raid", "storm", "search") and who.speaker_kind.value == "authority":
                 continue
             start = phrase.start if phrase.start < verb.start and phrase.after >= verb.start - 4 else verb.start
             words = tuple(c.s.lows(phrase.start, phrase.after + 3))
-            assert_deed(c, who, min(start, begin) if begin >= 0 else start, end, verb.head, negated=verb.negated or negated,
-                        hedged=verb.hedged or suspected(c, phrase) or hedged, hidden=hidden, phrase_words=words,
-                        probability=0.6 if weak else 0.75)  # fmt: skip
+            assert_deed(
+                c,
+                who,
+                min(start, begin) if begin >= 0 else start,
+                end,
+                verb.head,
+                negated=verb.negated or negated,
+                hedged=verb.hedged or suspected(c, phrase) or hedged,
+                hidden=hidden,
+                phrase_words=words,
+                probability=0.6 if weak else 0.75,
+            )
 
 
 def _charged(c: Context, k: int) -> bool:
@@ -168,7 +200,7 @@ def _charged(c: Context, k: int) -> bool:
     )
 
 
-def _personal(c: Context, verb: VerbGroup, who: Who) -> bool:
+def _personal(c: Context, who: Who) -> bool:
     """A person alone is coded as an attacker only by full name or where already known."""
     return " " in who.name or c.s.upper or c.registry.named_person(who.name) is not None
 
@@ -287,8 +319,18 @@ def _responsible(c: Context, k: int, verb: VerbGroup, *, negated: bool = False, 
         start = phrase.start if phrase.start < verb.start else verb.start
         hedge = verb.hedged or suspected(c, phrase) or hedged or any(w in c.lexicon.words["hedges"] for w in words[:3])
         phrase_words = tuple(c.s.lows(phrase.start, phrase.end))
-        assert_deed(c, who, min(start, begin) if begin >= 0 else start, end, verb.head, negated=negated, hedged=hedge, hidden=hidden,
-                    phrase_words=phrase_words, probability=0.8)  # fmt: skip
+        assert_deed(
+            c,
+            who,
+            min(start, begin) if begin >= 0 else start,
+            end,
+            verb.head,
+            negated=negated,
+            hedged=hedge,
+            hidden=hidden,
+            phrase_words=phrase_words,
+            probability=0.8,
+        )
 
 
 def _membership(c: Context, k: int, verb: VerbGroup) -> None:
@@ -328,7 +370,11 @@ def _copula(c: Context, k: int, verb: VerbGroup) -> None:
     if head in _WORK:
         agent = after_preposition(s, target.after, target.after + 2, "of")
         owners = c.actors(agent) if agent is not None else [_owner(c, target)]
-        about = found and (c.lexicon.noun_is(s.tokens[found[0].head].low, "deed") or found[0].kind == "pron")
+        about = found and (
+            c.lexicon.noun_is(s.tokens[found[0].head].low, "deed")
+            or found[0].kind == "pron"
+            or s.tokens[found[0].head].low in ("that", "this", "both")
+        )
         for who in owners if about else []:
             assert_deed(c, who, found[0].start, end, verb.head, negated=verb.negated, hedged=hedged, probability=0.8)
         return
@@ -398,8 +444,17 @@ def _by(c: Context, i: int) -> None:
         if c.strikes_back(start, verb.start) and c.lexicon.verb_is(verb.lemma, "attack_on_target"):
             return
         for who in c.actors(phrase):
-            assert_deed(c, who, start, max(phrase.after, i + 2), verb.head, negated=verb.negated, hedged=hedged,
-                        phrase_words=tuple(s.lows(phrase.start, phrase.after + 3)), probability=0.8)  # fmt: skip
+            assert_deed(
+                c,
+                who,
+                start,
+                max(phrase.after, i + 2),
+                verb.head,
+                negated=verb.negated,
+                hedged=hedged,
+                phrase_words=tuple(s.lows(phrase.start, phrase.after + 3)),
+                probability=0.8,
+            )
         return
     deed = _deed_before(c, i)
     if deed is None or (verb is not None and verb.end > deed.start):
@@ -448,11 +503,21 @@ def _deed_before(c: Context, i: int) -> Phrase | None:
             if c.s.tokens[phrase.head].low in c.lexicon.deeds:
                 return phrase
             j, steps = phrase.start - 1, steps + 1
-        elif c.s.tags[j] in (Tag.PREP, Tag.CC, Tag.DATE, Tag.NUM, Tag.ADV):
+        elif c.s.tags[j] in (Tag.PREP, Tag.CC, Tag.DATE, Tag.NUM, Tag.ADV) or (
+            c.s.tags[j] is Tag.COMMA and _around_name(c, j)
+        ):
             j -= 1
         else:
             return None
     return None
+
+
+def _around_name(c: Context, j: int) -> bool:
+    """Whether the comma at ``j`` opens or closes a name in apposition: "its leader, Y, by Z"."""
+    after, before = c.s.at.get(j + 1), phrase_ending(c.s, j - 1)
+    opens = after is not None and c.s.tags[after.head] is Tag.NAME
+    closes = before is not None and c.s.tags[before.head] is Tag.NAME and c.s.tags[before.start - 1] is Tag.COMMA
+    return opens or closes
 
 
 def _possessive(c: Context, phrase: Phrase) -> None:
@@ -468,12 +533,21 @@ def _possessive(c: Context, phrase: Phrase) -> None:
         who = c.registry.owner(s, phrase)
         if weak and following not in ("on", "against", "that", "which", "in"):
             return
+        if set(s.lows(phrase.start - 3, phrase.start)) & _ANSWERS and "for" in s.lows(phrase.start - 1, phrase.start):
+            return
         if who.kind == "person":
             return
         assert_deed(c, who, phrase.start, _extent(c, phrase), phrase.head, hedged=suspected(c, phrase), probability=0.6)
         return
     modifier = _modifier(c, phrase)
-    if modifier is not None and following in ("on", "that", "which", "in", "against", "of", "at", "near"):
+    closing = phrase.after >= len(s.tags) or s.tags[phrase.after] in (Tag.END, Tag.COMMA, Tag.ADV, Tag.DATE)
+    single = (
+        closing
+        and phrase.start > 0
+        and s.tokens[phrase.start - 1].low in ("in", "by")
+        and s.tokens[phrase.start].low in ("a", "an", "the")
+    )
+    if modifier is not None and (single or following in ("on", "that", "which", "in", "against", "of", "at", "near")):
         assert_deed(
             c, modifier, phrase.start, _extent(c, phrase), phrase.head, hedged=suspected(c, phrase), probability=0.6
         )

@@ -19,9 +19,12 @@ def find_doubts(c: Context) -> None:
     """Doubts about a claim or attribution that the text has told of, or tells of here."""
     for k, verb in enumerate(c.s.verbs):
         if (
-            verb.lemma == "cast"
-            or "doubt" in c.s.lows(verb.end, verb.end + 3)
-            or "doubts" in c.s.lows(verb.end, verb.end + 3)
+            (
+                verb.lemma == "cast"
+                or "doubt" in c.s.lows(verb.end, verb.end + 3)
+                or "doubts" in c.s.lows(verb.end, verb.end + 3)
+            )
+            and not {"no", "little"} & set(c.s.lows(verb.end, verb.end + 2))
         ) or verb.lemma in ("doubt", "question", "dispute", "challenge", "contest"):
             _plain(c, k, verb)
         elif (verb.negated or _impossible(c, verb)) and verb.lemma in (

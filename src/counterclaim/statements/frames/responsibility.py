@@ -40,6 +40,9 @@ _CLAIM_VERBS = frozenset(
 _DENY_VERBS = frozenset(
     {"deny", "reject", "dismiss", "refute", "disavow", "disclaim", "repudiate", "disown", "rebuff", "rebut"}
 )
+_PROTESTS = frozenset(
+    {"protest", "maintain", "insist", "proclaim", "assert", "profess", "plead", "declare", "affirm", "swear"}
+)
 _MEDIUMS = word_list("responsibility_mediums")
 _MOTIVES = frozenset(
     {"retaliation", "revenge", "response", "reprisal", "retribution", "vengeance", "punishment", "protest"}
@@ -62,6 +65,11 @@ def find_claims(c: Context) -> None:
 def find_denials(c: Context) -> None:
     """Denials that name a thing denied: involvement, responsibility, the claim."""
     for k, verb in enumerate(c.s.verbs):
+        words = c.s.lows(verb.end, verb.end + 6)
+        if ("innocence" in words and verb.lemma in _PROTESTS) or (
+            verb.lemma == "plead" and words[:2] == ["not", "guilty"]
+        ):
+            _innocence(c, k, verb)
         if verb.lemma in _DENY_VERBS:
             _denial(c, k, verb)
         elif verb.lemma == "distance" or (
@@ -376,7 +384,9 @@ def _footage(c: Context, k: int, verb: VerbGroup) -> None:
 def _denial(c: Context, k: int, verb: VerbGroup) -> None:
     s = c.s
     found = subjects(s, k, c.lexicon)
-    if verb.negated or verb.modal in ("would", "will", "could", "should"):
+    if verb.negated or verb.infinitive or verb.modal in ("would", "will", "could", "should"):
+        return
+    if verb.form == "base" and s.lows(verb.start - 1, verb.start) == ["or"]:
         return
     if verb.passive:
         agent = after_preposition(s, verb.end, verb.end + 3, "by")
@@ -393,7 +403,7 @@ def _denial(c: Context, k: int, verb: VerbGroup) -> None:
     end = c.clause(verb)
     begin = found[0].start if found and found[0].start < verb.start and _adjacent(c, found[0], verb) else verb.start
     for speaker in _distinct(speakers):
-        who = _denied(c, speaker, target, end)
+        who = _denied(c, speaker, target)
         if who.name and not _content_clause(c, verb, end):
             c.add(Act.DENIES, speaker, who, begin, end, verb.head, probability=0.8)
 
@@ -414,7 +424,7 @@ def _content_clause(c: Context, verb: VerbGroup, end: int) -> bool:
     )
 
 
-def _denied(c: Context, speaker: Who, target: Phrase, end: int) -> Who:
+def _denied(c: Context, speaker: Who, target: Phrase) -> Who:
     s, lex = c.s, c.lexicon
     head = s.tokens[target.head].low
     side = side_of(c, speaker)
@@ -453,6 +463,20 @@ def _of_statement(c: Context, speaker: Who, side: Who, target: Phrase) -> Who:
     if claims:
         return claims[-1].perpetrator
     return side if side.kind in ("organisation", "state") and speaker.speaker_kind is ARMED else NOBODY
+
+
+def _innocence(c: Context, k: int, verb: VerbGroup) -> None:
+    """Such as "X protested its innocence", "Y pleaded not guilty"."""
+    target = next((p for p in c.s.phrases if p.start >= verb.end and c.s.tokens[p.head].low == "innocence"), None)
+    own = target is None or c.s.tokens[target.start].low in ("its", "their", "his", "her")
+    for phrase in subjects(c.s, k, c.lexicon):
+        speaker = c.actor(phrase)
+        owner = c.registry.owner(c.s, target) if target is not None and not own else NOBODY
+        who = owner if owner.name else side_of(c, speaker)
+        speaker = who if speaker.generic else speaker
+        if not verb.negated and who.kind in ("person", "organisation", "state") and not who.generic:
+            start = phrase.start if _adjacent(c, phrase, verb) and phrase.start < verb.start else verb.start
+            c.add(Act.DENIES, speaker, who, start, c.clause(verb), verb.head, probability=0.7)
 
 
 def _distance(c: Context, k: int, verb: VerbGroup) -> None:

@@ -29,9 +29,9 @@ def find_acquittals(c: Context) -> None:
     """Such as "the court acquitted X", "X was cleared of the murder", "the jury found X not guilty"."""
     for k, verb in enumerate(c.s.verbs):
         words = c.s.lows(verb.end, verb.end + 14)
-        if c.lexicon.verb_is(verb.lemma, "acquit"):
-            _acquitted(c, k, verb)
-        elif verb.lemma in ("find", "declare", "pronounce", "rule") and _not_guilty(words):
+        if c.lexicon.verb_is(verb.lemma, "acquit") or (
+            verb.lemma in ("find", "declare", "pronounce", "rule") and _not_guilty(words)
+        ):
             _acquitted(c, k, verb)
         elif verb.lemma in ("quash", "overturn", "annul") and set(words) & {"conviction", "convictions", "verdict"}:
             _quashed(c, k, verb)
