@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.quality.measuring import measure, missing  # noqa: E402 - the checkout's root must be on the path first
+from tests.quality.measuring import measure, missing
 
 
 def main() -> int:

@@ -45,7 +45,10 @@ def main() -> int:
         return 2
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     if digest(args.data) != floors["data_sha256"]:
-        print(f"quality: {args.data} is not the data the floors were pinned on ({floors['data_sha256'][:12]}…)", file=sys.stderr)
+        print(
+            f"quality: {args.data} is not the data the floors were pinned on ({floors['data_sha256'][:12]}…)",
+            file=sys.stderr,
+        )
         return 2
     result, _ = measure(args.data, scorer)
     broken = breaches(result, floors)

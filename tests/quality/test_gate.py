@@ -35,7 +35,11 @@ def test_one_unsupported_quote_breaks_the_gate() -> None:
 
 def test_missing_data_is_said_and_does_not_pass(tmp_path: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "tests.quality.gate", str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "tests.quality.gate", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 2
     assert "not found" in run.stderr

@@ -67,7 +67,7 @@ def code(coder: Coder, case: dict[str, Any]) -> Coding:
             segments=segment(case["text"], "en"),
             published=DateInterval.parse(published) if published else None,
             author=case.get("author", ""),
-        )  # fmt: skip
+        )
     )
 
 

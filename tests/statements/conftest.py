@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.statements.case_scoring import make_coder
 
 from counterclaim.documents import segment
 from counterclaim.model import Coding, CodingInput, DateInterval
 from counterclaim.statements import Coder
-from tests.statements.case_scoring import make_coder
 
 
 @pytest.fixture(scope="session")

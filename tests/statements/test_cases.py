@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from counterclaim.statements import Coder
 from tests.statements.case_scoring import code, coded, compare, expected, f1, load_cases
+
+from counterclaim.statements import Coder
 
 
 def _score(coder: Coder, *, held: bool) -> tuple[float, int]:

@@ -22,5 +22,7 @@ def test_notes_are_tied_to_the_sentences_that_cite_them(read: Callable[..., Codi
 
 
 def test_notes_are_not_coded(read: Callable[..., Coding]) -> None:
-    coding = read("A fire broke out in Velmar.[1]\n\n[1] The Crimson Path claimed responsibility for the attack, Dagblik wrote.")
+    coding = read(
+        "A fire broke out in Velmar.[1]\n\n[1] The Crimson Path claimed responsibility for the attack, Dagblik wrote."
+    )
     assert not [s for s in coding.statements if s.property == "perpetrator"]

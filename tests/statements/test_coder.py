@@ -37,9 +37,13 @@ def test_an_empty_text_is_said_to_be_empty(read: Read) -> None:
 def test_fenced_passages_are_never_coded(coder: Coder) -> None:
     text = "The Velmar Liberation Front claimed responsibility for the bombing."
     source = CodingInput(
-        document_id="doc_f", text=text, title="", published=None, language="en",
+        document_id="doc_f",
+        text=text,
+        title="",
+        published=None,
+        language="en",
         segments=(Segment(start=0, end=len(text), paragraph=0, fenced=True),),
-    )  # fmt: skip
+    )
     assert coder.code(source).statements == ()
 
 
@@ -55,12 +59,17 @@ def test_incidents_with_other_dates_and_places_are_told_apart(read: Read) -> Non
 
 
 def test_a_date_of_claiming_is_no_date_of_the_attack(read: Read) -> None:
-    coding = read("A bomb exploded in Velmar on 3 May 1999. On 20 May 1999, the Crimson Path claimed responsibility for the bombing.")
+    coding = read(
+        "A bomb exploded in Velmar on 3 May 1999. On 20 May 1999, the Crimson Path claimed responsibility for "
+        "the bombing."
+    )
     assert [s.value for s in coding.statements if s.property == "date"] == ["1999-05-03"]
 
 
 def test_the_group_points_back_to_the_group_named_before(read: Read) -> None:
-    coding = read("The Velmar Liberation Front (VLF) is active in the north. The group claimed responsibility for the ambush.")
+    coding = read(
+        "The Velmar Liberation Front (VLF) is active in the north. The group claimed responsibility for the ambush."
+    )
     assert _told(coding) == [("claims", "Velmar Liberation Front", "Velmar Liberation Front")]
 
 
@@ -79,7 +88,8 @@ def test_the_speaker_of_a_long_quotation_is_carried_on(read: Read) -> None:
 
 def test_a_ministry_speaks_in_its_own_statement(read: Read) -> None:
     coding = read(
-        "Norvanian forces struck a depot near Karsk. The Kestrel Army carried out the attack on our soldiers last week.",
+        "Norvanian forces struck a depot near Karsk. The Kestrel Army carried out the attack on our soldiers "
+        "last week.",
         title="Statement by Defence Minister Lena Ostby on the strikes in Karsk",
     )
     assert ("attributes", "Lena Ostby", "Kestrel Army") in _told(coding)
@@ -108,7 +118,9 @@ def test_seven_hundred_brackets_and_quotes_do_no_harm(read: Read) -> None:
 
 
 def test_time_grows_with_the_text_and_no_faster(read: Read) -> None:
-    sentence = "On Monday the Crimson Path, which denied the killing, blamed the Norvanian army for the attack in Velmar. "
+    sentence = (
+        "On Monday the Crimson Path, which denied the killing, blamed the Norvanian army for the attack in Velmar. "
+    )
     read(sentence)
 
     def seconds(times: int) -> float:
@@ -121,13 +133,25 @@ def test_time_grows_with_the_text_and_no_faster(read: Read) -> None:
 
 
 def test_a_record_carries_all_that_is_scored(read: Read) -> None:
-    text = "A bomb killed 12 people and wounded at least 40 in Velmar on 3 May 1999. No group has claimed responsibility. Police blamed the Crimson Path."
+    text = (
+        "A bomb killed 12 people and wounded at least 40 in Velmar on 3 May 1999. "
+        "No group has claimed responsibility. Police blamed the Crimson Path."
+    )
     coding = read(text)
     record = to_record("d1", coding, {coding.mentions[0].id: "unknown"})
     (event,) = record["events"]
     assert record["id"] == "d1"
-    assert (event["type"], event["date"], event["place"]) == ("bombing", "1999-05-03", {"name": "Velmar", "country": "XA"})
-    assert (event["fatalities_low"], event["fatalities_high"], event["injured_low"], event["injured_high"]) == (12, 12, 40, None)
+    assert (event["type"], event["date"], event["place"]) == (
+        "bombing",
+        "1999-05-03",
+        {"name": "Velmar", "country": "XA"},
+    )
+    assert (event["fatalities_low"], event["fatalities_high"], event["injured_low"], event["injured_high"]) == (
+        12,
+        12,
+        40,
+        None,
+    )
     assert event["unclaimed_quote"] in text
     assert event["outcome"] == "unknown"
     assert [s["perpetrator"] for s in event["statements"]] == ["Crimson Path"]

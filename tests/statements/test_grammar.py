@@ -77,7 +77,10 @@ def test_verb_groups_know_voice_negation_and_hedges() -> None:
 
 def test_names_of_organisations_run_on_over_of_and_for() -> None:
     s = _sentence("The Popular Front for the Liberation of Karsk (PFLK) attacked the base.")
-    assert (s.text(s.phrases[0].start, s.phrases[0].end), s.phrases[0].alias) == ("The Popular Front for the Liberation of Karsk", "PFLK")
+    assert (s.text(s.phrases[0].start, s.phrases[0].end), s.phrases[0].alias) == (
+        "The Popular Front for the Liberation of Karsk",
+        "PFLK",
+    )
 
 
 def test_plurals_and_inflections_are_generated() -> None:

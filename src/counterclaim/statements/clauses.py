@@ -82,7 +82,7 @@ def _fronted(i: int) -> bool:
 
 
 def _of_following(s: Sentence, k: int, lexicon: Lexicon, depth: int) -> list[Phrase]:
-    """A fronted participle ("After denying it, the group ...") takes the subject of the next finite verb after a comma."""
+    """A fronted participle ("After denying it, the group ...") takes the next finite verb's subject."""
     seen_comma = False
     i = s.verbs[k].end
     for j in range(k + 1, len(s.verbs)):

@@ -117,9 +117,9 @@ class Namer:
             holder.kind == "person"
             and (self.lexicon.noun_is(head, "spokesmen") or self.lexicon.noun_is(head, "armed_nouns"))
             and not holder.place
+            and head not in ("supporters", "lawyer", "lawyers", "brother", "soldiers")
         ):
-            if head not in ("supporters", "lawyer", "lawyers", "brother", "soldiers"):
-                holder = Who(name=holder.name, key=holder.key, kind="organisation", speaker_kind=ARMED)
+            holder = Who(name=holder.name, key=holder.key, kind="organisation", speaker_kind=ARMED)
         if rest.kind == "person" or self.lexicon.noun_is(head, "spokesmen") or self.lexicon.noun_is(head, "office"):
             return self._member(s, owner + 1, end, holder, rest)
         if holder.kind == "state" and (head in self.lexicon.nouns and "state_nouns" in self.lexicon.nouns[head]):

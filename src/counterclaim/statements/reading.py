@@ -61,7 +61,11 @@ def read(source: CodingInput, reader: Reader) -> Reading:
 
 
 def _has_speech(s: Sentence, reader: Reader) -> bool:
-    return any(reader.lexicon.verb_is(v.lemma, "say") and s.tags[v.start - 1] in (Tag.QUOTE, Tag.COMMA) for v in s.verbs if v.start)
+    return any(
+        reader.lexicon.verb_is(v.lemma, "say") and s.tags[v.start - 1] in (Tag.QUOTE, Tag.COMMA)
+        for v in s.verbs
+        if v.start
+    )
 
 
 def _coming_speaker(following: Sequence[Sentence], s: Sentence, registry: Registry, reader: Reader) -> Who | None:
@@ -70,7 +74,11 @@ def _coming_speaker(following: Sequence[Sentence], s: Sentence, registry: Regist
         if later.paragraph != s.paragraph:
             return None
         registry.read_sentence(later)
-        if any(t.text in "”»\"" for t in later.tokens):
-            spans = [span for span in reported_spans(later, registry, reader.lexicon, None) if span.start == 0 and span.speaker.name]
+        if any(t.text in '”»"' for t in later.tokens):
+            spans = [
+                span
+                for span in reported_spans(later, registry, reader.lexicon, None)
+                if span.start == 0 and span.speaker.name
+            ]
             return spans[0].speaker if spans else None
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from counterclaim.model import SpeakerKind
 from counterclaim.statements.lexicon import Lexicon
@@ -40,7 +41,7 @@ def speaker_kind(words: Sequence[str], lexicon: Lexicon) -> SpeakerKind:
     The first class that any word, pair or triple belongs to wins: courts, experts, witnesses, states, authorities,
     media, rivals. Bodies whose name holds a word of another class are listed apart.
     """
-    grams = [*words, *(" ".join(p) for p in zip(words, words[1:], strict=False))]
+    grams = [*words, *(" ".join(p) for p in pairwise(words))]
     grams += [" ".join(t) for t in zip(words, words[1:], words[2:], strict=False)]
     for gram in grams:
         if gram in _BODIES:

@@ -228,7 +228,7 @@ def _claimed_infinitive(c: Context, k: int) -> bool:
 
 
 def _raised(c: Context, k: int) -> tuple[bool, bool, bool, int]:
-    """Whether an earlier passive of belief governs an infinitive: (speaker hidden, hedged, negated, where it begins)."""
+    """Whether a passive of belief governs an infinitive: (speaker hidden, hedged, negated, where it begins)."""
     verb = c.s.verbs[k]
     if not verb.infinitive and verb.form != "ing":
         return False, False, False, -1

@@ -128,7 +128,7 @@ def _plain(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _unproved(c: Context, k: int, verb: VerbGroup) -> None:
-    """Such as "X did not provide any proof" (the text doubts X), "police could not verify the claim" (police doubt it)."""
+    """Such as "X did not provide any proof" (the text doubts X), "police could not verify the claim" (police do)."""
     end = c.clause(verb)
     words = set(c.s.lows(verb.end, end))
     found = subjects(c.s, k, c.lexicon)

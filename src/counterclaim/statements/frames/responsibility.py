@@ -262,7 +262,7 @@ def _claimed_by(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _each_of_several(c: Context, agent: Phrase, begin: int, verb: VerbGroup) -> None:
-    """Such as "claimed by two groups, X and Y": the organisations named after the comma, up to the end of the sentence."""
+    """Such as "claimed by two groups, X and Y": the organisations named up to the end of the sentence."""
     for phrase in c.s.phrases:
         if phrase.start < agent.start or phrase.kind != "np":
             continue
