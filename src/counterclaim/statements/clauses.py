@@ -38,7 +38,11 @@ def skip_back(s: Sentence, i: int) -> int:
 
 def chain_head(s: Sentence, phrase: Phrase) -> Phrase:
     """The head of "A of B in C", given C."""
-    while phrase.start >= 2 and s.tags[phrase.start - 1] is Tag.PREP and s.tokens[phrase.start - 1].low in _CHAIN:
+    while (
+        phrase.start >= 2
+        and s.tags[phrase.start - 1] in (Tag.PREP, Tag.TO)
+        and s.tokens[phrase.start - 1].low in _CHAIN
+    ):
         left = phrase_ending(s, phrase.start - 2)
         if left is None or left.kind != "np":
             break
@@ -140,7 +144,8 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
             continue
         phrase = phrase_ending(s, skip_back(s, j - 1))
         name = s.at.get(j + 1)
-        named = name is not None and name.start == j + 1 and name.after == i and s.tags[name.head] is Tag.NAME
+        joined = coordinated(s, name) if name is not None and name.start == j + 1 and name.kind == "np" else []
+        named = bool(joined) and joined[-1].after == i and all(s.tags[p.head] is Tag.NAME for p in joined)
         if (
             named
             and name is not None
@@ -148,7 +153,7 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
             and phrase.kind == "pron"
             and s.lows(phrase.start - 1, phrase.start) == ["of"]
         ):
-            return [name]
+            return joined
         if phrase is None or phrase.kind != "np" or s.tags[phrase.head] is Tag.NUM:
             continue
         inner = any(v.finite and j + 1 < v.start < i and not _participle(s, v, j) for v in s.verbs) and s.tags[
@@ -158,7 +163,7 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
             continue
         return _including(s, j + 1, i) or [
             *with_coordinates(s, chain_head(s, phrase)),
-            *([name] if named and name is not None else []),
+            *(joined if named else []),
         ]
     return _inherited(s, k, lexicon, depth)
 

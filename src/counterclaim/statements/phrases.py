@@ -256,6 +256,8 @@ def _group(i: int, j: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon
         form, passive = ("ing" if low in ("being", "having") else "part" if low == "been" else "past"), False
     else:
         lemma, form = _reading(low, lexicon, be=be or have, bare=not before)
+        if be and form == "past" and low.endswith("ed"):
+            form = "part"
         passive = be and form == "part"
     if lemma in lexicon.particles and end < len(tokens) and tokens[end].low in lexicon.particles[lemma]:
         lemma, end = f"{lemma} {tokens[end].low}", end + 1

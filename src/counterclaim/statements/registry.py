@@ -216,6 +216,15 @@ class Registry:
         if following is None or following.start != phrase.after + 1 or not body:
             return who
         holder = self._namer.read(s, following)
+        if who.speaker_kind is SpeakerKind.UNKNOWN and holder.speaker_kind in (
+            SpeakerKind.AUTHORITY,
+            SpeakerKind.STATE,
+            SpeakerKind.COURT,
+        ):
+            if holder.kind == "description" and s.tokens[phrase.after].low == "of":
+                return replace(who, speaker_kind=holder.speaker_kind)
+        if holder.kind == "description" and holder.vague and self._own_people(head):
+            return holder
         if holder.kind != "state" or not holder.country:
             return who
         name = s.text(phrase.start + (s.tags[phrase.start] is Tag.DET), following.after)

@@ -18,6 +18,7 @@ TEXT = Who(name=THE_TEXT, key=THE_TEXT, kind="", speaker_kind=SpeakerKind.MEDIA)
 HIDDEN = Who(name=UNNAMED, key=UNNAMED, kind="", speaker_kind=SpeakerKind.UNKNOWN)
 _STANCES = ("deny", "doubt", "admit", "believe", "say")
 _CLAUSE_VERBS = frozenset(("deny", "doubt", "admit", "believe", "say", "retract"))
+_PERSUADE = frozenset({"convince", "persuade", "satisfy"})
 _SURE = frozenset({"convinced", "certain", "sure", "adamant", "confident", "satisfied", "positive", "clear"})
 _REPORT_NOUNS = word_list("reporting_report_nouns")
 
@@ -104,7 +105,7 @@ def speaker_of(s: Sentence, phrases: Sequence[Phrase], registry: Registry) -> Wh
 
 def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexicon) -> list[Reported]:
     verb = s.verbs[k]
-    if verb.passive:
+    if verb.passive and verb.lemma not in _PERSUADE:
         near = s.lows(verb.end, verb.end + 12)
         if stance == "say" and "that" not in near and "to" not in near[:1] and "by" not in near[:1]:
             return []

@@ -345,6 +345,13 @@ def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
             elif previous in (Tag.NOUN, Tag.NAME, Tag.CLOSE) and following in (Tag.VERB, Tag.AUX, Tag.MODAL, Tag.ADV):
                 fixed[i] = Tag.REL
         nearby = fixed[i - 1] if i else None
+        if (
+            token.low in ("first", "last", "then", "only")
+            and nearby is Tag.DET
+            and i + 1 < len(tokens)
+            and fixed[i + 1] is Tag.NOUN
+        ):
+            fixed[i] = Tag.NUM
         if token.low in _EMPHATIC and nearby in (Tag.NOUN, Tag.NAME, Tag.CLOSE):
             fixed[i] = Tag.ADV
         elif token.low == "once" and i and tokens[i - 1].low == "at":

@@ -40,7 +40,7 @@ def find_accusations(c: Context) -> None:
             _with_charge(c, k, verb, Act.ATTRIBUTES, hidden=_HIDDEN_COURT)
         elif lemma in ("award", "give", "hand", "impose", "receive", "get"):
             _punish(c, k, verb)
-        elif lemma in ("find",) and "guilty" in c.s.lows(verb.end, verb.end + 12):
+        elif lemma == "find" and _guilty(c.s.lows(verb.end, verb.end + 12)):
             _with_charge(c, k, verb, Act.ATTRIBUTES, hidden=_HIDDEN_COURT)
         elif c.lexicon.verb_is(lemma, "charge"):
             _with_charge(c, k, verb, Act.SUSPECTS, hidden=_HIDDEN_PROSECUTOR)
@@ -56,6 +56,10 @@ def find_accusations(c: Context) -> None:
             _identify(c, k, verb)
         elif lemma == "fall" and c.s.tokens[max(0, verb.start - 1)].low in ("suspicion", "suspicions", "blame"):
             _fall(c, verb)
+
+
+def _guilty(words: list[str]) -> bool:
+    return "guilty" in words and words[max(0, words.index("guilty") - 1)] != "not"
 
 
 def _speakers(c: Context, k: int, verb: VerbGroup, hidden: Who) -> tuple[list[Who], int]:

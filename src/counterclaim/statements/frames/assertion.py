@@ -99,7 +99,7 @@ def _own(c: Context, who: Who, speaker: Who, words: tuple[str, ...]) -> Who | No
     """The speaker's own people: "a soldier of the caliphate" in an armed group's mouth is the group itself."""
     if speaker.speaker_kind is not ARMED or not (who.generic or not who.name or who.vague):
         return None
-    owned = bool(set(words) & {"its", "their", "our", "my"}) and bool(set(words) & _OWN_PEOPLE)
+    owned = bool(set(words) & {"its", "their", "our", "my", "his", "her"}) and bool(set(words) & _OWN_PEOPLE)
     if not owned and not set(words) & _HONOURED:
         return None
     return side_of(c, speaker)

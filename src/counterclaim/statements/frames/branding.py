@@ -59,7 +59,7 @@ def _branded(c: Context, k: int, verb: VerbGroup) -> None:
     end = c.clause(verb)
     if target is None or not _about(c, target):
         return
-    words = c.s.lows(target.after, min(end, target.after + 8))
+    words = c.s.lows(target.start, min(end, target.after + 8))
     if c.s.tokens[found[0].head].low in _MEDIUMS or c.lexicon.noun_is(c.s.tokens[found[0].head].low, "statements"):
         report = c.report_at(found[0].head)
         found = inherited(c.s, k, c.lexicon) or found
@@ -118,7 +118,7 @@ def _taken_back(c: Context, k: int, verb: VerbGroup) -> None:
 
 
 def _retract(c: Context, speaker: Who, start: int, end: int, verb: VerbGroup) -> None:
-    past = [f for f in c.history if f.speaker.speaks_for(speaker) or speaker.speaks_for(f.speaker)]
+    past = [f for f in (*c.history, *c.found) if f.speaker.speaks_for(speaker) or speaker.speaks_for(f.speaker)]
     claims = [f for f in c.history if f.act is Act.CLAIMS and not f.speaker.generic]
     if not past and speaker.generic:
         past = claims
@@ -136,7 +136,8 @@ def _straight(c: Context, phrase: Phrase, verb: VerbGroup) -> bool:
 def _about(c: Context, target: Phrase) -> bool:
     """Whether what is branded is something said."""
     head = c.s.tokens[target.head].low
-    return target.kind == "pron" or c.lexicon.noun_is(head, "statements") or head in _TEXTS or head in ("this", "that")
+    said = any(c.lexicon.noun_is(w, "statements") for w in c.s.lows(target.start, target.end))
+    return target.kind == "pron" or said or head in _TEXTS or head in ("this", "that")
 
 
 def _is_text(c: Context, target: Phrase) -> bool:

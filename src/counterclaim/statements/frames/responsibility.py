@@ -167,7 +167,7 @@ def _is_responsibility(c: Context, verb: VerbGroup, target: Phrase) -> bool:
     if verb.lemma in ("claim", "admit", "acknowledge", "avow") and c.lexicon.noun_is(head, "deed"):
         return c.s.tokens[target.start].low != "no" and not c.lexicon.noun_is(head, "statements")
     if verb.lemma == "claim" and target.kind == "pron" and c.s.tokens[target.start].low in ("it", "them", "this"):
-        return bool(c.history)
+        return bool(c.history) or c.s.number > 0
     return verb.lemma in ("admit", "acknowledge") and head in ("guilt", "involvement", "role", "complicity", "part")
 
 

@@ -49,7 +49,17 @@ def accused_people(c: Context, phrase: Phrase | None) -> list[Who]:
             if finding.perpetrator.kind == "person" and finding.act in (Act.ATTRIBUTES, Act.SUSPECTS, Act.CLAIMS):
                 people.setdefault(finding.perpetrator.key, finding.perpetrator)
         return list(people.values()) if len(people) == number else []
-    return [w for w in c.actors(phrase) if not w.generic]
+    return [w for w in c.actors(phrase) if not w.generic and not _first_name(c, w)]
+
+
+def _first_name(c: Context, who: Who) -> bool:
+    """Whether a person is told by one name that the text has not tied to a full one: "Amin and Yusef Darro"."""
+    return (
+        who.kind == "person"
+        and " " not in who.name
+        and not c.s.upper
+        and c.registry.named_person(who.name) in (None, who)
+    )
 
 
 def _not_guilty(words: list[str]) -> bool:
