@@ -89,7 +89,7 @@ def test_what_most_mentions_share_says_little():
 def test_the_share_of_matches_is_estimated_within_its_bounds():
     import numpy as np
 
-    from counterclaim.events.comparison import estimated_prior
+    from counterclaim.events.estimation import estimated_prior
 
     parameters = Parameters.shipped()
     sure, never = np.full(50, 30.0), np.full(50, -30.0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.model import DateInterval, EventType, MentionProfile
+from counterclaim.model import DateInterval, EventType, MentionProfile, Place
 from counterclaim.model.values.actor_name import name_key
 
 Ints = npt.NDArray[np.int64]
@@ -23,6 +24,9 @@ UNTOLD = -1
 _DEFAULT_RADIUS_KM = 5.0
 _LONG_DAYS = 60
 _MOST_COUNTRIES = 64
+_NARROW_M = 50_000.0
+_LEAST_NAME = 3
+_TOKEN = re.compile(r"\w+")
 _WORD = re.compile(r"\w{3,}")
 
 
@@ -55,12 +59,18 @@ class Columns:
     actors: tuple[frozenset[str], ...]
     targets: tuple[frozenset[str], ...]
     words: tuple[frozenset[str], ...]
+    hints: tuple[frozenset[int], ...]
+    """Codes of places: the mention's own narrow one, else those that its title and first words name."""
+    pinned: Flags
+    """Whether the mention's own place is told and narrow, so that ``hints`` holds it alone."""
 
 
 def columns(profiles: Sequence[MentionProfile]) -> Columns:
     """Typed arrays of some profiles, in their order."""
     bounds = [day_bounds(p.date) for p in profiles]
     places = [p.place for p in profiles]
+    place = _codes([name_key(place.name) if place else "" for place in places])
+    pinned = np.array([bool(place and _narrow(place)) for place in places], dtype=bool)
     countries = tuple(frozenset(place.countries) if place else frozenset[str]() for place in places)
     return Columns(
         first=np.array([b[0] for b in bounds], dtype=np.int64),
@@ -71,7 +81,7 @@ def columns(profiles: Sequence[MentionProfile]) -> Columns:
         longitude=_floats([place.longitude if place and place.located else None for place in places]),
         radius=_floats([_radius(place.radius_m) if place else None for place in places]),
         located=np.array([bool(place and place.located) for place in places], dtype=bool),
-        place=_codes([name_key(place.name) if place else "" for place in places]),
+        place=place,
         countries=countries,
         country=_codes([" ".join(sorted(c)) for c in countries]),
         type=np.array([TYPES.index(p.type) if p.type else UNTOLD for p in profiles], dtype=np.int64),
@@ -83,6 +93,10 @@ def columns(profiles: Sequence[MentionProfile]) -> Columns:
         actors=tuple(frozenset(p.actors) for p in profiles),
         targets=tuple(frozenset(p.targets) for p in profiles),
         words=tuple(frozenset(_WORD.findall(p.anchor_words.casefold())) for p in profiles),
+        hints=place_hints(
+            [p.anchor_words for p in profiles], [name_key(p.name) if p else "" for p in places], place, pinned
+        ),
+        pinned=pinned,
     )
 
 
@@ -100,6 +114,39 @@ def is_series(p: MentionProfile) -> bool:
     first, last = day_bounds(p.date)
     several = p.place is None or len(p.place.countries) != 1
     return several and last - first >= _LONG_DAYS and p.date.precision in ("range", "open")
+
+
+def _narrow(place: Place) -> bool:
+    """Whether a place is narrow enough to tell one event from another: no country, no region."""
+    return place.located and (place.radius_m or 0.0) <= _NARROW_M
+
+
+def place_hints(texts: Sequence[str], names: Sequence[str], codes: Ints, pinned: Flags) -> tuple[frozenset[int], ...]:
+    """Which of the narrow places that any mention tells each mention speaks of.
+
+    A report whose place was not read still names it: "Statement on Wexmarsh" is about the town of the other reports.
+    """
+    told = zip(names, codes.tolist(), pinned.tolist(), strict=True)
+    known = {name: int(code) for name, code, narrow in told if narrow and len(name) >= _LEAST_NAME}
+    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for name, code in sorted(known.items()):
+        words = tuple(_TOKEN.findall(name))
+        if words:
+            by_first[words[0]].append((words, code))
+    return tuple(
+        frozenset({int(code)}) if narrow else _named(tuple(_TOKEN.findall(name_key(text))), by_first)
+        for text, code, narrow in zip(texts, codes.tolist(), pinned.tolist(), strict=True)
+    )
+
+
+def _named(words: tuple[str, ...], by_first: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]) -> frozenset[int]:
+    """The places whose whole name stands among the words."""
+    return frozenset(
+        code
+        for start, word in enumerate(words)
+        for name, code in by_first.get(word, ())
+        if words[start : start + len(name)] == name
+    )
 
 
 def _published(p: MentionProfile) -> int:

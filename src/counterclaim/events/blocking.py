@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from counterclaim.events.arrays import Columns, Ints
+from counterclaim.events.arrays import UNTOLD, Columns, Ints
 from counterclaim.model import MentionProfile
-from counterclaim.model.values.actor_name import name_key
 
 WEEK = 7
 _SHORT_DAYS = 45
@@ -58,11 +57,11 @@ def _keys(p: MentionProfile, row: int, table: Columns) -> Iterator[tuple[object,
     weeks = _weeks(p, row, table)
     for week in weeks:
         yield from _in_week(week, p, row, table)
-    place = name_key(p.place.name) if p.place else ""
     countries = sorted(table.countries[row]) or [""]
-    if place:
-        yield ("place", place)
-    if not weeks or table.last[row] - table.first[row] > WEEK or not place:
+    own = int(table.place[row])
+    for code in sorted(table.hints[row] | {own} - {UNTOLD}):
+        yield ("place", code)
+    if not weeks or table.last[row] - table.first[row] > WEEK or own == UNTOLD:
         for actor in p.actors:
             for country in countries:
                 yield ("actor", actor, country)

@@ -8,11 +8,10 @@ import numpy as np
 
 from counterclaim.events import levels as levels_of
 from counterclaim.events.arrays import Columns, Floats, Ints
+from counterclaim.events.episodes import episodes
+from counterclaim.events.estimation import estimated, patterns
 from counterclaim.events.levels import Levels
-from counterclaim.events.parameters import Parameters, log_odds
-
-_ROUNDS = 25
-_CLIP = 60.0
+from counterclaim.events.parameters import Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +21,21 @@ class Compared:
     levels: dict[str, Levels]
     bits: Floats
     prior_bits: float
+    parameters: Parameters
+    """As the data at hand correct them."""
 
-    def fields(self, pair: int, parameters: Parameters) -> tuple[tuple[str, float, str], ...]:
+    def fields(self, pair: int) -> tuple[tuple[str, float, str], ...]:
         """(field, bits, level) of one pair, the prior first; fields that were not told are left out."""
         told = [(field, str(levels[pair])) for field, levels in self.levels.items() if levels[pair]]
-        weights = [(field, parameters.bits[field, level], level.replace("_", " ")) for field, level in told]
+        weights = [(field, self.parameters.bits[field, level], level.replace("_", " ")) for field, level in told]
         return (("prior", self.prior_bits, "any two mentions compared"), *weights)
 
 
 def compare(table: Columns, left: Ints, right: Ints, parameters: Parameters, prior: float | None = None) -> Compared:
-    """Compare rows ``left`` with rows ``right``; ``prior`` in bits is estimated from the pairs where not given."""
+    """Compare rows ``left`` with rows ``right``.
+
+    Where ``prior`` (in bits) is not given, it and the weights are estimated from the pairs.
+    """
     levels = {
         "date": levels_of.dates(table, left, right),
         "place": levels_of.places(table, left, right),
@@ -41,25 +45,10 @@ def compare(table: Columns, left: Ints, right: Ints, parameters: Parameters, pri
         "fatalities": levels_of.tolls(table, left, right),
         "words": levels_of.words(table.words, left, right),
         "document": levels_of.documents(table, left, right),
+        "episode": episodes(table, left, right, parameters),
         "series": np.where(table.series[left] != table.series[right], "one_is_series", "").astype(object),
     }
-    bits = np.zeros(len(left))
-    for field, found in levels.items():
-        for name in sorted({name for f, name in parameters.bits if f == field}):
-            bits[found == name] += parameters.bits[field, name]
-    prior_bits = estimated_prior(bits, parameters) if prior is None else prior
-    return Compared(levels=levels, bits=bits + prior_bits, prior_bits=prior_bits)
-
-
-def estimated_prior(bits: Floats, parameters: Parameters) -> float:
-    """Log odds (base 2) of the share of compared pairs that are one event, by expectation-maximisation.
-
-    Only the share is estimated, with m and u as given (Winkler 1988 estimates all three), and it is kept within the
-    bounds of the parameter file, since few or odd pairs carry little information.
-    """
-    share = parameters.prior
-    if len(bits):
-        for _ in range(_ROUNDS):
-            odds = np.exp2(np.clip(bits + log_odds(share), -_CLIP, _CLIP))
-            share = min(max(float((odds / (1 + odds)).mean()), parameters.least_prior), parameters.most_prior)
-    return log_odds(share)
+    found = patterns(levels, parameters)
+    weights, prior_bits = estimated(found, parameters) if prior is None else (parameters, prior)
+    bits = found.bits(weights)[found.inverse] + prior_bits
+    return Compared(levels=levels, bits=bits, prior_bits=prior_bits, parameters=weights)

@@ -88,6 +88,7 @@ def places(t: Columns, a: Ints, b: Ints) -> Levels:
     point = within & (radius <= _POINT_KM)
     common = _common_places(t)[a] & _common_places(t)[b]
     conditions = [
+        *_by_words(t, a, b),
         ("", ~named),
         ("other_country", both & ~shared),
         ("same_point_common", point & common),
@@ -100,6 +101,16 @@ def places(t: Columns, a: Ints, b: Ints) -> Levels:
         ("same_country", shared),
     ]
     return _select(conditions, len(a))
+
+
+def _by_words(t: Columns, a: Ints, b: Ints) -> list[tuple[str, Flags]]:
+    """Levels of pairs of which one has no narrow place, but words that name some."""
+    hinted = np.array([bool(h) for h in t.hints], dtype=bool)
+    read = hinted[a] & hinted[b] & ~(t.pinned[a] & t.pinned[b])
+    meets = np.zeros(len(a), dtype=bool)
+    for i in np.flatnonzero(read):
+        meets[i] = bool(t.hints[a[i]] & t.hints[b[i]])
+    return [("named_in_words", meets), ("others_named_in_words", read & ~meets)]
 
 
 def _common_places(t: Columns) -> Flags:
@@ -130,19 +141,23 @@ def _distance(t: Columns, a: Ints, b: Ints) -> Floats:
 
 def types(t: Columns, a: Ints, b: Ints, parameters: Parameters) -> Levels:
     """Same, akin, vague or different types."""
+    return likeness(t.type[a], t.type[b], parameters)
+
+
+def likeness(left: Ints, right: Ints, parameters: Parameters) -> Levels:
+    """Same, akin, vague or different, of codes of types; "" where one is untold."""
     akin = np.zeros((len(TYPES) + 1, len(TYPES) + 1), dtype=bool)
     for pair in parameters.akin:
         codes = [TYPES.index(EventType(name)) for name in sorted(pair)]
         akin[codes[0], codes[-1]] = akin[codes[-1], codes[0]] = True
-    left, right = t.type[a], t.type[b]
     conditions = [
         ("", (left == UNTOLD) | (right == UNTOLD)),
         ("vague", np.isin(left, _VAGUE) | np.isin(right, _VAGUE)),
         ("same", left == right),
         ("akin", akin[left, right]),
-        ("different", np.ones(len(a), dtype=bool)),
+        ("different", np.ones(len(left), dtype=bool)),
     ]
-    return _select(conditions, len(a))
+    return _select(conditions, len(left))
 
 
 def tolls(t: Columns, a: Ints, b: Ints) -> Levels:

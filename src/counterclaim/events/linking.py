@@ -53,7 +53,7 @@ def link(
     refused = joining.join_by_judgement(judged)
     pairs = list(zip(left.tolist(), right.tolist(), compared.bits.tolist(), strict=True))
     joining.join(pairs, weights.threshold_bits)
-    explainer = _Explainer(ordered, table, compared, weights, pairs, frozenset(judged) - frozenset(refused))
+    explainer = _Explainer(ordered, table, compared, pairs, frozenset(judged) - frozenset(refused))
     return _name(ordered, joining, explainer, previous, refused)
 
 
@@ -90,12 +90,11 @@ class _Explainer:
         profiles: Sequence[MentionProfile],
         table: Columns,
         compared: Compared,
-        parameters: Parameters,
         pairs: Sequence[tuple[int, int, float]],
         judged: frozenset[Pair],
     ) -> None:
         self._profiles, self._table, self._compared = profiles, table, compared
-        self._parameters, self._judged = parameters, judged
+        self._judged = judged
         self._near: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
         for index, (left, right, bits) in enumerate(pairs):
             self._near[right].append((-bits, left, index))
@@ -122,9 +121,10 @@ class _Explainer:
     def _explain(self, row: int, other: int, by: str, index: int | None = None) -> LinkExplanation:
         compared = self._compared
         if index is None:
-            compared = compare(self._table, np.array([other]), np.array([row]), self._parameters, compared.prior_bits)
+            pair = np.array([other]), np.array([row])
+            compared = compare(self._table, *pair, compared.parameters, compared.prior_bits)
             index = 0
-        fields = compared.fields(index, self._parameters)
+        fields = compared.fields(index)
         return LinkExplanation(
             left=self._profiles[other].mention_id,
             right=self._profiles[row].mention_id,

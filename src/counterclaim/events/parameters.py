@@ -12,7 +12,7 @@ from typing import Any
 from counterclaim.codebooks.files import DATA, read_yaml
 from counterclaim.errors import ConfigError
 
-_FIELDS = ("date", "place", "type", "actors", "targets", "fatalities", "words", "document", "series")
+_FIELDS = ("date", "place", "type", "actors", "targets", "fatalities", "words", "document", "episode", "series")
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,15 @@ class Parameters:
 
     bits: Mapping[tuple[str, str], float]
     """log2(m / u) by (field, level)."""
+    m: Mapping[tuple[str, str], float]
+    u: Mapping[tuple[str, str], float]
+    competing: tuple[tuple[tuple[str, str], ...], ...]
+    """Levels of one field that compete under the same circumstances, and so can be estimated against each other."""
+    seen_matches: float
+    seen_others: float
+    """As how many pairs, of one event and of two, the shipped m and u count beside the pairs at hand."""
+    least_kept: float
+    """The part of a corrected m or u that is the shipped one, however many pairs there are."""
     prior: float
     """Share of compared pairs that are one event: where its estimation starts."""
     least_prior: float
@@ -44,6 +53,12 @@ class Parameters:
         try:
             return cls(
                 bits={(f, level): _bits(data[f][level], f, level) for f in _FIELDS for level in data[f]},
+                m={(f, level): float(data[f][level]["m"]) for f in _FIELDS for level in data[f]},
+                u={(f, level): float(data[f][level]["u"]) for f in _FIELDS for level in data[f]},
+                competing=_competing(data),
+                seen_matches=float(data["seen"]["matches"]),
+                seen_others=float(data["seen"]["others"]),
+                least_kept=_share(data["seen"]["least_kept"], "seen", "least_kept"),
                 prior=_share(data["prior"]["probability"], "prior", "probability"),
                 least_prior=_share(data["prior"]["least"], "prior", "least"),
                 most_prior=_share(data["prior"]["most"], "prior", "most"),
@@ -72,6 +87,15 @@ def probability(bits: float) -> float:
         return 1 / (1 + math.pow(2.0, -min(bits, 1000.0)))
     odds = math.pow(2.0, max(bits, -1000.0))
     return odds / (1 + odds)
+
+
+def _competing(data: Mapping[str, Any]) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The groups of levels, each of which must exist."""
+    groups = tuple(tuple((f, level) for level in group) for f, found in data["competing"].items() for group in found)
+    missing = next((f"{f}.{level}" for group in groups for f, level in group if level not in data[f]), None)
+    if missing is not None:
+        raise ValueError(f"competing names {missing}, which is no level")
+    return groups
 
 
 def _bits(entry: Mapping[str, Any], field: str, level: str) -> float:
