@@ -39,5 +39,11 @@ class LedgerFiles:
         """Folder of the user's own sources, places, actors and outline."""
         return self._beside("codebook")
 
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Every file and folder that belongs to the ledger; none of them is a document."""
+        logs = (self.database.with_name(self.database.name + ending) for ending in ("-wal", "-shm", "-journal"))
+        return (self.database, *logs, self.archive, self.index, self.codebook)
+
     def _beside(self, suffix: str) -> Path:
         return self.database.with_name(f"{self.database.stem}.{suffix}")

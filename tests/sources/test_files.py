@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 from counterclaim.sources import collect
 
@@ -63,3 +64,32 @@ def test_a_file_of_two_hundred_megabytes_is_refused_before_it_is_read(tmp_path, 
     assert items == []
     assert [(p.code, p.subject, "50 MB" in p.message) for p in problems] == [("too_large", str(path), True)]
     assert gather([path], replace(options, max_bytes=300 << 20))[0]
+
+
+def test_links_that_run_in_a_circle_are_reported(tmp_path, options):
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    (tmp_path / "c.txt").write_text("words")
+    items, problems = gather([tmp_path], options)
+    assert [item.name.rpartition("/")[2] for item in items] == ["c.txt"]
+    assert [p.code for p in problems] == ["symlink", "symlink"]
+
+
+def test_folders_may_lie_deeper_in_each_other_than_calls_may(tmp_path, options, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1100):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("deep.txt").write_text("words")
+    bottom = os.open(".", os.O_RDONLY)
+    os.chdir(tmp_path)
+    (tmp_path / "e.txt").write_text("words")
+    items, problems = gather([tmp_path], options)
+    os.chdir(bottom)
+    os.close(bottom)
+    Path("deep.txt").unlink()
+    for _ in range(1100):  # what clears up after tests cannot go so deep
+        os.chdir("..")
+        Path("d").rmdir()
+    assert [item.name.rpartition("/")[2] for item in items] == ["deep.txt", "e.txt"]
+    assert problems == []

@@ -1,5 +1,5 @@
 """The command line: the same verbs as ``Ledger``."""
 
-from counterclaim.cli.app import app, main
+from counterclaim.cli.ending import main
 
-__all__ = ["app", "main"]
+__all__ = ["main"]

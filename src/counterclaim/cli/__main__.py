@@ -1,5 +1,5 @@
 """``python -m counterclaim.cli``."""
 
-from counterclaim.cli.app import main
+from counterclaim.cli.ending import main
 
 main()

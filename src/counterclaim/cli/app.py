@@ -1,15 +1,12 @@
-"""The command line's door: verbs, errors with exit codes, Ctrl-C."""
+"""The command line's door: all verbs."""
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from counterclaim.cli import filling, judging, looking, publishing
-from counterclaim.cli.output import console, plain
-from counterclaim.errors import EXIT_INTERRUPTED, CounterclaimError
 from counterclaim.version import VERSION
 
 app = typer.Typer(
@@ -39,19 +36,3 @@ def root(
 
 for room in (filling, looking, judging, publishing):
     room.register(app)
-
-
-def main() -> None:
-    """Run the command line; every deliberate error ends with one line and its exit code."""
-    try:
-        app()
-    except CounterclaimError as error:
-        console(stderr=True).print(f"counterclaim: {plain(error)}", soft_wrap=True)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        console(stderr=True).print("counterclaim: interrupted; nothing is lost, the same command goes on from here")
-        sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of a pipe (`| head`) has had enough: not an error. Keep the interpreter from flushing into it.
-        sys.stdout = None
-        sys.exit(0)

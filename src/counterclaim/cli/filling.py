@@ -10,11 +10,14 @@ from typing import Annotated
 import typer
 
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
-from counterclaim.cli.output import console, plain, print_json
+from counterclaim.cli.output import console, plain, print_json, print_line
 from counterclaim.cli.watching import Bars
 from counterclaim.errors import EXIT_PARTIAL
 from counterclaim.model import Problem
 from counterclaim.pipeline import code_files, open_ledger
+
+MOST_LINES = 100
+"""Problems that one `add` tells of line by line: an archive may bring thousands, and the ledger keeps them all."""
 
 Targets = Annotated[list[str], typer.Argument(metavar="PATH|URL|FEED ...", help="Files, folders, addresses or feeds.")]
 
@@ -36,27 +39,27 @@ def add(targets: Targets, ledger: LedgerOption = None, quiet: QuietOption = Fals
     if json:
         print_json(asdict(report))
     else:
-        say(
+        print_line(
             f"{report.captured} captured, {report.documents} new documents, {report.known} already there"
             + (f", {report.codebook_files} codebook files" if report.codebook_files else "")
         )
-        tell_problems(report.problems)
+        tell_problems(report.problems, at_most=MOST_LINES)
     _end(report.problems)
 
 
 def run(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
     """Code what is new, link statements into events, and weigh them."""
-    with open_ledger(ledger) as book, Bars(hidden=quiet or json) as bars:
+    with open_ledger(ledger, create=False) as book, Bars(hidden=quiet or json) as bars:
         report = book.run(progress=bars)
     if json:
         print_json(asdict(report))
         return
-    say(
+    print_line(
         f"{report.coded} documents coded; the ledger holds {report.documents} documents, "
         f"{report.statements} statements and {report.events} events"
     )
     if report.problems:
-        say(f"{report.problems} problems: see `counterclaim problems`")
+        print_line(f"{report.problems} problems: see `counterclaim problems`")
 
 
 def code(
@@ -80,23 +83,21 @@ def code(
     if json:
         print_json(asdict(report))
     else:
-        say(f"{report.documents} documents, {report.statements} statements: {out}")
+        print_line(f"{report.documents} documents, {report.statements} statements: {out}")
         tell_problems(report.problems)
     _end(report.problems)
 
 
-def say(text: str) -> None:
-    """Print one line of result."""
-    console().print(text, markup=False, soft_wrap=True)
-
-
-def tell_problems(problems: Sequence[Problem]) -> None:
-    """One line a problem on standard error: what, where, why, remedy."""
-    for problem in problems:
+def tell_problems(problems: Sequence[Problem], *, at_most: int | None = None) -> None:
+    """One line a problem on standard error: what, where, why, remedy; after ``at_most`` lines only how many more."""
+    for problem in problems[:at_most]:
         place = f" ({problem.place})" if problem.place else ""
         kind = "refused" if problem.refused else "note"
         line = f"{kind}: {problem.subject}{place}: {problem.message}; {problem.remedy}"
         console(stderr=True).print(plain(line), soft_wrap=True)
+    if at_most is not None and len(problems) > at_most:
+        more = f"and {len(problems) - at_most} more problems: see `counterclaim problems`"
+        console(stderr=True).print(more, soft_wrap=True)
 
 
 def _end(problems: Sequence[Problem]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
-from counterclaim.cli.output import print_json
+from counterclaim.cli.output import print_json, print_line
 from counterclaim.errors import ConfigError
 from counterclaim.model import Judgement, Verdict
 from counterclaim.pipeline import open_ledger
@@ -129,7 +129,7 @@ def list_all(ledger: LedgerOption = None, quiet: QuietOption = False, json: Json
         print_json([_record(j) for j in judgements])
         return
     for j in judgements:
-        typer.echo(f"{j.at:%Y-%m-%d %H:%M}  {j.by}  {j.verdict}  {j.reason}  {j.digest[:12]}")
+        print_line(f"{j.at:%Y-%m-%d %H:%M}  {j.by}  {j.verdict}  {j.reason}  {j.digest[:12]}")
 
 
 def _pairs(changes: list[str]) -> dict[str, str]:
@@ -155,4 +155,4 @@ def _tell(judgement: Judgement, quiet: bool, json: bool) -> None:
     if json:
         print_json(_record(judgement))
     elif not quiet:
-        typer.echo(f"recorded {judgement.digest[:12]}; it counts from the next `counterclaim run` on")
+        print_line(f"recorded {judgement.digest[:12]}; it counts from the next `counterclaim run` on")

@@ -17,6 +17,10 @@ PIPE_WIDTH = 160
 """Columns of a table that goes to a file or pipe, where there is no terminal to fit."""
 
 
+_UNPRINTED = {"Cc", "Cf", "Zl", "Zp"}
+_JOINERS = "\u200c\u200d"
+"""Needed to write Persian, Indic scripts and emoji; they move nothing."""
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that spreadsheets take for a formula."""
 
@@ -29,16 +33,37 @@ def console(*, stderr: bool = False) -> Console:
     )
 
 
-def plain(value: object) -> str:
-    """Text from a document made safe to print: no control, escape or bidi-override characters, no markup."""
+def shown(value: object) -> str:
+    """Text from a document made safe to print: no control, escape or bidi-override characters, all on one line."""
     text = "" if value is None or (isinstance(value, float) and value != value) else str(value)
-    shown = "".join(" " if unicodedata.category(c) in {"Cc", "Cf"} and c not in "\u200c\u200d" else c for c in text)
-    return escape(shown)
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind == "Cs":
+        return "\N{REPLACEMENT CHARACTER}"
+    return " " if kind in _UNPRINTED and character not in _JOINERS else character
+
+
+def plain(value: object) -> str:
+    """``shown`` with what the console would take for markup escaped."""
+    return escape(shown(value))
+
+
+def print_line(text: str) -> None:
+    """Print one line of result."""
+    console().print(shown(text), markup=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever json can write
-    """Print one JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    """Print one JSON document, in characters that standard output can carry."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2, default=str)
+    sys.stdout.write(text + "\n")
 
 
 def print_frame(frame: pd.DataFrame, columns: Sequence[str], *, title: str = "", empty: str = "nothing found") -> None:

@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.filling import say
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
-from counterclaim.cli.output import print_json
+from counterclaim.cli.output import print_json, print_line
 from counterclaim.cli.watching import Bars
 from counterclaim.errors import VerificationError
 from counterclaim.pipeline import TABLE_NAMES, open_ledger
@@ -49,9 +48,11 @@ def brief(
     if json:
         print_json({"out": str(out), "digest": publication.digest, "events": len(publication.event_ids)})
     elif quiet:
-        say(str(out))
+        print_line(str(out))
     else:
-        say(f"{len(publication.event_ids)} events, {len(publication.footnotes)} footnotes: {out.resolve().as_uri()}")
+        print_line(
+            f"{len(publication.event_ids)} events, {len(publication.footnotes)} footnotes: {out.resolve().as_uri()}"
+        )
 
 
 def export(
@@ -74,7 +75,7 @@ def export(
         print_json([str(path) for path in written])
     else:
         for path in written:
-            say(str(path))
+            print_line(str(path))
 
 
 def verify(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
@@ -85,8 +86,8 @@ def verify(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOp
         print_json({**asdict(report), "sound": report.sound})
     else:
         for fault in report.faults:
-            say(f"does not hold: {fault}")
-        say(
+            print_line(f"does not hold: {fault}")
+        print_line(
             f"{report.kept} captures checked, {report.not_kept} not kept, {report.passages} quotes checked, "
             f"{report.judgements} judgements, chain head {report.chain_head[:16]}"
         )

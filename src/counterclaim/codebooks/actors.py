@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-from counterclaim.codebooks.files import DATA, parts, read_csv, read_yaml
+from counterclaim.codebooks.files import DATA, entry_lines, parts, read_csv, read_yaml
 from counterclaim.codebooks.folding import fold
 from counterclaim.errors import ConfigError
 from counterclaim.model.values.actor_name import name_key
@@ -174,13 +174,24 @@ def _is_abbreviation(name: str) -> bool:
     return " " not in name and 0 < len(letters) <= _SHORT and sum(c.isupper() for c in letters) >= 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Where an entry stands, looked up only for the error that names it."""
+
+    path: Path
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.path}, line {entry_lines(self.path, 'actors')[self.number]}"
+
+
 def _read(path: Path) -> list[Actor]:
     data = read_yaml(path)
     entries = data.get("actors") if isinstance(data, dict) else data
     if not isinstance(entries, list):
         remedy = "give a list of entries with id, name, kind and aliases"
         raise ConfigError("holds no list of actors", where=str(path), remedy=remedy)
-    found = [_actor(entry, f"{path}, entry {number}") for number, entry in enumerate(entries, 1)]
+    found = [_actor(entry, _Entry(path, number)) for number, entry in enumerate(entries)]
     ids = [actor.id for actor in found]
     doubled = sorted({ident for ident in ids if ids.count(ident) > 1})
     if doubled:
@@ -190,11 +201,11 @@ def _read(path: Path) -> list[Actor]:
     return found
 
 
-def _actor(entry: Any, where: str) -> Actor:  # noqa: ANN401 - YAML holds anything; it is checked here
+def _actor(entry: Any, where: _Entry) -> Actor:  # noqa: ANN401 - YAML holds anything; it is checked here
     if not isinstance(entry, dict) or not all(
         isinstance(entry.get(k), str) and entry[k].strip() for k in ("id", "name", "kind")
     ):
-        raise ConfigError("needs id, name and kind as text", where=where, remedy="fill the missing one")
+        raise ConfigError("needs id, name and kind as text", where=str(where), remedy="fill the missing one")
     unknown = set(entry) - {"id", "name", "kind", "aliases", "affiliation", "since", "until", *BASES}
     if unknown or entry["kind"] not in KINDS:
         wrong = (
@@ -209,6 +220,9 @@ def _actor(entry: Any, where: str) -> Actor:  # noqa: ANN401 - YAML holds anythi
         raise ConfigError(
             "since and until are years", where=f"{where} ({entry['id']})", remedy="write 1969, or leave it out"
         )
+    if not isinstance(entry.get("affiliation") or "", str):
+        remedy = "write the id of the actor that it belongs to"
+        raise ConfigError("affiliation is no text", where=f"{where} ({entry['id']})", remedy=remedy)
     return Actor(
         entry["id"],
         entry["name"],
@@ -220,7 +234,7 @@ def _actor(entry: Any, where: str) -> Actor:  # noqa: ANN401 - YAML holds anythi
     )
 
 
-def _names(entry: dict[str, Any], field: str, where: str) -> list[str]:
+def _names(entry: dict[str, Any], field: str, where: _Entry) -> list[str]:
     names = entry.get(field) or []
     if not isinstance(names, list):
         raise ConfigError(f"{field} is no list", where=f"{where} ({entry['id']})", remedy="write [first, second]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,17 @@ def read_csv(path: Path, required: Iterable[str]) -> Iterator[tuple[int, dict[st
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read: {error}", where=str(path), remedy="give a UTF-8 CSV file") from error
-    reader = csv.DictReader(text.splitlines(keepends=True))
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        yield from _rows(reader, path, required)
+    except csv.Error as error:
+        where = f"{path}, line {reader.line_num + 1}"
+        raise ConfigError(
+            f"is not valid CSV: {error}", where=where, remedy="check the quotation marks there"
+        ) from error
+
+
+def _rows(reader: csv.DictReader[str], path: Path, required: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
     missing = sorted(set(required) - set(reader.fieldnames or ()))
     if missing:
         raise ConfigError(
@@ -43,6 +54,14 @@ def read_csv(path: Path, required: Iterable[str]) -> Iterator[tuple[int, dict[st
         )
     for row in reader:
         yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if key is not None}
+
+
+def entry_lines(path: Path, name: str) -> list[int]:
+    """The line of each entry of a YAML file that is a list, or holds one under ``name``."""
+    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    if isinstance(root, yaml.MappingNode):
+        root = next((value for key, value in root.value if key.value == name), None)
+    return [node.start_mark.line + 1 for node in root.value] if isinstance(root, yaml.SequenceNode) else []
 
 
 def parts(cell: str) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from email.utils import parsedate_to_datetime
 
 from counterclaim.model import DateInterval
 
+FIRST_YEAR, LAST_YEAR = 1450, 2500
+"""Nothing was printed before, and a date far ahead is a slip or a stopgap such as 9999-12-31."""
+
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}:?\d{2}.*)?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?", re.ASCII)
 _SLASHED_ISO = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?: \d{1,2}:\d{2}.*)?", re.ASCII)
@@ -27,9 +30,11 @@ def parse_published(text: str) -> DateInterval | None:
     if not text or len(text) > 80:
         return None
     try:
-        return _exact_form(text) or _rfc(text) or _in_words(text)
+        found = _exact_form(text) or _rfc(text) or _in_words(text)
     except (ValueError, OverflowError):
         return None
+    days = [day for day in (found.earliest, found.latest) if day] if found else []
+    return found if all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days) else None
 
 
 def date_in_address(uri: str) -> DateInterval | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from counterclaim.model.identity import sha256_hex
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder
 from counterclaim.pipeline.progress import Progress
-from counterclaim.settings import CODEBOOK_FILES
+from counterclaim.settings import CODEBOOK_FILES, LedgerFiles
 from counterclaim.sources import Archive, FetchOptions, collect
 
 
@@ -38,14 +39,23 @@ def is_codebook_file(path: Path) -> bool:
     return path.name in CODEBOOK_FILES
 
 
+def own_files(files: LedgerFiles) -> frozenset[Path]:
+    """A ledger's own files and folders, as ``FetchOptions.leave_out`` takes them."""
+    return frozenset(path.resolve() for path in files.all)
+
+
 def adopt_codebooks(targets: Sequence[str], codebook: Codebook) -> int:
-    """Take the codebook files that are among the targets or in a target folder; returns how many were new."""
-    adopted = 0
-    for target in targets:
-        path = Path(target)
-        candidates = [path / name for name in CODEBOOK_FILES] if path.is_dir() else [path]
-        adopted += sum(codebook.adopt(file) for file in candidates if is_codebook_file(file) and file.is_file())
-    return adopted
+    """Take the codebook files that are among the targets or in a target folder; returns how many were new.
+
+    All are checked before the first is taken: raises ConfigError where one cannot be used.
+    """
+    found: list[Path] = []
+    for path in map(Path, targets):
+        candidates = [path / name for name in CODEBOOK_FILES] if os.path.isdir(path) else [path]  # noqa: PTH112
+        found += [file for file in candidates if is_codebook_file(file) and os.path.isfile(file)]  # noqa: PTH113
+    for file in found:
+        codebook.check(file)
+    return sum(codebook.adopt(file) for file in found)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +12,19 @@ from counterclaim.codebooks import digest as shipped_digest
 from counterclaim.codebooks.actors import ActorBook
 from counterclaim.codebooks.gazetteer import Gazetteer
 from counterclaim.codebooks.priors import Priors
+from counterclaim.codebooks.reviewed_places import own_places
+from counterclaim.errors import StorageError
 from counterclaim.model.identity import sha256_hex
+from counterclaim.publications.figures.outline import own_outline
 from counterclaim.settings import CODEBOOK_FILES
 from counterclaim.sources import Registry
+
+_CHECKS: Mapping[str, Callable[[Path], object]] = {
+    "sources.yaml": Registry.load,
+    "places.csv": lambda path: list(own_places(path)),
+    "actors.yaml": lambda path: ActorBook.load([path]),
+    "outline.geojson": own_outline,
+}
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,10 @@ class Codebook:
     """Shipped codebooks with the files of ``folder`` on top."""
 
     folder: Path
+
+    def check(self, path: Path) -> None:
+        """Raise ConfigError naming file, place and remedy where a codebook file cannot be used."""
+        _CHECKS[path.name](path)
 
     def adopt(self, path: Path) -> bool:
         """Copy a codebook file into the ledger's folder, once; returns whether it was new.
@@ -31,6 +46,15 @@ class Codebook:
         target = self.folder / f"{path.stem}-{sha256_hex(data)[:12]}{path.suffix}"
         if target.exists():
             return False
+        try:
+            self._write(target, data)
+        except OSError as error:
+            raise StorageError(
+                f"cannot be written: {error.strerror}", where=str(target), remedy="check the folder's rights and room"
+            ) from error
+        return True
+
+    def _write(self, target: Path, data: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.part")
         with partial.open("wb") as stream:
@@ -38,7 +62,6 @@ class Codebook:
             stream.flush()
             os.fsync(stream.fileno())
         partial.replace(target)
-        return True
 
     def files(self, name: str) -> list[Path]:
         """The ledger's copies of one of the codebook file names, in stable order."""

@@ -13,6 +13,7 @@ from counterclaim.assessments import weigh
 from counterclaim.documents import Reader, ReadLimits
 from counterclaim.events import ActorResolver
 from counterclaim.model import Coding, Document, Event, Fetched, Problem, Property, ReadItem
+from counterclaim.pipeline.capturing import own_files
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder
 from counterclaim.pipeline.deriving import Context, evidence_by_event
@@ -108,6 +109,7 @@ def code_files(
     targets: Sequence[str], out: Path, *, ledger: Path | None = None, coder: str = "grammar-en", progress: Progress
 ) -> CodeReport:
     """Code files without a ledger; with ``ledger``, that ledger's places and actors are used."""
-    codebook = Codebook(LedgerFiles(ledger_path(ledger)).codebook)
+    ledger_files = LedgerFiles(ledger_path(ledger))
+    codebook = Codebook(ledger_files.codebook)
     files = FileCoder(codebook=codebook, coder=DocumentCoder(codebook, coder), limits=ReadLimits())
-    return files.code(targets, out, FetchOptions(), progress)
+    return files.code(targets, out, FetchOptions(leave_out=own_files(ledger_files)), progress)

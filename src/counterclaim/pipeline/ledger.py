@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,7 @@ from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
 from counterclaim.model import DateInterval, EventView, Judgement, Publication, Verdict
 from counterclaim.pipeline import frames, judging, publishing, searching
-from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebooks
+from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebooks, own_files
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import CodingStage, DocumentCoder
 from counterclaim.pipeline.deriving import DerivingStage
@@ -99,7 +100,8 @@ class Ledger:
             coder=DocumentCoder(self._codebook),
             limits=limits or ReadLimits(),
         )
-        report = capturing.add(names, options or FetchOptions(clock=self._clock), progress or Silent())
+        options = replace(options or FetchOptions(clock=self._clock), leave_out=own_files(self.files))
+        report = capturing.add(names, options, progress or Silent())
         report.codebook_files = adopted
         return report
 

@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 import feedparser
 
 from counterclaim.backends.sandboxed import Emit, serve
+from counterclaim.model import DateInterval
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -40,9 +41,12 @@ def handle(header: dict[str, object], data: bytes, emit: Emit) -> None:
 def day_of(text: str) -> str:
     """The day of an RFC 5322 or ISO date as the feed writes it, in its own time zone; empty if it is none."""
     try:
-        if _ISO_DAY.match(text):
-            return date.fromisoformat(text[:10]).isoformat()
-        return parsedate_to_datetime(text).date().isoformat() if text else ""
+        if not text:
+            return ""
+        iso = _ISO_DAY.match(text)
+        day = date.fromisoformat(text[:10]) if iso else parsedate_to_datetime(text).date()
+        # Feeds write 0001-01-01 where they know no date.
+        return str(DateInterval.of_day(day))
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from counterclaim.version import VERSION
 
@@ -44,6 +45,8 @@ class FetchOptions:
     max_feed_entries: int = 200
     allow_private: bool = False
     """Whether addresses on this machine or its network may be fetched. Off, unless an archive of one's own is meant."""
+    leave_out: frozenset[Path] = frozenset()
+    """Files and folders (resolved) that are passed over in folders: the ledger's own."""
     clock: Callable[[], datetime] = utc_now
     sleep: Callable[[float], None] = time.sleep
     monotonic: Callable[[], float] = time.monotonic

@@ -9,9 +9,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from counterclaim.backends.storage.base import Storage
-from counterclaim.backends.storage.connection import Database
+from counterclaim.backends.storage.connection import Database, explain
 from counterclaim.backends.storage.migrate import APPLICATION_ID, SCHEMA_VERSION, upgrade
 from counterclaim.backends.storage.sql import SqlStorage
 from counterclaim.backends.storage.sqlite_engine import raw, sqlite_engine
@@ -83,6 +84,9 @@ def _is_fresh(path: Path) -> bool:
     if path.is_dir():
         raise StorageError("it is a folder, not a ledger", where=str(path), remedy="name a file")
     try:
+        # Opening a pipe would wait for ever.
+        if path.exists() and not path.is_file():
+            raise StorageError("it is no regular file", where=str(path), remedy="name another file with --ledger")
         with path.open("rb") as stream:
             head = stream.read(len(_MAGIC))
     except FileNotFoundError:
@@ -143,8 +147,11 @@ def _version(connection: Connection, name: str) -> int:
 
 def _write_ahead(database: Database) -> None:
     # The journal's mode cannot change inside a transaction, and stays with the file.
-    with database.engine.connect() as connection:
-        raw(connection, "PRAGMA journal_mode=WAL")
+    try:
+        with database.engine.connect() as connection:
+            raw(connection, "PRAGMA journal_mode=WAL")
+    except SQLAlchemyError as error:
+        raise explain(error, database.name) from error
 
 
 def _no_ledger(name: str) -> StorageError:

@@ -11,6 +11,10 @@ from typing import Self
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""Years have four digits in the canonical text, and days and years can be counted on from any date."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateInterval:
     """Closed interval of days; ``earliest`` None means 'some time up to ``latest``', and the reverse.
@@ -27,6 +31,9 @@ class DateInterval:
             raise ValueError("a DateInterval needs at least one bound")
         if self.earliest and self.latest and self.earliest > self.latest:
             raise ValueError(f"interval ends before it begins: {self.earliest} > {self.latest}")
+        for day in (self.earliest, self.latest):
+            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise ValueError(f"the year {day.year} lies outside of {FIRST_YEAR} to {LAST_YEAR}")
 
     @classmethod
     def parse(cls, text: str) -> Self:

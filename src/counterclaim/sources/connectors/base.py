@@ -29,5 +29,15 @@ class Connector(ABC):
 
     def refuse(self, subject: str, code: str, message: str, remedy: str, place: str = "") -> None:
         """Report a problem of stage "capture"."""
-        problem = Problem(stage="capture", subject=subject, place=place, message=message, remedy=remedy, code=code)
+        problem = Problem(
+            stage="capture", subject=storable(subject), place=place, message=message, remedy=remedy, code=code
+        )
         self._report(problem)
+
+
+def storable(name: str) -> str:
+    """A name as text that can be stored and printed: what of it is no UTF-8 is written as an escape sequence."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode("utf-8")

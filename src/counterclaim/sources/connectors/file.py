@@ -11,7 +11,7 @@ from pathlib import Path
 
 from counterclaim.model import Fetched
 from counterclaim.settings import CODEBOOK_FILES
-from counterclaim.sources.connectors.base import Connector
+from counterclaim.sources.connectors.base import Connector, storable
 
 _TYPES = {".md": "text/markdown", ".jsonl": "application/jsonl", ".warc": "application/warc", ".eml": "message/rfc822"}
 
@@ -38,12 +38,26 @@ class FileConnector(Connector):
     def fetch(self, target: str) -> Iterator[Fetched]:
         """One item for a file, one for each file of a folder."""
         path = Path(target)
-        if path.is_dir():
+        # os.path answers where Path raises: for names that are too long, or lie where one may not look.
+        if os.path.isdir(path):  # noqa: PTH112
             yield from self._folder(path, path.resolve())
         elif fetched := self._file(path):
             yield fetched
 
     def _folder(self, folder: Path, root: Path) -> Iterator[Fetched]:
+        # A stack of our own: folders may lie deeper in each other than calls may.
+        levels = [self._paths(folder, root)]
+        while levels:
+            path = next(levels[-1], None)
+            if path is None:
+                levels.pop()
+            elif os.path.isdir(path):  # noqa: PTH112
+                levels.append(self._paths(path, root))
+            elif fetched := self._file(path):
+                yield fetched
+
+    def _paths(self, folder: Path, root: Path) -> Iterator[Path]:
+        """The files and folders of a folder that may be read, in sorted order."""
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
@@ -54,22 +68,26 @@ class FileConnector(Connector):
             path = folder / entry.name
             if entry.name.startswith(".") or entry.name in CODEBOOK_FILES:
                 continue
+            if any(entry.name == own.name and path.resolve() == own for own in self.options.leave_out):
+                continue
             if any(fnmatch.fnmatchcase(entry.name, pattern) for pattern in ignored):
                 continue
             if entry.is_symlink() and not self._may_follow(path, root):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._folder(path, root)
-            elif fetched := self._file(path):
-                yield fetched
+            yield path
 
     def _may_follow(self, path: Path, root: Path) -> bool:
         """Whether a link leads to a file inside the folder; links to folders could run in a circle."""
-        goal = path.resolve()
-        if goal.is_file() and goal.is_relative_to(root):
-            return True
+        try:
+            goal = path.resolve()
+            if goal.is_file() and goal.is_relative_to(root):
+                return True
+        except (OSError, RuntimeError):
+            pass  # a circle of links: Python 3.11 and 3.12 raise RuntimeError
         remedy = "add what it points to by its own path, if you want it"
-        self.refuse(str(path), "symlink", "is a link that leads out of the folder or to a folder, or nowhere", remedy)
+        self.refuse(
+            str(path), "symlink", "is a link that leads out of the folder, to a folder, in a circle or nowhere", remedy
+        )
         return False
 
     def _file(self, path: Path) -> Fetched | None:
@@ -95,7 +113,9 @@ class FileConnector(Connector):
             self._too_large(path, limit)
             return None
         media_type = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name, strict=False)[0] or ""
-        return Fetched(data=data, uri="", name=str(path), media_type=media_type, retrieved=self.options.clock())
+        return Fetched(
+            data=data, uri="", name=storable(str(path)), media_type=media_type, retrieved=self.options.clock()
+        )
 
     def _too_large(self, path: Path, limit: int) -> None:
         remedy = f"split it into files of up to {limit >> 20} MB"
