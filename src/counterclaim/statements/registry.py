@@ -297,7 +297,7 @@ class Registry:
                 if at < number - 3:
                     break
                 acts = who.kind in ("organisation", "state") or who.vague or _described_group(who)
-                if (subject or not subject_only) and acts:
+                if (subject or (not subject_only and who.kind != "state")) and acts:
                     return who
         return NOBODY
 

@@ -107,7 +107,7 @@ def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexi
     verb = s.verbs[k]
     if verb.passive and verb.lemma not in _PERSUADE:
         near = s.lows(verb.end, verb.end + 12)
-        if stance == "say" and "that" not in near and "to" not in near[:1] and "by" not in near[:1]:
+        if stance == "say" and "that" not in near and "to" not in near[:1]:
             return []
         speaker, begin = _agent(s, verb, registry), verb.start
         return [

@@ -358,7 +358,7 @@ def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
             fixed[i - 1] = fixed[i] = Tag.ADV
         elif token.low in ("before", "earlier") and nearby is Tag.NOUN and tokens[i - 1].low in _SPANS:
             fixed[i] = Tag.ADV
-        elif token.low in _SPANS and i and tokens[i - 1].low in ("last", "next") and fixed[i] is Tag.NOUN:
+        elif token.low in _SPANS and i and tokens[i - 1].low in ("last", "next", "this") and fixed[i] is Tag.NOUN:
             fixed[i - 1] = fixed[i] = Tag.DATE
         elif (
             token.low == "one"

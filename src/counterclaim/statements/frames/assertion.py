@@ -43,6 +43,12 @@ def assert_deed(
         who = own
     if not who.name or who.generic or who.place:
         return
+    if (
+        report is None
+        and who.speaker_kind in (SpeakerKind.MEDIA, SpeakerKind.COURT, SpeakerKind.EXPERT)
+        and who.kind != "state"
+    ):
+        return
     if who.vague and report is None and not hidden and not hedged:
         return
     if report is not None and report.negated and stance in ("deny", "doubt"):

@@ -17,6 +17,11 @@ _SHARES = frozenset({"role", "hand", "part", "involvement", "knowledge", "compli
 _ANSWERS = frozenset(
     {"revenge", "retaliation", "response", "reprisal", "vengeance", "answer", "retribution", "punishment"}
 )
+_LOOSE_VERBS = frozenset({"make", "set", "open", "begin", "lead", "cause", "deliver", "fund", "finance", "bankroll", "author", "arrange", "devise",
+                          "engineer", "instigate", "commission", "sponsor"})  # fmt: skip
+_SERIES = frozenset(
+    {"series", "number", "spate", "wave", "string", "campaign", "dozens", "several", "couple", "one", "two", "three"}
+)
 _DO_IT = frozenset(
     {
         "do",
@@ -93,9 +98,16 @@ def _deed_verb(c: Context, verb: VerbGroup) -> bool:
         return lemma != "do" or c.report_at(verb.head) is not None
     if lemma == "blow" and c.s.lows(verb.end, verb.end + 2)[1:] == ["up"]:
         return c.s.lows(verb.end, verb.end + 1)[0] in ("himself", "herself", "themselves", "itself", "it")
+    if lemma == "execute" and not verb.passive and not _people_object(c, verb):
+        return False
+    if lemma in ("seize", "capture") and c.noun_in("weapons", verb.end, min(end, verb.end + 5)) >= 0:
+        return False
     if lex.verb_is(lemma, "attack_plain"):
         return verb.passive or _hits_something(c, verb)
-    if lex.verb_is(lemma, "attack_with_deed"):
+    loose = lemma in _LOOSE_VERBS and not verb.passive
+    if loose and _deed_object(c, verb):
+        return True
+    if lex.verb_is(lemma, "attack_with_deed") and not loose:
         for i in range(verb.end, end):
             low = c.s.tokens[i].low
             if low in lex.deeds and c.s.tags[i] in (Tag.NOUN, Tag.NAME) and not lex.noun_is(low, "weapons"):
@@ -117,6 +129,35 @@ def _deed_verb(c: Context, verb: VerbGroup) -> bool:
     if lemma == "open" and verb.end < len(c.s.tokens) and c.s.tokens[verb.end].low == "fire":
         return True
     return lex.verb_is(lemma, "attack_on_target") and not verb.passive and direct_object(c.s, verb) is not None
+
+
+def _deed_object(c: Context, verb: VerbGroup) -> bool:
+    """Whether the object itself is a deed: "made an attack", not "made an arrest in a murder case"."""
+    target = direct_object(c.s, verb)
+    while target is not None and c.s.lows(target.after, target.after + 1) == ["of"]:
+        nxt = c.s.at.get(target.after + 1)
+        if nxt is None or c.s.tokens[target.head].low not in _SERIES:
+            break
+        target = nxt
+    if target is None:
+        return False
+    low = c.s.tokens[target.head].low
+    return low in c.lexicon.deeds and low not in _VAGUE_DEEDS and not c.lexicon.noun_is(low, "weapons")
+
+
+def _people_object(c: Context, verb: VerbGroup) -> bool:
+    target = direct_object(c.s, verb)
+    if target is None:
+        return False
+    words = c.s.lows(target.start, target.end)
+    named = any(c.s.tags[i] in (Tag.NAME, Tag.NUM, Tag.PRON) for i in range(target.start, target.end))
+    classes = ("people", "office", "witnesses", "authorities", "states")
+    return (
+        named
+        or target.kind == "pron"
+        or any(c.lexicon.noun_is(w, n) for w in words for n in classes)
+        or words[-1].endswith("s")
+    )
 
 
 def _hits_something(c: Context, verb: VerbGroup) -> bool:
@@ -500,8 +541,14 @@ def _deed_before(c: Context, i: int) -> Phrase | None:
     while j >= 0 and steps < 5:
         phrase = phrase_ending(c.s, j)
         if phrase is not None:
-            if c.s.tokens[phrase.head].low in c.lexicon.deeds:
-                return phrase
+            low = c.s.tokens[phrase.head].low
+            if low in c.lexicon.deeds:
+                return (
+                    None
+                    if low
+                    in ("operation", "operations", "action", "actions", "offensive", "offensives", "fire", "plot")
+                    else phrase
+                )
             j, steps = phrase.start - 1, steps + 1
         elif c.s.tags[j] in (Tag.PREP, Tag.CC, Tag.DATE, Tag.NUM, Tag.ADV) or (
             c.s.tags[j] is Tag.COMMA and _around_name(c, j)
