@@ -32,8 +32,16 @@ class Deed:
     definite: bool
     weak: bool
     verb: bool
+    apart: bool = False
+    """Whether its words set it apart from the deed that the text is about: "a similar attack", "two more bombings"."""
+    cause: bool = False
+    """Whether it is told as the reason for another deed: "in retaliation for the killing of ..."."""
+    head: Deed | None = None
+    """The earlier word of the sentence that tells of the same deed; it then holds dates and places of both."""
     dates: list[FoundDate] = field(default_factory=list)
     places: list[LocatedPlace] = field(default_factory=list)
+    loose: list[LocatedPlace] = field(default_factory=list)
+    """Places behind another verb or before the verb of speaking: of the deed only where no better ones are told."""
 
     @property
     def date(self) -> DateInterval | None:
@@ -50,6 +58,8 @@ class LocatedPlace:
     end: int
     place: Place
     words: str
+    dateline: bool = False
+    """Whether it stands in the line that tells whence a report was sent."""
 
 
 def _width(interval: DateInterval) -> int:
@@ -74,7 +84,7 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
                 deeds.append(
                     Deed(s.number, i, kind, definite=False, weak=verb.lemma in _EFFECTS or kind == "other", verb=True)
                 )
-            elif verb.lemma in _HAPPEN and not verb.infinitive:
+            elif verb.lemma in _HAPPEN and not verb.infinitive and not (verb.lemma == "die" and _of_one(s, verb)):
                 kind = "bombing" if verb.lemma in ("explode", "detonate") else ""
                 deeds.append(Deed(s.number, i, kind, definite=True, weak=True, verb=True))
             elif verb.lemma == "fire" and verb.finite and s.lows(verb.end, verb.end + 1) in (["on"], ["at"], ["into"]):
@@ -94,12 +104,23 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
     return deeds
 
 
+def _of_one(s: Sentence, verb: VerbGroup) -> bool:
+    """Whether one person alone is the subject, as in "He died in prison": no telling of a deed."""
+    subject = s.at.get(verb.start - 1)
+    if subject is None:
+        return False
+    if subject.kind == "pron":
+        return s.tokens[subject.head].low in ("he", "she")
+    return s.tags[subject.head] is Tag.NAME and not any(s.tags[i] is Tag.NUM for i in range(subject.start, subject.end))
+
+
 def _by_weapon(s: Sentence) -> str:
     """The kind of a strike by the weapon that the sentence names."""
     words = {t.low for t in s.tokens}
     if words & _FROM_AIR:
         return "airstrike"
-    return "bombing" if words & {"bomb", "bombs", "explosive", "explosives", "device"} else "attack"
+    bombed = words & {"bomb", "bombs", "explosive", "explosives", "device"} or any("bomber" in w for w in words)
+    return "bombing" if bombed else "attack"
 
 
 _NOT_FIRE = word_list("deeds_not_fire")
@@ -118,8 +139,34 @@ def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> 
     kind = "" if low.startswith("death") else kind
     if low.startswith("killing") and not (i + 1 < len(s.tokens) and s.tokens[i + 1].low == "of"):
         kind = "attack"
-    definite = bool(words) and words[0] in ("the", "this", "that", "these", "those", "its", "both", "their")
-    return Deed(s.number, i, kind, definite=definite, weak=lexicon.noun_is(low, "weak_deeds"), verb=False)
+    apart = any(w in _APART for w in words) and not any(w in ("both", "all") for w in words)
+    led = bool(words) and words[0] in _DEFINITE
+    definite = led or _dated_before(s, phrase.start if phrase is not None else i)
+    return Deed(
+        s.number,
+        i,
+        kind,
+        definite=definite and not apart,
+        weak=lexicon.noun_is(low, "weak_deeds"),
+        verb=False,
+        apart=apart,
+    )
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "both", "their"})
+_APART = word_list("deeds_apart")
+
+
+def _dated_before(s: Sentence, start: int) -> bool:
+    """Whether a date makes the noun definite: "the Thursday bombing", "Wednesday's assassination"."""
+    j = start - 1
+    while j >= 0 and (s.tags[j] in (Tag.DATE, Tag.POSS) or s.tokens[j].text == "."):
+        j -= 1
+    if j == start - 1:
+        return False
+    if j >= 0 and s.tags[j] is Tag.DET:
+        return s.tokens[j].low in _DEFINITE
+    return s.tags[start - 1] is Tag.POSS
 
 
 _MODIFIERS = {
@@ -201,7 +248,7 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
     if left_verb is not None and (left_deed is None or left_verb.head > left_deed.trigger):
         if left_deed is not None and (_happens(left_verb, lexicon) or left_verb.lemma == "claim"):
             return left_deed
-        if left_deed is not None and any(s.tags[i] is Tag.REL for i in between):
+        if left_deed is not None and _own_clause(s, left_deed, left_verb, between):
             return left_deed
         after = next((d for d in deeds if d.trigger > end), None)
         comma = any(s.tags[i] is Tag.COMMA for i in range(left_verb.end, start))
@@ -209,6 +256,16 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
             return after
         return None
     return left_deed
+
+
+def _own_clause(s: Sentence, deed: Deed, verb: VerbGroup, between: range) -> bool:
+    """Whether the verb stands in a relative clause of the deed's own noun, or only as a participle behind the deed."""
+    relative = next((i for i in between if s.tags[i] is Tag.REL), None)
+    if relative is not None:
+        named = any(s.tags[i] is Tag.NAME for i in range(deed.trigger + 1, relative))
+        return not (named and s.tags[relative - 1] is Tag.COMMA)
+    finite = [v for v in s.verbs if v.finite and deed.trigger < v.head < between.stop]
+    return not finite and verb.form == "ing" and not any(s.tags[i] in (Tag.COMMA, Tag.END) for i in between)
 
 
 def _behind_subject(s: Sentence, start: int) -> bool:
@@ -261,7 +318,7 @@ def _where_spoken(s: Sentence, place: LocatedPlace, deed: Deed | None) -> bool:
     return opening and verb is not None and verb.lemma in _TOLD_IN and (deed is None or deed.trigger > verb.head)
 
 
-def attach_places(s: Sentence, deeds: Sequence[Deed], places: Sequence[LocatedPlace]) -> None:
+def attach_places(s: Sentence, deeds: Sequence[Deed], places: Sequence[LocatedPlace], lexicon: Lexicon) -> None:
     """Give each place to the nearest deed before it in the sentence, else to the first deed behind it."""
     for place in places:
         before = [d for d in deeds if d.trigger < place.token]
@@ -272,4 +329,17 @@ def attach_places(s: Sentence, deeds: Sequence[Deed], places: Sequence[LocatedPl
         elif not before and _where_spoken(s, place, deed):
             continue
         if deed is not None:
-            _cause(s, deeds, deed).places.append(place)
+            owner = _cause(s, deeds, deed)
+            (owner.loose if _loosely(s, deeds, deed, place, lexicon) else owner.places).append(place)
+
+
+def _loosely(s: Sentence, deeds: Sequence[Deed], deed: Deed, place: LocatedPlace, lexicon: Lexicon) -> bool:
+    """Whether another verb parts place and deed: "the attack, linking it to unrest in X", "told a paper in X"."""
+    triggers = {d.trigger for d in deeds}
+    low, high = min(deed.trigger, place.token), max(deed.trigger, place.token)
+    for verb in s.verbs:
+        if not low < verb.head < high or verb.head in triggers or verb.lemma == "be" or _happens(verb, lexicon):
+            continue
+        if verb.lemma in _TOLD_IN or deed.trigger < place.token:
+            return True
+    return False

@@ -228,12 +228,21 @@ class Facts:
 
 def best_place(incident: Incident) -> LocatedPlace | None:
     """The most exact of the places told with the incident's first deeds; later sentences count only without them."""
-    for group in (_first_sentences(incident), incident.places, incident.fallback_places):
-        if group:
-            home = group[0].place
-            fitting = [p for p in group if not home.countries or set(p.place.countries) & set(home.countries)]
-            return min(fitting, key=lambda p: (p.place.radius_m or 1e9) if p.place.radius_m else 1e9)
-    return None
+    groups = (_first_sentences(incident), incident.places, incident.loose_places, incident.fallback_places)
+    first = next((g for g in groups if g), None)
+    if first is None:
+        return incident.sent_from
+    home = first[0].place
+    fitting = [p for p in first if _in_same_country(p.place, home)]
+    best = min(fitting, key=lambda p: (p.place.radius_m or 1e9) if p.place.radius_m else 1e9)
+    if not _is_wide(best.place):
+        return best
+    later = (p for g in groups for p in g if not _is_wide(p.place) and _in_same_country(p.place, home))
+    return next(later, best)
+
+
+def _in_same_country(place: Place, home: Place) -> bool:
+    return not home.countries or bool(set(place.countries) & set(home.countries))
 
 
 def _elsewhere(incident: Incident, located: LocatedPlace) -> bool:

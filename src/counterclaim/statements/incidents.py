@@ -15,6 +15,7 @@ from counterclaim.statements.locations import Locator
 from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.reading import Reading
 from counterclaim.statements.tagging import Tag
+from counterclaim.statements.units import join_deeds, unit
 
 _FIRST = 40
 """Deeds of an incident that tell its date, place and kind; later tellings add nothing and cost time."""
@@ -34,6 +35,8 @@ class Incident:
     unclaimed: list[tuple[int, int, int]] = field(default_factory=list)
     fallback_places: list[LocatedPlace] = field(default_factory=list)
     section: Place | None = None
+    sent_from: LocatedPlace | None = None
+    """The place of the dateline, for want of any other."""
 
     @property
     def dates(self) -> list[FoundDate]:
@@ -49,6 +52,11 @@ class Incident:
     def places(self) -> list[LocatedPlace]:
         """Places of its deeds, as told."""
         return [p for deed in self.deeds[:_FIRST] for p in deed.places]
+
+    @property
+    def loose_places(self) -> list[LocatedPlace]:
+        """Places told with its deeds, but behind another verb."""
+        return [p for deed in self.deeds[:_FIRST] for p in deed.loose]
 
     @property
     def type(self) -> str:
@@ -98,6 +106,7 @@ class Grouper:
         self._fresh_section = False
         self.places: list[LocatedPlace] = []
         """All places of the text's sentences, in order."""
+        self._sent_from: LocatedPlace | None = None
         self._of_deed: dict[int, list[tuple[int, Incident]]] = {}
 
     def run(self) -> list[Incident]:
@@ -110,11 +119,13 @@ class Grouper:
             if s.kind == "heading" or self._is_dateline(s):
                 self._enter_section(s)
                 continue
-            self._sentence(s, by_sentence.get(s.number, []))
+            self._sentence(s, by_sentence.get(s.number, []), unclaimed=nobody.get(s.number))
             for finding in by_sentence.get(s.number, []):
                 self._assign(s, finding)
             if s.number in nobody and (self._current or self._main):
                 (self._current or self._main).unclaimed.append(nobody[s.number])  # type: ignore[union-attr]
+        if self._sent_from is not None and self._main is not None:
+            self._main.sent_from = self._sent_from
         return self.incidents
 
     def _is_dateline(self, s: Sentence) -> bool:
@@ -127,6 +138,8 @@ class Grouper:
 
     def _enter_section(self, s: Sentence) -> None:
         places = self._locator.find(s)
+        if self._main is None and not self._listed():
+            return
         if not places and len(s.tokens) <= 4:
             named = self._locator.in_title(s.text(0, len(s.tokens)))
             self._section = named[0] if named else None
@@ -140,21 +153,29 @@ class Grouper:
         if self._section is None and self._main is not None:
             self._current = self._main
 
-    def _sentence(self, s: Sentence, findings: Sequence[Finding]) -> None:
+    def _sentence(
+        self, s: Sentence, findings: Sequence[Finding], *, unclaimed: tuple[int, int, int] | None = None
+    ) -> None:
         if s.paragraph != self._paragraph:
             self._paragraph = s.paragraph
             if self._current is not None and not self._current.heading and self._main is not None:
                 self._current = self._main
         deeds = find_deed_words(s, self._lexicon)
-        places = self._locator.find(s)
+        found = self._locator.find(s)
+        places = [p for p in found if not p.dateline]
+        self._sent_from = self._sent_from or next((p for p in found if p.dateline), None)
         self.places.extend(places)
         attach_dates(s, deeds, self._dates.get(s.number, []), self._lexicon)
-        attach_places(s, deeds, places)
-        if self._main is None and any(self._opens(s, deed, findings) for deed in deeds):
+        attach_places(s, deeds, places, self._lexicon)
+        join_deeds(s, deeds)
+        if self._main is None and any(self._opens(s, deed, findings) for deed in deeds if not deed.cause):
             self._current = self._open(s, main=True)
             self._fresh_section = False
+        placed: dict[int, Incident | None] = {}
         for deed in deeds:
-            incident = self._place(s, deed, findings)
+            told = self._is_told(unit(deed, deeds), findings, unclaimed)
+            incident = placed[deed.head.trigger] if deed.head is not None else self._place(s, deed, findings, told=told)
+            placed[deed.trigger] = incident
             if incident is None:
                 continue
             incident.deeds.append(deed)
@@ -165,19 +186,30 @@ class Grouper:
             if not deeds:
                 self._current.fallback_places.extend(places)
 
+    def _is_told(
+        self, words: Sequence[Deed], findings: Sequence[Finding], unclaimed: tuple[int, int, int] | None
+    ) -> bool:
+        """Whether the sentence says who did the deed, or that nobody claims it."""
+        if unclaimed is not None and any(unclaimed[1] <= d.trigger for d in words):
+            return True
+        return any(f.start <= d.trigger < f.end for f in findings for d in words)
+
     def _opens(self, s: Sentence, deed: Deed, findings: Sequence[Finding]) -> bool:
         told = any(f.start <= deed.trigger < f.end for f in findings)
         return _specific(s, deed, told=told, title=self._source.title)
 
-    def _place(self, s: Sentence, deed: Deed, findings: Sequence[Finding]) -> Incident | None:
+    def _place(self, s: Sentence, deed: Deed, findings: Sequence[Finding], *, told: bool) -> Incident | None:
         """The incident that a deed belongs to; a new one is opened where date or place speak against all others."""
-        told = any(f.start <= deed.trigger < f.end for f in findings)
         if self._main is None:
             return None
         if self._fresh_section and self._section is not None:
             self._fresh_section = False
             if self._listed():
                 return self._open(s, main=True)
+        if deed.cause:
+            known = [i for i in self.incidents if self._score(i, deed) >= 2 * _SAME]
+            own = deed.dates or _exact_places(deed)
+            return known[0] if known else (self._open(s, main=False) if told and own else None)
         bare = not deed.type and not (deed.dates and _exact_places(deed))
         if bare or not self._main.deeds:
             return self._current or self._main

@@ -46,6 +46,10 @@ _NOT_PLACES = word_list("locations_not_places")
 _FAMOUS = 1_000_000
 """People of a town so well known that its bare name means no small namesake."""
 _BIG = 60_000
+_PRESS = word_list("locations_press")
+_STANDS_IN = frozenset({"in", "at", "near", "outside", "across", "around", "inside", "throughout"})
+_DATELINE_REACH = 14
+_DATELINE_MARKS = frozenset({"-", "--", "—", "–", "_", ">"})
 
 
 class Locator:
@@ -63,6 +67,7 @@ class Locator:
         """Places of one sentence in order, none inside the name of an actor."""
         found: list[LocatedPlace] = []
         taken = {i for a, (b, _) in s.known.items() for i in range(a, b)}
+        opening = dateline_end(s)
         i = 0
         while i < len(s.tokens):
             if s.tags[i] is not Tag.NAME or i in taken:
@@ -74,12 +79,36 @@ class Locator:
                 i += 2
                 continue
             count, candidates = self._match(s, i)
-            if count and self._stands_as_place(s, i, i + count, candidates, found):
-                found.append(self._located(s, i, i + count, self._choose(candidates, s.text(i, i + count))))
-                i += count
-            else:
-                i += 1
+            candidates = self._qualified(s, i + count, candidates) if count else candidates
+            if count and i < opening:
+                found.append(
+                    replace(self._located(s, i, i + count, self._best(s, i, i + count, candidates)), dateline=True)
+                )
+            elif count and self._stands_as_place(s, i, i + count, candidates, found):
+                found.append(self._located(s, i, i + count, self._best(s, i, i + count, candidates)))
+            elif not (count > 1 and candidates[0].kind in ("country", "area")):
+                count = 1
+            i += count
         return found
+
+    def _best(self, s: Sentence, a: int, b: int, candidates: tuple[Candidate, ...]) -> Candidate:
+        return self._choose(candidates, s.text(a, b))
+
+    def _qualified(self, s: Sentence, end: int, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Of the homonyms those in the region or country named behind a comma, as in "Lindo, Varland"; else all."""
+        if len(candidates) < 2 or end + 1 >= len(s.tokens) or s.tokens[end].text != ",":
+            return candidates
+        if s.tags[end + 1] is not Tag.NAME:
+            return candidates
+        count, wider = self._match(s, end + 1)
+        wide = [c for c in wider if c.kind in ("country", "region", "area")] if count else []
+        if not wide:
+            return candidates
+        names = {c.place.name.casefold() for c in wide if c.kind == "region"}
+        within = [c for c in candidates if c.parent and c.parent.casefold() in names]
+        codes = {code for c in wide if c.kind != "region" for code in c.place.countries}
+        within = within or [c for c in candidates if c.kind != "country" and codes & set(c.place.countries)]
+        return tuple(within) or candidates
 
     def home(self) -> Place | None:
         """The country that the text speaks of in more than half of all cases, None where there is no such one."""
@@ -137,14 +166,19 @@ class Locator:
     def _spoken_of(self, sentences: Sequence[Sentence], title: str) -> Counter[str]:
         counts: Counter[str] = Counter()
         for s in sentences:
-            for i in range(len(s.tokens)):
+            i = 0
+            while i < len(s.tokens):
+                count = 1
                 if s.tags[i] is Tag.NAME:
                     low = s.tokens[i].low
                     codes = self._gazetteer.country_of_demonym(low)
                     if not codes and len(low) > 2:
-                        best = self._gazetteer.candidates(s.tokens[i].text)
+                        words = [t.text for t in s.tokens[i : i + 4]]
+                        taken, best = self._gazetteer.reviewed_match(words)
+                        count = max(1, taken)
                         codes = best[0].place.countries if best and best[0].kind in ("country", "area") else ()
                     counts.update(codes[:2])
+                i += count
         for word in title.split():
             codes = self._gazetteer.country_of_demonym(word)
             counts.update(code for code in codes[:1] for _ in range(2))
@@ -170,6 +204,8 @@ class Locator:
         if b == a + 1 and (self._gazetteer.country_of_demonym(s.tokens[a].low) or s.tokens[a].low in _NOT_PLACES):
             return False
         best = self._choose(candidates, s.text(a, b))
+        if self._part_of_name(s, a, b, best):
+            return False
         phrase = s.at.get(a)
         who = self._registry.who(s, phrase) if phrase is not None and phrase.kind == "np" else None
         before = s.tokens[a - 1].low if a else ""
@@ -182,6 +218,8 @@ class Locator:
             j -= 1
         lead = s.tokens[j].low if j >= 0 else ""
         after_place = before == "," and bool(found) and found[-1].token + 3 >= a - 1
+        if lead in _STANDS_IN and b < len(s.tags) and s.tags[b] is Tag.POSS and best.population >= _BIG:
+            return True
         prepositional = lead in _PLACE_PREPOSITIONS or after_place or (before in ("and", "or") and bool(found))
         if who is not None and who.kind in ("organisation", "person") and not who.place and phrase is not None:
             head = s.tokens[phrase.head].low
@@ -198,6 +236,15 @@ class Locator:
         if stray and best.place.countries and not best.place.gazetteer_id.startswith("own"):
             return False
         return prepositional or (self._plausible(best, b - a) and best.population >= 5000)
+
+    def _part_of_name(self, s: Sentence, a: int, b: int, best: Candidate) -> bool:
+        """Whether the word is only part of the name of a paper or house: "The New York Times", "Tree of Life"."""
+        if b >= len(s.tokens) or s.tags[b] is Tag.POSS:
+            return False
+        if s.tags[b] is Tag.NAME and s.tokens[b].low in _PRESS:
+            return True
+        named = s.tokens[b].low == "of" and b + 1 < len(s.tags) and s.tags[b + 1] is Tag.NAME
+        return named and best.kind == "city" and b == a + 1
 
     def _choose(self, candidates: tuple[Candidate, ...], words: str) -> Candidate:
         if (
@@ -220,5 +267,20 @@ class Locator:
         while first > 0 and s.tokens[first - 1].low in _PARTS:
             first -= 1
         words = s.text(first, b)
-        place = replace(best.place, name=s.text(a, b), words=words)
+        name = s.text(a, b)
+        shouted = name.isupper() and len(name) > 3 and not s.upper
+        place = replace(best.place, name=name.title() if shouted else name, words=words)
         return LocatedPlace(a, s.tokens[first].start, s.tokens[b - 1].end, place, words)
+
+
+def dateline_end(s: Sentence) -> int:
+    """Tokens of a line that tells whence a report was sent: "LINDO, June 3 (Agency) -"; 0 where there is none."""
+    if not s.tokens or not s.tokens[0].text.isupper() or len(s.tokens[0].text) < 3:
+        return 0
+    for i, token in enumerate(s.tokens[1:_DATELINE_REACH], 1):
+        if token.text in _DATELINE_MARKS or (token.text == ":" and not s.upper and i <= 4):
+            dated = any(t.text[0].isdigit() for t in s.tokens[:i])
+            return i + 1 if dated or not s.upper else 0
+        if token.is_word and not (token.text[0].isupper() or token.text[0].isdigit()):
+            return 0
+    return 0

@@ -14,7 +14,7 @@ _PART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
 def needed(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each rule the words without which it cannot match: a cheap look before the pattern is tried."""
     english = {
-        "daybefore": "day before yesterday",
+        "daybefore": "before yesterday",
         "yesterday": "yesterday",
         "lastnight": "last night",
         "night": "overnight",
@@ -47,7 +47,7 @@ def _rules(language: str) -> dict[str, str]:
     names = "|".join(date_words(language).weekdays)
     return {
         "en": {
-            "daybefore": r"\bthe day before yesterday\b",
+            "daybefore": r"\b(?:the day )?before yesterday\b",
             "yesterday": rf"\byesterday(?:['’]s)?{_PART}\b",
             "lastnight": r"\blast night\b",
             "night": r"\bovernight\b",

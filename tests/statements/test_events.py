@@ -1,0 +1,117 @@
+"""Incidents, their dates, places and tolls, on invented texts: no place of the sort, event or group of these exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from counterclaim.model import Coding, DateInterval, Property
+
+Read = Callable[..., Coding]
+DAY = "2014-03-06"  # a Thursday
+
+
+def _values(coding: Coding, prop: Property, number: int = 1) -> list[str]:
+    mention = coding.mentions[number - 1]
+    return [s.value for s in coding.statements if s.mention_id == mention.id and s.property is prop]
+
+
+def _country(coding: Coding, number: int = 1) -> tuple[str, ...]:
+    mention = coding.mentions[number - 1]
+    found = [s.place for s in coding.statements if s.mention_id == mention.id and s.property is Property.PLACE]
+    return found[0].countries if found and found[0] else ()
+
+
+def test_a_bomb_and_what_it_did_are_one_deed(read: Read) -> None:
+    coding = read(
+        "The government of Colombia on Wednesday blamed the Red Dawn Front for the car bomb that killed nine people at "
+        "a Bogota barracks.\n\nThe defence minister called the Tuesday bombing cowardly.",
+        published=DAY,
+    )
+    assert len(coding.mentions) == 1
+    assert _values(coding, Property.FATALITIES) == ["9"]
+    assert _values(coding, Property.DATE)[0] == "2014-03-04"
+
+
+def test_what_a_deed_avenged_is_no_incident_of_its_own(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front claimed responsibility for a bombing in Quito on Monday. It said the attack was in "
+        "retaliation for the killing of farmers by Ecuadorian soldiers.",
+        published=DAY,
+    )
+    assert len(coding.mentions) == 1
+
+
+def test_an_unclaimed_attack_with_its_own_day_and_place_stands_alone(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front claimed responsibility for a bombing in Lima on Monday that killed four.\n\nNo group has "
+        "claimed responsibility for two more bombings on Wednesday in Arequipa that killed seven people.",
+        published=DAY,
+    )
+    assert len(coding.mentions) == 2
+    assert _values(coding, Property.FATALITIES, 1) == ["4"]
+    assert _values(coding, Property.FATALITIES, 2) == ["7"]
+
+
+def test_a_similar_attack_on_another_day_keeps_its_own_toll(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front claimed responsibility for a shooting in Quito on Wednesday that killed two people. Gunmen "
+        "of the Red Dawn Front killed five policemen in a similar attack on Monday.",
+        published=DAY,
+    )
+    assert len(coding.mentions) == 2
+    assert _values(coding, Property.FATALITIES, 1) == ["2"]
+    assert _values(coding, Property.FATALITIES, 2) == ["5"]
+
+
+def test_the_date_of_what_a_group_did_else_is_not_the_attacks(read: Read) -> None:
+    coding = read(
+        "Two bombs exploded in Quito on Tuesday. Police blamed the bombings on the Red Dawn Front, which ended a truce "
+        "last month.",
+        published=DAY,
+    )
+    assert _values(coding, Property.DATE) == ["2014-03-04"]
+
+
+def test_a_dateline_is_the_place_only_for_want_of_another(read: Read) -> None:
+    coding = read("NAIROBI, Kenya (Agency) — A bomb exploded at a market in Kampala, killing four people, police said.")
+    assert _country(coding) == ("UG",)
+    coding = read("NAIROBI, Kenya (Agency) — A bomb exploded at a market, killing four people, police said.")
+    assert _country(coding) == ("KE",)
+
+
+def test_a_town_is_read_in_the_region_named_behind_it(read: Read) -> None:
+    assert _country(read("A bomb killed two people in Birmingham, Alabama, in 1961.")) == ("US",)
+    assert _country(read("A bomb killed two people in Birmingham, England, in 1961.")) == ("GB",)
+
+
+def test_a_newspaper_is_no_place(read: Read) -> None:
+    coding = read("A bomb killed two people at a bank in Lyon on 3 May 1961, The New York Times reported.")
+    assert _country(coding) == ("FR",)
+
+
+def test_a_place_of_other_doings_is_not_the_attacks(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front said it was behind a bombing that killed a guard in Lima, linking it to unrest in Santiago."
+    )
+    assert _country(coding) == ("PE",)
+
+
+def test_a_country_of_several_words_is_a_context_of_homonyms(read: Read) -> None:
+    coding = read(
+        "Police in Sri Lanka said the Red Dawn Front bombed a bus in the east. Sri Lanka's army blamed it, too."
+    )
+    assert _country(coding) == ("LK",)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("the day before yesterday", "2014-03-04"),
+        ("before yesterday", "2014-03-04"),
+    ],
+)
+def test_days_are_counted_back_from_publication(read: Read, words: str, day: str) -> None:
+    coding = read(f"The Red Dawn Front bombed a bank in Quito {words}.", published=DAY)
+    assert DateInterval.parse(day) == DateInterval.parse(_values(coding, Property.DATE)[0])
