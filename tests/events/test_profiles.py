@@ -1,5 +1,7 @@
 """What linking sees of a mention. All names are invented."""
 
+from dataclasses import replace
+
 from tests.events.test_actors import Book
 
 from counterclaim.events import ActorResolver, profiles
@@ -16,6 +18,7 @@ from counterclaim.model import (
     Role,
     SpeakerKind,
     Statement,
+    Verdict,
 )
 
 ANCHOR = Passage(document_id="d", start=0, end=5, quote="blast")
@@ -45,6 +48,21 @@ def test_what_no_statement_tells_is_empty():
     found = profile()
     assert (found.date, found.place, found.type, found.actors, found.main) == (None, None, None, (), False)
     assert (found.fatalities_low, found.fatalities_high, found.anchor_words) == (None, None, "blast")
+
+
+def test_a_value_read_with_no_more_than_even_chance_tells_nothing_until_a_person_accepts_it():
+    byline = replace(told(Property.DATE, "2031-03-09"), probability=0.5)
+    assert profile(byline).date is None
+    coding = Coding(document_id="d", coder="test", mentions=(MENTION,), statements=(byline,))
+    [found] = profiles([coding], {}, (), ActorResolver(Book(), [coding]), {byline.id: Verdict.ACCEPT})
+    assert str(found.date) == "2031-03-09"
+
+
+def test_a_value_that_a_person_rejected_tells_nothing():
+    date = told(Property.DATE, "2031-03-09")
+    coding = Coding(document_id="d", coder="test", mentions=(MENTION,), statements=(date,))
+    [found] = profiles([coding], {}, (), ActorResolver(Book(), [coding]), {date.id: Verdict.REJECT})
+    assert found.date is None
 
 
 def test_dates_are_combined_and_those_that_do_not_meet_are_left_out():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from counterclaim.events.actors import ActorResolver
@@ -20,6 +21,7 @@ from counterclaim.model import (
     Property,
     Role,
     Statement,
+    Verdict,
 )
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.model.vocabulary import Act
@@ -29,6 +31,8 @@ T = TypeVar("T")
 _AGAINST = frozenset({Act.DENIES, Act.DOUBTS, Act.RETRACTS})
 _VAGUE = frozenset({EventType.ATTACK, EventType.OTHER})
 _WIDE_M = 100_000.0
+_EVEN = 0.5
+"""A value that its coder read with no more than even chance (a byline's day, a section's town) tells nothing."""
 
 
 def profiles(
@@ -36,17 +40,23 @@ def profiles(
     documents: Mapping[str, Document],
     relations: Iterable[DocumentRelation],
     resolver: ActorResolver,
+    verdicts: Mapping[str, Verdict] | None = None,
 ) -> tuple[MentionProfile, ...]:
     """One profile a mention, sorted by mention id; what no statement tells is None or empty.
 
-    Partial copies do not share an origin: only what is the same text, near enough, does.
+    Partial copies do not share an origin: only what is the same text, near enough, does. ``verdicts`` are people's, by
+    statement id: what they rejected does not count, what they accepted or corrected is read right.
     """
+    judged = verdicts or {}
     origins = {r.document_id: r.origin_id for r in relations if r.kind != "partial"}
     found: list[MentionProfile] = []
     for coding in codings:
         said: dict[str, list[Statement]] = defaultdict(list)
         for statement in coding.statements:
-            said[statement.mention_id].append(statement)
+            verdict = judged.get(statement.id)
+            if verdict is not Verdict.REJECT:
+                sure = statement if verdict is None else replace(statement, probability=1.0)
+                said[statement.mention_id].append(sure)
         document = documents.get(coding.document_id)
         published = document.published if document else None
         origin = origins.get(coding.document_id, coding.document_id)
@@ -65,7 +75,8 @@ def profile(
 ) -> MentionProfile:
     """The profile of one mention from its statements; the title of its document speaks of what it is mainly about."""
     main = mention.role is Role.MAIN
-    of = {prop: [s for s in said if s.property is prop and s.value and s.act not in _AGAINST] for prop in Property}
+    sure = [s for s in said if s.value and s.act not in _AGAINST and s.probability > _EVEN]
+    of = {prop: [s for s in sure if s.property is prop] for prop in Property}
     named = [s for s in said if s.property is Property.PERPETRATOR and s.value]
     low, high = _toll(_read(CountRange.parse, of[Property.FATALITIES]))
     return MentionProfile(

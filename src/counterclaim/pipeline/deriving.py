@@ -174,7 +174,7 @@ class DerivingStage:
     ) -> Derived:
         resolver = ActorResolver(self.codebook.actors, applied.codings)
         progress.stage("link", None)
-        found = profiles(applied.codings, documents, relations, resolver)
+        found = profiles(applied.codings, documents, relations, resolver, applied.verdicts)
         linking: Linking = link(found, together=applied.together, apart=applied.apart, previous=self.storage.events())
         self.storage.replace_problems("merge_refused", [refused_merge(pair) for pair in linking.refused])
         context = Context(
