@@ -21,6 +21,9 @@ _TITLE = re.compile(
     r"(?=\s+(?:on|regarding|about|concerning|following|announcing|marking|condemning|after|to the)\b|\s*[,:;–—(]|\s*$)",
     re.IGNORECASE,
 )
+_OFFICIAL = re.compile(
+    r"\s*(?:press\s+)?(?:statement|release|communiqu[eé]|declaration|readout|bulletin|proclamation)\b", re.IGNORECASE
+)
 _OWN = ("state_nouns", "states", "authorities")
 
 
@@ -37,12 +40,25 @@ def author_of(source: CodingInput, sentences: Sequence[Sentence], reader: Reader
         who = official if official.name and public else None
     if who is None and source.affiliation:
         who = _affiliated(source, reader, namer)
+    if who is None and not source.author and not source.outlet and _OFFICIAL.match(source.title):
+        who = _from_opening(sentences, namer)
     if who is None or who.speaker_kind is ARMED or who.side:
         return who
     code = _own_country(sentences, reader)
     if not code or who.speaker_kind not in (SpeakerKind.STATE, SpeakerKind.AUTHORITY):
         return who
     return replace(who, country=code, side=key_of(reader.gazetteer.country_name(code)))
+
+
+def _from_opening(sentences: Sequence[Sentence], namer: Namer) -> Who | None:
+    """Who issues a statement whose title does not say so: the body that its first sentence begins with."""
+    first = sentences[0] if sentences else None
+    phrase = first.phrases[0] if first is not None and first.phrases else None
+    if first is None or phrase is None or phrase.start > 1:
+        return None
+    who = namer.read(first, phrase)
+    public = who.speaker_kind in (SpeakerKind.STATE, SpeakerKind.AUTHORITY, ARMED)
+    return replace(who, generic=False) if who.name and public and who.kind in ("organisation", "state") else None
 
 
 def _from_title(title: str, reader: Reader, namer: Namer) -> Who | None:

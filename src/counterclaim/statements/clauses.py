@@ -146,14 +146,11 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
         name = s.at.get(j + 1)
         joined = coordinated(s, name) if name is not None and name.start == j + 1 and name.kind == "np" else []
         named = bool(joined) and joined[-1].after == i and all(s.tags[p.head] is Tag.NAME for p in joined)
-        if (
-            named
-            and name is not None
-            and phrase is not None
-            and phrase.kind == "pron"
-            and s.lows(phrase.start - 1, phrase.start) == ["of"]
-        ):
-            return joined
+        if phrase is not None and phrase.kind == "pron":
+            if named and s.lows(phrase.start - 1, phrase.start) == ["of"]:
+                return joined
+            if phrase.start == 0 and s.tokens[0].low == "one":
+                return [phrase]
         if phrase is None or phrase.kind != "np" or s.tags[phrase.head] is Tag.NUM:
             continue
         inner = any(v.finite and j + 1 < v.start < i and not _participle(s, v, j) for v in s.verbs) and s.tags[
@@ -228,6 +225,13 @@ def with_coordinates(s: Sentence, head: Phrase) -> list[Phrase]:
         else:
             break
         other = phrase_ending(s, i)
+        if (
+            other is not None
+            and s.tags[other.head] is Tag.NUM
+            and other.start > 1
+            and s.tags[other.start - 1] is Tag.COMMA
+        ):
+            other = phrase_ending(s, other.start - 2)
         if other is None or (other.kind != "np" and s.tokens[other.start].low not in ("he", "she", "they", "it")):
             break
         before = s.tags[other.start - 1] if other.start else None

@@ -135,12 +135,14 @@ class Namer:
             return replace(rest, speaker_kind=holder.speaker_kind) if official else rest
         words = s.lows(start, end)
         kind = speaker_kind(words, self.lexicon)
+        power = words[0] in _POWERS and any(self.lexicon.noun_is(head, n) for n in ("state_nouns", "armed_nouns"))
         return Who(
             name=s.text(start, end),
             key=key_of(s.text(start, end)),
             kind="description",
             speaker_kind=kind,
-            generic=True,
+            generic=not power,
+            vague=power,
             side=holder.key,
             country=holder.country,
         )
@@ -332,7 +334,8 @@ class Namer:
                 speaker_kind=org_kind,
                 aliases=(alias,) if alias else (),
             )
-        if definite and len(names) > 1 and not office and not self._is_place(text):
+        titled = run > start and s.tags[run - 1] is Tag.NOUN and self._title(s.tokens[run - 1].low)
+        if definite and len(names) > 1 and not office and not titled and not self._is_place(text):
             name = s.text(first, last + 1)
             return Who(
                 name=name, key=key_of(name), kind="organisation", speaker_kind=kind, aliases=(alias,) if alias else ()
@@ -402,6 +405,16 @@ class Namer:
             vague=vague,
             country=countries[0] if countries else "",
         )
+
+    def _title(self, word: str) -> bool:
+        """Whether a common noun before a name tells of one person: "boss", "treasurer", "deputy"."""
+        told = any(
+            self.lexicon.noun_is(word, n)
+            for n in ("people", "office", "spokesmen", "perpetrators", "witnesses", "courts")
+        )
+        return (told or word.endswith(("er", "or", "man", "ss", "eer"))) and word not in self.lexicon.words[
+            "ideologies"
+        ]
 
     def _believers(self, s: Sentence, start: int, end: int) -> bool:
         """Such as "Islamic Marxists", "neo-fascists": people told by what they believe, in the plural."""

@@ -19,6 +19,7 @@ _GROUP_PRONOUNS = frozenset(
 )
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "himself", "herself"})
 _ROLE_REACH = 14
+_CIVIL = word_list("registry_civil")
 _SENDERS = word_list("registry_senders")
 _SENDER_REACH = 14
 _BEHALF = tuple(tuple(phrase.split()) for phrase in sorted(word_list("registry_behalf")))
@@ -282,7 +283,13 @@ class Registry:
             if head == "coalition":
                 fits = "coalition" in key_of(who.name).split()
             else:
-                fits = who.kind == "organisation" and who.speaker_kind in (ARMED, SpeakerKind.UNKNOWN) and not who.side
+                civil = bool(set(key_of(who.name).split()) & _CIVIL)
+                fits = (
+                    not civil
+                    and who.kind == "organisation"
+                    and who.speaker_kind in (ARMED, SpeakerKind.UNKNOWN)
+                    and not who.side
+                )
             if fits:
                 before = scores.get(who.key, (0.0, who))[0]
                 nearness = 3.0 / (1 + latest - at)

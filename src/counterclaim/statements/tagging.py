@@ -95,6 +95,10 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, upper: bool, names: frozen
     return _particles(tokens, _repair(tokens, tags))
 
 
+_VIEWS = frozenset(
+    {"view", "opinion", "estimation", "judgment", "judgement", "belief", "eyes", "mind", "words", "knowledge"}
+)
+_OWNERS = frozenset({"its", "their", "his", "her", "my", "our"})
 _EMPHATIC = frozenset({"himself", "herself", "itself", "themselves"})
 _SPANS = frozenset(
     {
@@ -317,12 +321,34 @@ def _plural_run(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
     return verbal and _plural(tokens[i].low)
 
 
-def _told_before(tags: Sequence[Tag], i: int) -> bool:
-    """Whether a verb stands before "that" at ``i`` with at most a date, adverb or short phrase between them."""
+def _told_before(tags: Sequence[Tag], i: int, *, far: bool = False) -> bool:
+    """Whether a verb stands before "that" at ``i`` with at most a date, an adverb or, if ``far``, one told between them."""
     j = i - 1
-    while j >= 0 and i - j <= 4 and tags[j] in (Tag.DATE, Tag.ADV, Tag.PREP, Tag.NUM, Tag.COMMA, Tag.TO, Tag.PRON):
+    near = (Tag.DATE, Tag.ADV, Tag.PREP, Tag.NUM, Tag.COMMA, Tag.TO, Tag.PRON)
+    between: tuple[Tag, ...] = (Tag.DET, Tag.NOUN, Tag.NAME, Tag.PRON) if far else near
+    while j >= 0 and i - j <= 4 and tags[j] in between:
         j -= 1
     return j >= 0 and tags[j] is Tag.VERB
+
+
+def _adverbial(i: int, tokens: Sequence[Token], tags: list[Tag]) -> None:
+    """Words that stand as adverbs or dates: "X himself", "at once", "years before", "last night", "in their view"."""
+    low, before = tokens[i].low, tags[i - 1] if i else None
+    noun_follows = i + 1 < len(tokens) and tags[i + 1] is Tag.NOUN
+    if low in _VIEWS and i > 1 and tokens[i - 2].low in ("in", "to") and tokens[i - 1].low in _OWNERS:
+        tags[i - 2 : i + 1] = [Tag.ADV] * 3
+    elif low in ("first", "last", "then", "only") and before is Tag.DET and noun_follows:
+        tags[i] = Tag.NUM
+    elif low in _EMPHATIC and before in (Tag.NOUN, Tag.NAME, Tag.CLOSE):
+        tags[i] = Tag.ADV
+    elif low == "once" and i and tokens[i - 1].low == "at":
+        tags[i - 1] = tags[i] = Tag.ADV
+    elif low in ("before", "earlier") and before is Tag.NOUN and tokens[i - 1].low in _SPANS:
+        tags[i] = Tag.ADV
+    elif low in _SPANS and i and tokens[i - 1].low in ("last", "next", "this") and tags[i] is Tag.NOUN:
+        tags[i - 1] = tags[i] = Tag.DATE
+    elif low == "one" and noun_follows:
+        tags[i] = Tag.NUM
 
 
 def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
@@ -336,6 +362,11 @@ def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
                 or following in (Tag.DET, Tag.PRON, Tag.NAME)
                 or tokens[i + 1].low in ("there",)
                 or (
+                    following in (Tag.ADV, Tag.PREP, Tag.NUM)
+                    and previous in (Tag.NOUN, Tag.NAME)
+                    and _told_before(fixed, i, far=True)
+                )
+                or (
                     following is Tag.NOUN
                     and previous is not None
                     and (_told_before(fixed, i) or _plural_run(tokens, fixed, i + 1))
@@ -344,29 +375,7 @@ def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
                 fixed[i] = Tag.SUB
             elif previous in (Tag.NOUN, Tag.NAME, Tag.CLOSE) and following in (Tag.VERB, Tag.AUX, Tag.MODAL, Tag.ADV):
                 fixed[i] = Tag.REL
-        nearby = fixed[i - 1] if i else None
-        if (
-            token.low in ("first", "last", "then", "only")
-            and nearby is Tag.DET
-            and i + 1 < len(tokens)
-            and fixed[i + 1] is Tag.NOUN
-        ):
-            fixed[i] = Tag.NUM
-        if token.low in _EMPHATIC and nearby in (Tag.NOUN, Tag.NAME, Tag.CLOSE):
-            fixed[i] = Tag.ADV
-        elif token.low == "once" and i and tokens[i - 1].low == "at":
-            fixed[i - 1] = fixed[i] = Tag.ADV
-        elif token.low in ("before", "earlier") and nearby is Tag.NOUN and tokens[i - 1].low in _SPANS:
-            fixed[i] = Tag.ADV
-        elif token.low in _SPANS and i and tokens[i - 1].low in ("last", "next", "this") and fixed[i] is Tag.NOUN:
-            fixed[i - 1] = fixed[i] = Tag.DATE
-        elif (
-            token.low == "one"
-            and i + 1 < len(tokens)
-            and fixed[i + 1] is Tag.NOUN
-            and tokens[i + 1].low not in ("another",)
-        ):
-            fixed[i] = Tag.NUM
+        _adverbial(i, tokens, fixed)
         if token.low in ("his", "her", "their", "its", "our", "my", "your"):
             fixed[i] = Tag.DET
         if token.text == "’" or token.text == "'":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"(?P<abbr>(?:[A-Za-z]\.){2,}(?:['’]s\b)?)"
     r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|St|Rev|Prof|Adm|Brig|Supt|Cmdr|Jr|No)\.)"
-    r"|(?P<initial>[A-Z]\.(?=[ ,](?! )))"
+    r"|(?P<initial>[A-Z]\.(?=[ ,]))"
     r"|(?P<num>\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?!\w|[-‑]\w))"
     r"|(?P<word>\w+(?:[-'’‑.]\w+)*(?:['’](?=\s+\w)(?<=s['’]))?)"
     r"|(?P<dash>--+|[–—])"

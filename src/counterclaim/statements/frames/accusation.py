@@ -73,7 +73,7 @@ def _speakers(c: Context, k: int, verb: VerbGroup, hidden: Who) -> tuple[list[Wh
             0
         ].start < verb.start else verb.start
     found = subjects(s, k, c.lexicon)
-    named = [c.actor(p) for p in found]
+    named = c.speakers(found)
     speakers = [w for w in named if w.name and not w.generic] or [w for w in named if w.name]
     adjacent = (
         bool(found)

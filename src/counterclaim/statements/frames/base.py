@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from counterclaim.model import Act
+from counterclaim.model import Act, SpeakerKind
 from counterclaim.statements.clauses import clause_end, coordinated
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
@@ -171,6 +172,22 @@ class Context:
             if who.name:
                 unique.setdefault(who.key, who)
         return list(unique.values())
+
+    def speakers(self, found: Sequence[Phrase]) -> list[Who]:
+        """Whom subject phrases name; a name in apposition to an office is one speaker, for the side of that office."""
+        if len(found) > 1 and self.s.tags[found[-1].start - 1] is Tag.COMMA and self.s.tags[found[-1].head] is Tag.NAME:
+            office, person = self.actor(found[0]), self.actor(found[-1])
+            if person.kind == "person" and office.name:
+                kind = person.speaker_kind
+                if office.speaker_kind is not SpeakerKind.UNKNOWN and (office.generic or office.kind == "organisation"):
+                    kind = office.speaker_kind
+                side = office.side or (office.key if office.kind == "organisation" else "")
+                return [
+                    replace(
+                        person, speaker_kind=kind, side=person.side or side, country=person.country or office.country
+                    )
+                ]
+        return [self.actor(p) for p in found]
 
     def report_at(self, i: int) -> Reported | None:
         """The narrowest report that covers token ``i``."""

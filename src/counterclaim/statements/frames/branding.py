@@ -67,7 +67,7 @@ def _branded(c: Context, k: int, verb: VerbGroup) -> None:
             report.speaker if report is not None else next((w for w in (c.actor(p) for p in found) if w.name), TEXT)
         )
     else:
-        speaker = next((w for w in (c.actor(p) for p in found) if w.name), TEXT)
+        speaker = next((w for w in c.speakers(found) if w.name), TEXT)
     start = found[0].start if found[0].start < verb.start and _straight(c, found[0], verb) else verb.start
     if any(w in _WRONG for w in words) and _is_text(c, target):
         _retract(c, speaker, start, end, verb)

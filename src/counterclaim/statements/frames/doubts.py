@@ -12,6 +12,8 @@ from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import NOBODY, Who
 
 _PROOF = frozenset({"evidence", "proof", "indication", "indications", "sign", "signs", "confirmation", "trace"})
+_MEANS = frozenset({"means", "people", "ability", "capacity", "capability", "strength", "resources", "motive", "motives", "reason", "skill", "skills",
+                    "expertise", "interest", "manpower", "men", "weapons", "capable", "able", "equipment", "knowledge"})  # fmt: skip
 _BACK = frozenset({"admit", "claim", "accept", "take", "acknowledge", "confess", "concede"})
 
 
@@ -50,6 +52,8 @@ def find_doubts(c: Context) -> None:
             _wrongly(c, k, verb)
         elif verb.lemma == "inspire" and verb.passive:
             _inspired(c, k, verb)
+        if verb.lemma in ("have", "lack", "possess", "be"):
+            _incapable(c, k, verb)
     _no_evidence(c)
 
 
@@ -212,6 +216,36 @@ def _unlikely(c: Context, k: int, verb: VerbGroup) -> None:
             certainty=0.5,
             probability=0.6,
         )
+
+
+def _incapable(c: Context, k: int, verb: VerbGroup) -> None:
+    """Such as "he did not think X had the means", "X had no motive", "X had nothing to gain", "X lacks the skill"."""
+    words = c.s.lows(verb.end, c.clause(verb))
+    report = c.report_at(verb.head)
+    means = bool(set(words[:8]) & _MEANS) or words[:3] == ["nothing", "to", "gain"]
+    none = verb.negated or verb.lemma == "lack" or words[:1] in (["no"], ["nothing"], ["little"])
+    doubted = report is not None and report.negated and report.stance in ("believe", "say")
+    if not means or none is doubted or report is None or not report.speaker.name:
+        return
+    for phrase in subjects(c.s, k, c.lexicon):
+        who = c.actor(phrase)
+        told = any(f.perpetrator.key == who.key for f in (*c.history, *c.found))
+        if (
+            who.kind in ("organisation", "state", "description")
+            and not who.generic
+            and told
+            and not report.speaker.speaks_for(who)
+        ):
+            c.add(
+                Act.DOUBTS,
+                report.speaker,
+                who,
+                min(report.from_, phrase.start),
+                c.clause(verb),
+                verb.head,
+                certainty=0.5,
+                probability=0.5,
+            )
 
 
 def _inspired(c: Context, k: int, verb: VerbGroup) -> None:

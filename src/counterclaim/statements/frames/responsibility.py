@@ -394,7 +394,7 @@ def _denial(c: Context, k: int, verb: VerbGroup) -> None:
         speakers = c.actors(agent) if agent is not None else [HIDDEN]
     else:
         target = direct_object(s, verb)
-        speakers = [c.actor(p) for p in found]
+        speakers = c.speakers(found)
     if target is None and found:
         before = phrase_ending(s, found[0].start - 1)
         target = before if before is not None and c.lexicon.noun_is(s.tokens[before.head].low, "statements") else None
