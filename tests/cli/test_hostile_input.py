@@ -83,7 +83,7 @@ def test_names_that_no_file_can_have_are_missing_files(tmp_path: Path) -> None:
 
 def test_absurd_dates_stop_no_run(tmp_path: Path) -> None:
     lines = [
-        {"id": day, "text": f"A bomb killed 5 people in Mosul on Friday, police said.", "published": day}
+        {"id": day, "text": "A bomb killed 5 people in Mosul on Friday, police said.", "published": day}
         for day in ("9999-12-31", "0001-01-01", "2017-06-02")
     ]
     (tmp_path / "dates.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

@@ -80,7 +80,7 @@ def test_a_crash_while_writing_leaves_no_record(archive, tmp_path, monkeypatch):
         raise OSError("the disk is full")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(StorageError, match="full"):
         archive.write(LOCAL)
     assert [p for p in (tmp_path / "archive").rglob("*") if p.is_file()] == []
 
@@ -109,3 +109,10 @@ def test_damage_loss_and_exchange_are_told(archive, tmp_path):
 def test_a_path_that_leads_out_is_refused(archive, path):
     with pytest.raises(StorageError):
         archive.read(path)
+
+
+def test_an_archive_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "archive").write_text("in the way")
+    fetched = Fetched(data=b"words", uri="", name="a.txt", media_type="", retrieved=datetime(2031, 1, 1, tzinfo=UTC))
+    with pytest.raises(StorageError, match="cannot be written"):
+        Archive(tmp_path / "archive").write(fetched)

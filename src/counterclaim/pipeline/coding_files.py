@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from counterclaim.pipeline.capturing import own_files
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder
 from counterclaim.pipeline.deriving import Context, evidence_by_event
+from counterclaim.pipeline.outputs import check_target, unwritable
 from counterclaim.pipeline.progress import Progress
 from counterclaim.settings import LedgerFiles, ledger_path
 from counterclaim.sources import FetchOptions, collect
@@ -44,16 +46,23 @@ class FileCoder:
         """Write one record a document to ``out``, whole or not at all; refused inputs are in the report."""
         report = CodeReport()
         progress.stage("code", None)
+        check_target(out)
         partial = out.with_name(f".{out.name}.part")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("w", encoding="utf-8") as stream:
-            for record in self.records(targets, options, report):
-                stream.write(json.dumps(record, ensure_ascii=False) + "\n")
-                report.documents += 1
-                progress.step(str(record["id"]))
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(out)
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            with partial.open("w", encoding="utf-8") as stream:
+                for record in self.records(targets, options, report):
+                    stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+                    report.documents += 1
+                    progress.step(str(record["id"]))
+                stream.flush()
+                os.fsync(stream.fileno())
+            partial.replace(out)
+        except OSError as error:
+            raise unwritable(out, error) from error
+        finally:
+            with contextlib.suppress(OSError):
+                partial.unlink(missing_ok=True)
         return report
 
     def records(self, targets: Sequence[str], options: FetchOptions, report: CodeReport) -> Iterator[dict[str, Any]]:

@@ -58,10 +58,18 @@ def record(storage: Storage, judgement: Judgement) -> Judgement:
 
 def find_event(reading: Reading, wanted: str) -> EventView:
     """The view of an event by its id, the beginning of its id, or an id that merged away."""
-    present = reading.storage.redirect(wanted)
     events = {event.id: event for event in reading.storage.events()}
+    present = reading.storage.redirect(_former(reading, wanted, events))
     found = _one(present, events, "event", "counterclaim events")
     return reading.views([events[found]])[0]
+
+
+def _former(reading: Reading, wanted: str, events: Iterable[str]) -> str:
+    """The whole of an id that merged or split away and begins with ``wanted``; ``wanted`` itself where none does."""
+    if not wanted or any(event_id.startswith(wanted) for event_id in events):
+        return wanted
+    former = {old for old, _ in reading.storage.redirects() if old.startswith(wanted)}
+    return former.pop() if len(former) == 1 else wanted
 
 
 def find_statement(reading: Reading, wanted: str) -> Statement:
@@ -108,7 +116,8 @@ def _merged(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
     views = [find_event(reading, subject) for subject in subjects]
     if len({view.event.id for view in views}) < len(views):
         raise ConfigError("these are one event already")
-    return tuple(_anchor(reading, view.mentions[0]) for view in views)
+    # All mentions: of an event whose first mention alone is held to belong elsewhere, the others would stay behind.
+    return tuple(_anchor(reading, mention) for view in views for mention in view.mentions)
 
 
 def _split(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:

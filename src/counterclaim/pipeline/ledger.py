@@ -165,10 +165,13 @@ class Ledger:
         actor: str = "",
     ) -> list[EventView]:
         """Events with their statements and assessments; ``since`` and ``until`` are ISO dates, months or years."""
+        first, last = _period(since, "since"), _period(until, "until")
+        if first and last and first.earliest and last.latest and first.earliest > last.latest:
+            raise ConfigError(f"the period ends before it begins: {since} to {until}", remedy="change their places")
         wanted = EventFilter(
             contested=contested,
-            since=_period(since, "since"),
-            until=_period(until, "until"),
+            since=first,
+            until=last,
             place=place,
             actor=actor,
         )
@@ -238,7 +241,11 @@ class Ledger:
 def _period(text: str | None, option: str) -> DateInterval | None:
     if not text:
         return None
+    remedy = "write it as 2017, 2017-06 or 2017-06-02"
     try:
-        return DateInterval.parse(text)
+        period = DateInterval.parse(text)
     except ValueError as error:
-        raise ConfigError(f"{option}: {error}", remedy="write it as 2017, 2017-06 or 2017-06-02") from error
+        raise ConfigError(f"{option}: {error}", remedy=remedy) from error
+    if (period.earliest if option == "since" else period.latest) is None:
+        raise ConfigError(f"{option}: {text!r} has no {'beginning' if option == 'since' else 'end'}", remedy=remedy)
+    return period

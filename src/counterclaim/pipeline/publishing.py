@@ -7,6 +7,7 @@ from pathlib import Path
 
 from counterclaim.errors import ConfigError
 from counterclaim.model import EventView, Publication
+from counterclaim.pipeline.outputs import check_target
 from counterclaim.pipeline.views import Reading
 from counterclaim.publications import BriefOptions, ExportOptions, render_brief
 from counterclaim.publications import export as export_views
@@ -23,6 +24,7 @@ def brief(
     kind = BRIEF_FORMATS.get(out.suffix.casefold())
     if kind is None:
         raise ConfigError(f"no brief format for {out.name!r}", where="--out", remedy="end it in .html or .md")
+    check_target(out)
     options = BriefOptions(
         title=title or "Who says who did it",
         since=since,
@@ -43,6 +45,7 @@ def brief(
 
 def export(reading: Reading, format_name: str, out: Path, *, table: str) -> list[Path]:
     """Write the published tables of the whole ledger."""
+    check_target(out, folder_allowed=True)
     views = reading.views(reading.storage.events())
     options = ExportOptions(
         sources=tuple(reading.sources.values()),

@@ -55,7 +55,12 @@ def verify(storage: Storage, archive: Archive, progress: Progress) -> VerifyRepo
 def _check_passages(storage: Storage, report: VerifyReport, progress: Progress) -> None:
     """Every quote must still stand at its place in its document."""
     progress.stage("passages", None)
-    texts = {d.id: d.text for d in storage.documents(with_text=True)}
+    kept = {capture.id for capture in storage.captures() if capture.archive_path}
+    texts = {}
+    for document in storage.documents(with_text=True):
+        texts[document.id] = document.text
+        if not document.text and document.capture_id in kept:
+            report.faults.append(f"document {document.id}: its bytes are kept, but its text is gone")
     for coding in storage.codings():
         text = texts.get(coding.document_id, "")
         for statement in coding.statements:

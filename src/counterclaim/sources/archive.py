@@ -41,9 +41,13 @@ class Archive:
         target = target_uri(fetched)
         relative = f"{digest[:2]}/{digest}-{sha256_hex(target.encode('utf-8'))[:_HASH]}.warc.gz"
         path = self._folder / relative
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, _record(fetched, digest, target))
+        try:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _write_whole(path, _record(fetched, digest, target))
+        except OSError as error:
+            remedy = "check the folder's rights and room, then repeat the command: nothing was half-written"
+            raise StorageError(f"cannot be written: {error.strerror or error}", where=str(path), remedy=remedy) from error
         return relative
 
     def read(self, path: str) -> bytes:

@@ -1,0 +1,31 @@
+"""Judgements about whole events, by the ids that people type."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.test_commands import call
+
+FIRE = "A fire at a casino in Manila killed {} people on 2 June 2031. The Northern Tide Army claimed responsibility."
+BOMB = "A bomb in Cairo killed {} people on 9 September 2031, police said. The Southern Reed Front claimed the attack."
+
+
+def listed(folder: Path) -> dict[str, int]:
+    return {row["event_id"]: row["documents"] for row in json.loads(call(folder, "events", "--json").stdout)}
+
+
+def test_a_merge_takes_all_of_both_events_and_their_old_ids_still_lead_there(tmp_path: Path) -> None:
+    texts = [FIRE.format(36), FIRE.format(37), FIRE.format(38), BOMB.format(4), BOMB.format(5)]
+    lines = [json.dumps({"id": str(n), "text": text, "lang": "en"}) for n, text in enumerate(texts)]
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    call(tmp_path, "add", "reports.jsonl")
+    call(tmp_path, "run")
+    before = listed(tmp_path)
+    assert len(before) == 2
+    call(tmp_path, "judge", "merge", *before, "--reason", "one and the same, as an invented court found")
+    call(tmp_path, "run")
+    after = listed(tmp_path)
+    assert list(after.values()) == [sum(before.values())]
+    for event_id in before:
+        assert next(iter(after)) in call(tmp_path, "show", event_id[:12]).stdout
