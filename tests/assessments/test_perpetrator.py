@@ -281,3 +281,78 @@ def test_organs_of_one_party_do_not_corroborate_each_other(verdict):
     experts = [say(f"Doctor {i}", "expert", "attributes", "Marsh Column", document=f"d{i}") for i in range(3)]
     assert verdict(*organs).outcome == "unknown"
     assert verdict(*experts).outcome == "Marsh Column"
+
+
+def court(value, **more):
+    return say("the assize court", "court", "attributes", value, document="court", **more)
+
+
+def test_a_convicted_person_and_the_group_that_the_court_names_are_one_answer(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
+        court("Orlo Venn", value_kind="person"),
+        court("Marsh Column"),
+    )
+    assert weighed.outcome == "Marsh Column"
+    assert [c.value for c in weighed.candidates] == ["Marsh Column", SOMEBODY_ELSE]
+    assert probability(weighed, "Marsh Column") > 0.99
+    assert "Orlo Venn is counted with Marsh Column, as the assize court puts them together" in weighed.explanation
+
+
+def test_a_person_told_as_a_member_is_counted_with_his_group(verdict):
+    quote = "Police arrested Orlo Venn, a commander of the Marsh Column, over the blast"
+    weighed = verdict(
+        say("local police", "authority", "suspects", "Orlo Venn", value_kind="person", quote=quote),
+        say("Marsh Column", "armed_group", "claims", "Marsh Column", document="b"),
+    )
+    assert weighed.outcome == "Marsh Column"
+    assert {c.value for c in weighed.candidates} == {"Marsh Column", SOMEBODY_ELSE}
+
+
+def test_a_claim_alone_does_not_make_a_person_whom_police_name_one_of_the_group(verdict):
+    weighed = verdict(
+        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
+        say("local police", "authority", "attributes", "Orlo Venn", value_kind="person", document="b"),
+    )
+    assert {"Marsh Column", "Orlo Venn"} <= {c.value for c in weighed.candidates}
+
+
+def test_an_authority_that_sets_person_and_group_against_each_other_keeps_them_apart(verdict):
+    together = [text("reports_as_fact", "Orlo Venn", value_kind="person"), text("suspects", "Marsh Column")]
+    contrast = [
+        say("local police", "authority", "denies", "Marsh Column", document="b"),
+        say("local police", "authority", "attributes", "Orlo Venn", value_kind="person", document="b"),
+    ]
+    assert "Orlo Venn" not in {c.value for c in verdict(*together).candidates}
+    apart = verdict(*together, *contrast)
+    assert apart.outcome == "Orlo Venn"
+    assert {"Marsh Column", "Orlo Venn"} <= {c.value for c in apart.candidates}
+
+
+def test_a_person_over_whom_a_suspicion_was_withdrawn_is_not_counted_with_the_group(verdict):
+    weighed = verdict(
+        say("local police", "authority", "suspects", "Orlo Venn", value_kind="person"),
+        say("local police", "authority", "retracts", "Orlo Venn", value_kind="person"),
+        say("local police", "authority", "attributes", "Marsh Column", document="b"),
+    )
+    assert probability(weighed, "Orlo Venn") < probability(weighed, "Marsh Column")
+
+
+def test_the_persons_own_denial_weighs_as_that_of_the_accused(verdict):
+    said = [court("Orlo Venn", value_kind="person"), court("Marsh Column")]
+    weighed = verdict(*said, say("Orlo Venn", "unknown", "denies", "Orlo Venn", value_kind="person", document="b"))
+    [denial] = [w for w in weighed.weights if w.decibans < 0]
+    assert denial.reason == "denies it, as the guilty and the innocent both would"
+
+
+def test_a_group_named_with_two_others_takes_no_person_in(verdict):
+    weighed = verdict(court("Orlo Venn", value_kind="person"), court("Marsh Column"), court("Reed Front"))
+    assert "Orlo Venn" in {c.value for c in weighed.candidates}
+
+
+def test_a_doubted_claim_is_unknown_and_disputed_once_the_doubter_names_another(verdict):
+    claim = say("Marsh Column", "armed_group", "claims", "Marsh Column")
+    doubt = say("local police", "authority", "doubts", "Marsh Column", document="b")
+    other = say("local police", "authority", "suspects", "Orlo Venn", value_kind="person", document="b")
+    assert verdict(claim, doubt).outcome == "unknown"
+    assert verdict(claim, doubt, other).outcome == "disputed"

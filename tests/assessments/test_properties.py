@@ -13,6 +13,7 @@ PRIORS = Priors.load()
 settings.register_profile("weighing", deadline=None)
 settings.load_profile("weighing")
 ACTORS = ["Marsh Column", "Reed Front", "Hill League"]
+PERSON = "Orlo Venn"
 SPEAKERS = [
     ("Marsh Column", "armed_group"),
     ("Reed Front", "armed_group"),
@@ -29,11 +30,19 @@ ACCUSING = ["attributes", "suspects", "reports_as_fact", "denies", "doubts"]
 @st.composite
 def statements(draw):
     speaker, kind = draw(st.sampled_from(SPEAKERS))
-    actor = draw(st.sampled_from(ACTORS))
+    actor = draw(st.sampled_from([*ACTORS, PERSON]))
     acts = [*ACCUSING, "claims"] if actor == speaker else ACCUSING
     document = draw(st.sampled_from(["a", "b", "c"]))
     probability = draw(st.sampled_from([0.3, 0.8, 1.0]))
-    return say(speaker, kind, draw(st.sampled_from(acts)), actor, document=document, probability=probability)
+    return say(
+        speaker,
+        kind,
+        draw(st.sampled_from(acts)),
+        actor,
+        document=document,
+        probability=probability,
+        value_kind="person" if actor == PERSON else "organisation",
+    )
 
 
 events = st.lists(statements(), max_size=7)
@@ -100,6 +109,7 @@ def test_swapping_two_actors_swaps_the_result_and_nothing_else(evidence):
                 other.get(s.value, s.value),
                 document=s.passage.document_id,
                 probability=s.probability,
+                value_kind=s.value_kind,
             )
         )
     before, after = chances(evidence), chances(swapped)

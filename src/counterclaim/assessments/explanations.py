@@ -27,7 +27,13 @@ def explain_perpetrator(
     """The outcome with its reason, the voices that carry it, and the one voice that would change it."""
     if not case.voices:
         return "No statement names or denies a perpetrator, so the question stays open."
-    sentences = [_verdict(outcome), _weightiest(case), _change(flipping), _baseline(case, predicted, vote)]
+    sentences = [
+        _verdict(outcome),
+        _members(case),
+        _weightiest(case),
+        _change(flipping),
+        _baseline(case, predicted, vote),
+    ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -37,6 +43,11 @@ def _verdict(outcome: Outcome) -> str:
     if outcome.value == UNKNOWN:
         return f"Not established: {outcome.reason}."
     return f"{outcome.value}: {outcome.reason}."
+
+
+def _members(case: Case) -> str:
+    told = [f"{person} is counted with {group}, as {voice} puts them together" for person, group, voice in case.members]
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _weightiest(case: Case) -> str:

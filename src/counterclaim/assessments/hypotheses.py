@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from counterclaim.assessments.members import Membership
 from counterclaim.assessments.voices import Voice
 from counterclaim.model import Act
 from counterclaim.model.values.actor_name import name_key
@@ -31,11 +32,15 @@ class Hypothesis:
     key: str
     name: str
     kind: str = ""
+    parts: frozenset[str] = frozenset()
+    """Keys of the actors that this answer covers."""
 
 
-def answer_keys(voices: Sequence[Voice]) -> dict[str, str]:
-    """Actor key to answer key: joint claims are one answer, and so is a claimant that names its own member."""
+def answer_keys(voices: Sequence[Voice], members: Sequence[Membership] = ()) -> dict[str, str]:
+    """Actor key to answer key: joint claims are one answer, and so are a claimant or a group and its own member."""
     folded = _joint(voices)
+    for found in members:
+        folded.setdefault(found.person, folded.get(found.group, found.group))
     named_by: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, set[str]] = defaultdict(set)
     claimed_by: dict[str, set[str]] = defaultdict(set)
@@ -90,7 +95,8 @@ def hypotheses(voices: Sequence[Voice], answers: Mapping[str, str]) -> tuple[Hyp
     for answer in sorted({answers[key] for key in forms}):
         parts = [names[part] for part in answer.split("+") if part in names] if "+" in answer else [names[answer]]
         kind = next((k for k in ("state", "organisation", "person", "description") if k in kinds[answer]), "")
-        made.append(Hypothesis(key=answer, name=" and ".join(parts), kind=kind))
+        covered = frozenset({answer, *(key for key in forms if answers[key] == answer)})
+        made.append(Hypothesis(key=answer, name=" and ".join(parts), kind=kind, parts=covered))
     return _distinct(made)
 
 
@@ -105,7 +111,7 @@ def _distinct(made: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
     for h in made:
         name = h.name if h.name not in seen else f"{h.name} [{h.key}]"
         seen.add(name)
-        out.append(Hypothesis(key=h.key, name=name, kind=h.kind))
+        out.append(replace(h, name=name))
     return tuple(out)
 
 

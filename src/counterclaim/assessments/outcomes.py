@@ -41,8 +41,13 @@ class Standing:
     """Whether a voice with access and no stake flatly denies it."""
     denied: bool
     """Whether the accused itself flatly denies it."""
-    answered_rival: bool
-    """Whether a voice with access that names it also turns from another answer: an inquiry, not an accusation."""
+    turned_from: frozenset[str]
+    """Other answers that voices with access which name this one deny or doubt: an inquiry, not an accusation."""
+
+    @property
+    def answered_rival(self) -> bool:
+        """Whether a voice with access that names it also turns from another answer."""
+        return bool(self.turned_from)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +77,12 @@ def _worth_hearing(s: Standing, numbers: Numbers) -> bool:
 
 def _clashes(s: Standing, others: Sequence[Standing], within: float) -> Standing | None:
     rivals = (o for o in others if o.hypothesis.key != s.hypothesis.key and o.odds * within > s.odds)
-    return next((o for o in rivals if not compatible(s.hypothesis, o.hypothesis)), None)
+    return next((o for o in rivals if _contrasted(s, o) or not compatible(s.hypothesis, o.hypothesis)), None)
+
+
+def _contrasted(one: Standing, other: Standing) -> bool:
+    """Whether a voice with access sets one against the other, so that even a person and a group are rivals."""
+    return one.hypothesis.key in other.turned_from or other.hypothesis.key in one.turned_from
 
 
 def _settled(settled: Sequence[Standing], ranked: Sequence[Standing], numbers: Numbers) -> Outcome:
@@ -161,7 +171,7 @@ def _standing(
         net=net,
         rejected=h.key in rejected,
         denied=any(p.basis == "denial" and p.stake == "own" for p in own),
-        answered_rival=any(answered.get(voice, frozenset()) - {h.key} for voice in accusers),
+        turned_from=frozenset(key for voice in accusers for key in answered.get(voice, ())) - {h.key},
     )
 
 

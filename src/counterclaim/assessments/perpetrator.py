@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from counterclaim.assessments.explanations import explain_perpetrator
 from counterclaim.assessments.grades import admiralty
 from counterclaim.assessments.hypotheses import SOMEBODY_ELSE, Hypothesis, answer_keys, hypotheses
+from counterclaim.assessments.members import memberships
 from counterclaim.assessments.methods import MajorityVote, Question, TemperedOdds
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.outcomes import Outcome, decide, standings
@@ -28,6 +29,8 @@ class Case:
     voices: tuple[Voice, ...]
     hypotheses: tuple[Hypothesis, ...]
     question: Question
+    members: tuple[tuple[str, str, str], ...]
+    """(person, group, voice): who is counted with which group because that voice puts them together."""
     numbers: Numbers
 
     @classmethod
@@ -35,12 +38,15 @@ class Case:
         """Build the case from all evidence on the event."""
         said = [e for e in standing(evidence, Property.PERPETRATOR) if e.value_key]
         voices = perpetrator_voices(said)
-        answers = answer_keys(voices)
+        members = memberships(voices)
+        answers = answer_keys(voices, members)
         hyps = hypotheses(voices, answers)
         found = positions(voices, answers, hyps, numbers)
         found += silences(evidence, hyps, found, numbers)
         question = Question(hypotheses=tuple(h.key for h in hyps), positions=found)
-        return cls(voices=voices, hypotheses=hyps, question=question, numbers=numbers)
+        names = {e.value_key: e.statement.value for e in said}
+        together = tuple((names[m.person], names[m.group], m.voice) for m in members)
+        return cls(voices=voices, hypotheses=hyps, question=question, members=together, numbers=numbers)
 
     @property
     def method(self) -> TemperedOdds:

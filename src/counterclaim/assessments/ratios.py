@@ -106,7 +106,7 @@ class Judge:
 
     @property
     def _own(self) -> bool:
-        if self.voice.key == self.hypothesis.key:
+        if self.voice.key in self.hypothesis.parts:
             return True
         return not self.voice.text and one_side(self.voice.name, self.hypothesis.name)
 
