@@ -110,8 +110,87 @@ def test_a_country_of_several_words_is_a_context_of_homonyms(read: Read) -> None
     [
         ("the day before yesterday", "2014-03-04"),
         ("before yesterday", "2014-03-04"),
+        ("on Easter Sunday", "2013-03-31"),
+        ("on New Year's Eve", "2013-12-31"),
+        ("on Good Friday 2012", "2012-04-06"),
     ],
 )
 def test_days_are_counted_back_from_publication(read: Read, words: str, day: str) -> None:
     coding = read(f"The Red Dawn Front bombed a bank in Quito {words}.", published=DAY)
     assert DateInterval.parse(day) == DateInterval.parse(_values(coding, Property.DATE)[0])
+
+
+def test_one_claim_for_two_attacks_stands_with_both(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front bombed a bank in Quito on 3 May 1999. It also claimed responsibility for the explosion "
+        "that destroyed a hotel in Lima in April 1998 and the car-bomb attack in Bogota in October 1997."
+    )
+    claims = [s.mention_id for s in coding.statements if s.act == "claims" and s.property is Property.PERPETRATOR]
+    assert len(coding.mentions) == 3
+    assert len(set(claims)) == 2
+
+
+def test_habits_of_a_group_are_no_incident(read: Read) -> None:
+    coding = read(
+        "A bomb killed two people in Quito on 3 May 1999. The Red Dawn Front has frequently attacked barracks in its "
+        "long campaign, staging many raids."
+    )
+    assert len(coding.mentions) == 1
+    assert not [s for s in coding.statements if s.property is Property.PERPETRATOR]
+
+
+def test_executing_a_bombing_is_no_execution(read: Read) -> None:
+    coding = read("The Red Dawn Front said it planned and executed the bombing of a bank in Quito on 3 May 1999.")
+    assert _values(coding, Property.TYPE) == ["bombing"]
+
+
+def test_a_bomber_makes_a_bombing(read: Read) -> None:
+    coding = read("A suicide car-bomber struck at an embassy in Quito on 3 May 1999, killing two people.")
+    assert _values(coding, Property.TYPE) == ["bombing"]
+
+
+def test_where_a_statement_was_issued_is_not_where_it_happened(read: Read) -> None:
+    coding = read("A statement issued in Dublin by the Red Dawn Front admitted responsibility for a bombing in Leeds.")
+    assert _country(coding) == ("GB",)
+
+
+def test_a_town_in_a_contested_area_is_one_place_with_the_area(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front said it was behind an attack that killed a guard in the West Bank. It assumed "
+        "responsibility for the Friday shooting of the guard in the Ariel settlement.",
+        published=DAY,
+    )
+    assert len(coding.mentions) == 1
+
+
+def test_an_accord_named_after_a_feast_is_no_date(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front bombed a bank in Quito, its first attack since the Good Friday Agreement.", published=DAY
+    )
+    assert _values(coding, Property.DATE) == []
+
+
+def test_a_toll_with_a_long_list_of_the_dead_is_read(read: Read) -> None:
+    coding = read(
+        "A bomb exploded in Quito on 3 May 1999. Forty people, including the bomber, three guards, and two visitors and "
+        "a clerk, were killed in the blast."
+    )
+    assert _values(coding, Property.FATALITIES) == ["40"]
+
+
+def test_a_toll_told_before_the_deed_is_named_counts(read: Read) -> None:
+    coding = read(
+        "Blame for the death of 152 villagers on 13 August 1999 should go to the Red Dawn Front, a rights group said. "
+        "The Red Dawn Front has claimed responsibility for the attack."
+    )
+    assert _values(coding, Property.FATALITIES) == ["152"]
+
+
+def test_the_last_attack_was_another_one(read: Read) -> None:
+    coding = read(
+        "A bomb killed a guard in Quito on Tuesday. The last attack attributed to the Red Dawn Front was the killing "
+        "of a mayor on 25 June 1998.",
+        published=DAY,
+    )
+    assert _values(coding, Property.DATE, 1) == ["2014-03-04"]
+    assert _values(coding, Property.DATE, 2) == ["1998-06-25"]

@@ -60,6 +60,8 @@ class LocatedPlace:
     words: str
     dateline: bool = False
     """Whether it stands in the line that tells whence a report was sent."""
+    away: bool = False
+    """Whether its preposition tells of belonging or of a way, as in "the president of X", "had fled to X"."""
 
 
 def _width(interval: DateInterval) -> int:
@@ -75,7 +77,7 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
     for i, token in enumerate(s.tokens):
         verb = verb_heads.get(i)
         if verb is not None:
-            kind = _EFFECTS.get(verb.lemma, lexicon.attack_verbs.get(verb.lemma, ""))
+            kind = _EFFECTS.get(verb.lemma, _verb_kind(s, verb, lexicon))
             if (
                 (kind or verb.lemma in _EFFECTS)
                 and not verb.infinitive
@@ -85,11 +87,11 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
                     Deed(s.number, i, kind, definite=False, weak=verb.lemma in _EFFECTS or kind == "other", verb=True)
                 )
             elif verb.lemma in _HAPPEN and not verb.infinitive and not (verb.lemma == "die" and _of_one(s, verb)):
-                kind = "bombing" if verb.lemma in ("explode", "detonate") else ""
+                kind = "bombing" if verb.lemma in ("explode", "detonate") or _by_bomber(s, verb) else ""
                 deeds.append(Deed(s.number, i, kind, definite=True, weak=True, verb=True))
             elif verb.lemma == "fire" and verb.finite and s.lows(verb.end, verb.end + 1) in (["on"], ["at"], ["into"]):
                 deeds.append(Deed(s.number, i, "shooting", definite=False, weak=False, verb=True))
-            elif verb.lemma in _STRIKE and verb.finite and not verb.modal:
+            elif verb.lemma.split(" ")[0] in _STRIKE and verb.finite and not verb.modal:
                 deeds.append(Deed(s.number, i, _by_weapon(s), definite=False, weak=True, verb=True))
             continue
         if s.tags[i] not in (Tag.NOUN, Tag.NAME) or token.low not in lexicon.deeds:
@@ -114,6 +116,32 @@ def _of_one(s: Sentence, verb: VerbGroup) -> bool:
     return s.tags[subject.head] is Tag.NAME and not any(s.tags[i] is Tag.NUM for i in range(subject.start, subject.end))
 
 
+def _verb_kind(s: Sentence, verb: VerbGroup, lexicon: Lexicon) -> str:
+    """The kind of deed that a verb tells of, by what is used, and by what is done: one executes plans as well."""
+    kind = lexicon.attack_verbs.get(verb.lemma, "")
+    if verb.lemma == "execute" and not verb.passive:
+        phrase = s.at.get(verb.end)
+        head = s.tokens[phrase.head].low if phrase is not None else ""
+        head = s.tokens[s.at[verb.end + 1].head].low if not head and verb.end + 1 in s.at else head
+        return "" if head in lexicon.deeds or head in ("plan", "plans", "plot", "orders", "order", "mission") else kind
+    if kind == "attack" and verb.lemma in _STRIKE:
+        return _by_weapon(s)
+    if kind == "bombing" and verb.lemma == "bomb" and _flown(s, verb):
+        return "airstrike"
+    return kind
+
+
+def _flown(s: Sentence, verb: VerbGroup) -> bool:
+    words = s.lows(verb.start - 6, verb.start)
+    return bool({"jets", "jet", "warplanes", "warplane", "aircraft", "planes", "plane"} & set(words)) or (
+        "air" in words and "force" in words
+    )
+
+
+def _by_bomber(s: Sentence, verb: VerbGroup) -> bool:
+    return any("bomber" in w for w in s.lows(verb.start - 5, verb.start))
+
+
 def _by_weapon(s: Sentence) -> str:
     """The kind of a strike by the weapon that the sentence names."""
     words = {t.low for t in s.tokens}
@@ -135,8 +163,8 @@ def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> 
     kind = lexicon.deeds.get(pair, lexicon.deeds[low])
     words = s.lows(phrase.start, i) if phrase is not None else []
     if kind == "attack":
-        kind = next((k for k in (_MODIFIERS.get(w, "") for w in words) if k), kind)
-    kind = "" if low.startswith("death") else kind
+        kind = next((k for k in (_MODIFIERS.get(w, "bombing" if "bomb" in w else "") for w in words) if k), kind)
+    kind = "" if low.startswith("death") else "attack" if low.rstrip("s") in _MASS_KILLINGS else kind
     if low.startswith("killing") and not (i + 1 < len(s.tokens) and s.tokens[i + 1].low == "of"):
         kind = "attack"
     apart = any(w in _APART for w in words) and not any(w in ("both", "all") for w in words)
@@ -169,6 +197,7 @@ def _dated_before(s: Sentence, start: int) -> bool:
     return s.tags[start - 1] is Tag.POSS
 
 
+_MASS_KILLINGS = frozenset({"massacre", "slaughter", "bloodbath", "carnage"})
 _MODIFIERS = {
     "bomb": "bombing",
     "rocket": "airstrike",
@@ -240,13 +269,13 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
         return follower
     if left_verb is None and left_deed is None:
         verb = next((v for v in s.verbs if v.start > end and v.finite), None)
-        if verb is not None and _behind_subject(s, start) and not _happens(verb, lexicon):
+        if verb is not None and _behind_subject(s, start) and not _happens(s, verb, lexicon):
             return None
         return _fronted(s, deeds, verb, end, lexicon)
     if left_deed is not None and (left_verb is None or left_verb.head <= left_deed.trigger):
         return left_deed
     if left_verb is not None and (left_deed is None or left_verb.head > left_deed.trigger):
-        if left_deed is not None and (_happens(left_verb, lexicon) or left_verb.lemma == "claim"):
+        if left_deed is not None and (_happens(s, left_verb, lexicon) or left_verb.lemma == "claim"):
             return left_deed
         if left_deed is not None and _own_clause(s, left_deed, left_verb, between):
             return left_deed
@@ -273,14 +302,18 @@ def _behind_subject(s: Sentence, start: int) -> bool:
     return any(p.kind == "np" and p.end <= start and s.tags[p.head] in (Tag.NOUN, Tag.NAME) for p in s.phrases)
 
 
-def _happens(verb: VerbGroup, lexicon: Lexicon) -> bool:
+def _happens(s: Sentence, verb: VerbGroup, lexicon: Lexicon) -> bool:
     """Whether the verb itself tells of a deed or of its happening."""
-    return (
-        verb.lemma in _OCCUR
-        or verb.lemma in lexicon.attack_verbs
-        or lexicon.verb_is(verb.lemma, "attack_with_deed")
-        or lexicon.verb_is(verb.lemma, "attack_with_weapon")
-    )
+    if lexicon.verb_is(verb.lemma, "attack_with_weapon") and verb.lemma not in lexicon.attack_verbs:
+        return any(lexicon.noun_is(w, "weapons") or w in lexicon.deeds for w in s.lows(verb.start - 4, verb.end + 4))
+    return verb.lemma in _OCCUR or verb.lemma in lexicon.attack_verbs or lexicon.verb_is(verb.lemma, "attack_with_deed")
+
+
+def _speaks(verb: VerbGroup, lexicon: Lexicon) -> bool:
+    return verb.lemma in _TOLD_IN or any(lexicon.verb_is(verb.lemma, name) for name in _SPEAKING)
+
+
+_SPEAKING = ("say", "admit", "believe", "deny", "accuse", "attribute", "retract")
 
 
 def _same_phrase(s: Sentence, start: int, trigger: int) -> bool:
@@ -335,11 +368,11 @@ def attach_places(s: Sentence, deeds: Sequence[Deed], places: Sequence[LocatedPl
 
 def _loosely(s: Sentence, deeds: Sequence[Deed], deed: Deed, place: LocatedPlace, lexicon: Lexicon) -> bool:
     """Whether another verb parts place and deed: "the attack, linking it to unrest in X", "told a paper in X"."""
+    if place.away:
+        return True
     triggers = {d.trigger for d in deeds}
-    low, high = min(deed.trigger, place.token), max(deed.trigger, place.token)
-    for verb in s.verbs:
-        if not low < verb.head < high or verb.head in triggers or verb.lemma == "be" or _happens(verb, lexicon):
-            continue
-        if verb.lemma in _TOLD_IN or deed.trigger < place.token:
-            return True
-    return False
+    between = [v for v in s.verbs if min(deed.trigger, place.token) < v.head < max(deed.trigger, place.token)]
+    if place.token < deed.trigger:
+        told = any(_speaks(v, lexicon) for v in s.verbs if v.head < place.token)
+        return any(_speaks(v, lexicon) for v in between) or (told and "that" in s.lows(place.token, deed.trigger))
+    return any(v.head not in triggers and v.lemma != "be" and not _happens(s, v, lexicon) for v in between)

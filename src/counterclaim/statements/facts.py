@@ -177,7 +177,9 @@ class Facts:
         named = self.locator.in_title(self.source.title) if incident.number == 1 else []
         if named:
             return min(named, key=lambda p: p.radius_m or 1e9)
-        return self.locator.home()
+        main = next((i for i in self.incidents if i.main), incident)
+        told = best_place(main) if main is not incident else None
+        return (self.locator.country(told.place) if told is not None else None) or self.locator.home()
 
     def _tolls(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
         for kind, prop in (("fatalities", Property.FATALITIES), ("injured", Property.INJURED)):
@@ -204,7 +206,8 @@ class Facts:
     def _counts_of(self, incident: Incident, kind: str) -> list[tuple[Sentence, FoundCount]]:
         """The counts of this incident's victims, without parts, withdrawn tolls and the attackers' own."""
         found: list[tuple[Sentence, FoundCount]] = []
-        for number in dict.fromkeys([d.sentence for d in incident.deeds] + incident.sentences):
+        opening = list(range(incident.first.number))[:3] if incident.number == 1 and incident.main else []
+        for number in dict.fromkeys([d.sentence for d in incident.deeds] + incident.sentences + opening):
             s = self._sentence(number)
             triggers = [d.trigger for d in incident.deeds if d.sentence == number]
             for count in self.counts.get(number, []):

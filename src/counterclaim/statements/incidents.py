@@ -16,6 +16,7 @@ from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.reading import Reading
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.units import join_deeds, unit
+from counterclaim.statements.wordlists import word_list
 
 _FIRST = 40
 """Deeds of an incident that tell its date, place and kind; later tellings add nothing and cost time."""
@@ -67,6 +68,7 @@ class Incident:
                 (0.3 if deed.type in ("attack", "other") else 1.0)
                 * (2.0 if rank < 2 else 1.0)
                 * (0.5 if deed.weak else 1.0)
+                * (0.2 if deed.head is not None and deed.type in ("attack", "destruction") else 1.0)
             )
             if deed.type:
                 votes[deed.type] = votes.get(deed.type, 0.0) + weight
@@ -106,6 +108,7 @@ class Grouper:
         self._fresh_section = False
         self.places: list[LocatedPlace] = []
         """All places of the text's sentences, in order."""
+        self._idle: set[tuple[int, int]] = set()
         self._sent_from: LocatedPlace | None = None
         self._of_deed: dict[int, list[tuple[int, Incident]]] = {}
 
@@ -177,6 +180,8 @@ class Grouper:
             incident = placed[deed.head.trigger] if deed.head is not None else self._place(s, deed, findings, told=told)
             placed[deed.trigger] = incident
             if incident is None:
+                if _timeless(s, deed):
+                    self._idle.add((s.number, deed.trigger))
                 continue
             incident.deeds.append(deed)
             self._of_deed.setdefault(s.number, []).append((deed.trigger, incident))
@@ -206,6 +211,8 @@ class Grouper:
             self._fresh_section = False
             if self._listed():
                 return self._open(s, main=True)
+        if _timeless(s, deed) and _habitual(s, deed):
+            return None
         if deed.cause:
             known = [i for i in self.incidents if self._score(i, deed) >= 2 * _SAME]
             own = deed.dates or _exact_places(deed)
@@ -221,6 +228,8 @@ class Grouper:
         current = self._current or self._main
         if self._score(current, deed) >= 0 and not shifted and (deed.definite or not _own_details(deed) or not told):
             return current
+        if told and _timeless(s, deed):
+            return None
         if told or (deed.dates and _exact_places(deed)):
             return self._open(s, main=False)
         return current if self._score(current, deed) >= 0 else None
@@ -284,6 +293,10 @@ class Grouper:
         return incident
 
     def _assign(self, s: Sentence, finding: Finding) -> None:
+        if finding.act == "reports_as_fact" and any(
+            number == s.number and finding.start <= trigger < finding.end for number, trigger in self._idle
+        ):
+            return
         here = self._of_deed.get(s.number, [])
         near = [(abs(t - finding.trigger), i) for t, i in here]
         inside = [(abs(t - finding.trigger), i) for t, i in here if finding.start <= t < finding.end]
@@ -292,6 +305,19 @@ class Grouper:
             chosen = self._open(s, main=True)
             self._current = chosen
         chosen.findings.append(finding)
+        for trigger, incident in here:
+            behind = incident is not chosen and trigger > finding.trigger and finding.start <= trigger < finding.end
+            if behind and _listed_with(s, trigger) and finding not in incident.findings:
+                incident.findings.append(finding)
+
+
+def _covers(area: Place, town: Place) -> bool:
+    """Whether a contested area holds the town, whichever country either is put down to."""
+    if not area.gazetteer_id.startswith("area") or not area.radius_m or area.latitude is None or town.latitude is None:
+        return False
+    if area.longitude is None or town.longitude is None:
+        return False
+    return distance_m(area.latitude, area.longitude, town.latitude, town.longitude) <= area.radius_m
 
 
 _SAME = 1.0
@@ -341,8 +367,37 @@ def _specific(s: Sentence, deed: Deed, *, told: bool, title: str) -> bool:
     return True
 
 
+def _timeless(s: Sentence, deed: Deed) -> bool:
+    """Talk of deeds in general: "has carried out many attacks", "frequently bombed"."""
+    if deed.dates or deed.definite or _exact_places(deed):
+        return False
+    return _habitual(s, deed) or (not deed.verb and s.tokens[deed.trigger].low.endswith("s"))
+
+
+def _habitual(s: Sentence, deed: Deed) -> bool:
+    words = set(s.lows(deed.trigger - 5, deed.trigger))
+    return bool(words & _HABITUAL) or (
+        not deed.verb and s.tokens[deed.trigger].low.endswith("s") and bool(words & _MANY)
+    )
+
+
+_HABITUAL = word_list("deeds_habitual")
+_MANY = word_list("deeds_many")
+
+
+def _listed_with(s: Sentence, trigger: int) -> bool:
+    """Whether the deed's noun is joined by "and" to what stands before it."""
+    phrase = s.at.get(trigger)
+    start = phrase.start if phrase is not None else trigger
+    while start > 0 and s.tags[start - 1] in (Tag.DET, Tag.DATE, Tag.NUM, Tag.POSS):
+        start -= 1
+    return start > 0 and s.tokens[start - 1].low == "and"
+
+
 def _same_area(one: Place, other: Place) -> bool:
     if one.name == other.name or one.gazetteer_id == other.gazetteer_id != "":
+        return True
+    if _covers(one, other) or _covers(other, one):
         return True
     if one.countries and other.countries and not set(one.countries) & set(other.countries):
         return False

@@ -48,6 +48,8 @@ _FAMOUS = 1_000_000
 _BIG = 60_000
 _PRESS = word_list("locations_press")
 _STANDS_IN = frozenset({"in", "at", "near", "outside", "across", "around", "inside", "throughout"})
+_AWAY = frozenset({"of", "from", "to", "against", "toward", "towards", "between", "over"})
+_AREAS = word_list("locations_areas")
 _DATELINE_REACH = 14
 _DATELINE_MARKS = frozenset({"-", "--", "—", "–", "_", ">"})
 
@@ -115,7 +117,14 @@ class Locator:
         ordered = sorted(self.countries.items(), key=lambda pair: (-pair[1], pair[0]))
         if not ordered or ordered[0][1] * 2 <= sum(self.countries.values()):
             return None
-        named = self._gazetteer.lookup(self._gazetteer.country_name(ordered[0][0]))
+        return self._country(ordered[0][0])
+
+    def country(self, place: Place) -> Place | None:
+        """The one country that a place lies in; None for contested and unplaced ones."""
+        return self._country(place.countries[0]) if len(place.countries) == 1 else None
+
+    def _country(self, code: str) -> Place | None:
+        named = self._gazetteer.lookup(self._gazetteer.country_name(code))
         return named[0] if named else None
 
     def _soil(self, s: Sentence, i: int) -> LocatedPlace | None:
@@ -208,6 +217,8 @@ class Locator:
             return False
         phrase = s.at.get(a)
         who = self._registry.who(s, phrase) if phrase is not None and phrase.kind == "np" else None
+        if phrase is not None and b == phrase.end and all(w in _PARTS for w in s.lows(phrase.start, a)):
+            who = None if who is not None and who.kind == "person" else who
         before = s.tokens[a - 1].low if a else ""
         j = a - 1
         while j >= 0 and (
@@ -232,10 +243,25 @@ class Locator:
             return False
         if best.kind in ("country", "area"):
             return prepositional
-        stray = self.countries and not set(best.place.countries) & set(self.countries) and best.population < 15_000
+        most = max(self.countries.values(), default=0)
+        spoken = max((self.countries.get(code, 0) for code in best.place.countries), default=0)
+        stray = self.countries and spoken * 3 < most and best.population < 15_000
         if stray and best.place.countries and not best.place.gazetteer_id.startswith("own"):
             return False
         return prepositional or (self._plausible(best, b - a) and best.population >= 5000)
+
+    def _away(self, s: Sentence, first: int) -> bool:
+        """Whether "of", "from" or "to" before the name tells of something else than where a deed was done."""
+        j = first - 1
+        while j >= 0 and s.tags[j] is Tag.DET:
+            j -= 1
+        lead = s.tokens[j].low if j >= 0 else ""
+        if lead not in _AWAY:
+            return False
+        noun = s.tokens[j - 1].low if j else ""
+        return lead != "of" or not (
+            noun in _SOIL or noun in _PARTS or noun in _FACILITIES or noun in _AREAS or noun in self._lexicon.deeds
+        )
 
     def _part_of_name(self, s: Sentence, a: int, b: int, best: Candidate) -> bool:
         """Whether the word is only part of the name of a paper or house: "The New York Times", "Tree of Life"."""
@@ -270,7 +296,7 @@ class Locator:
         name = s.text(a, b)
         shouted = name.isupper() and len(name) > 3 and not s.upper
         place = replace(best.place, name=name.title() if shouted else name, words=words)
-        return LocatedPlace(a, s.tokens[first].start, s.tokens[b - 1].end, place, words)
+        return LocatedPlace(a, s.tokens[first].start, s.tokens[b - 1].end, place, words, away=self._away(s, first))
 
 
 def dateline_end(s: Sentence) -> int:

@@ -86,10 +86,10 @@ def _within(s: Sentence, later: Deed) -> bool:
 def _equated(s: Sentence, earlier: Deed, later: Deed) -> bool:
     """Such as "The last attack blamed on the group was the killing of ..."."""
     linking = [v for v in s.verbs if v.finite and earlier.trigger < v.head < later.trigger]
-    if not earlier.apart or len(linking) != 1 or linking[0].lemma != "be" or linking[0].negated:
+    if not earlier.apart or not linking or linking[-1].lemma != "be" or linking[-1].negated:
         return False
     phrase = s.at.get(later.trigger)
-    return phrase is not None and phrase.start <= linking[0].end + 1
+    return phrase is not None and phrase.start <= linking[-1].end + 1
 
 
 def _is_reason(s: Sentence, deed: Deed) -> bool:

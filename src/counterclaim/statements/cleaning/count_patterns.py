@@ -36,7 +36,8 @@ GAP = (
 )
 """What may part people from what was done to them: "two guards at the gate of the embassy were killed"."""
 APPOSITION = (
-    rf"(?:,[^,.;()]{{1,80}},(?=\s+(?:{BEEN}|{ENDED}|have|had|are)\b)|,(?=\s+(?:{BEEN})\b)|"
+    rf"(?:,\s+(?:including|among them)\s[^.;()]{{1,160}}?,(?=\s+(?:{BEEN}|{ENDED})\b)|"
+    rf",[^,.;()]{{1,80}},(?=\s+(?:{BEEN}|{ENDED}|have|had|are)\b)|,(?=\s+(?:{BEEN})\b)|"
     rf"\s+--?\s[^.;]{{1,80}}?\s--?(?=\s+(?:{BEEN}|{ENDED})\b))"
 )
 SECOND_NAME = r"(?-i:(?:\s+[A-Z][\w'’-]+){0,3}\s+and(?:\s+[A-Z][\w'’-]+){1,4}(?=,?\s+w))"

@@ -9,6 +9,7 @@ from datetime import date
 
 from counterclaim.model import DateInterval
 from counterclaim.statements.cleaning.date_words import LANGUAGES
+from counterclaim.statements.cleaning.feasts import feast_dates
 from counterclaim.statements.cleaning.partial_dates import Partial, partial_dates
 from counterclaim.statements.cleaning.relative_dates import last_month_named, relative_dates
 
@@ -68,6 +69,10 @@ def find_dates(
     day = published.earliest if published and published.precision == "day" else None
     partials = list(partial_dates(text, known))
     relative = [] if day is None else list(relative_dates(text, day, known))
+    feasts = list(feast_dates(text, day)) if known == "en" else []
+    partials = _free(partials, feasts)
+    apart = _apart(relative, [(start, end) for start, end, _ in feasts])
+    relative = sorted([*apart, *feasts], key=lambda found: found[:2])
     dated = [(p.start, p.end) for p in partials if p.day]
     relative = _apart(relative, dated)
     partials = _free(partials, relative)
