@@ -47,7 +47,8 @@ class Archive:
                 _write_whole(path, _record(fetched, digest, target))
         except OSError as error:
             remedy = "check the folder's rights and room, then repeat the command: nothing was half-written"
-            raise StorageError(f"cannot be written: {error.strerror or error}", where=str(path), remedy=remedy) from error
+            message = f"cannot be written: {error.strerror or error}"
+            raise StorageError(message, where=str(path), remedy=remedy) from error
         return relative
 
     def read(self, path: str) -> bytes:
