@@ -19,6 +19,7 @@ from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
 from counterclaim.statements.wordlists import word_list
 
 _BIG_PLACE = 20_000
+_ACRONYM = 3
 _LOOSE = frozenset(
     {
         "extremists",
@@ -32,6 +33,22 @@ _LOOSE = frozenset(
         "drugs",
         "deaths",
         "traffickers",
+    }
+)
+_RETINUE = frozenset(
+    {
+        "men",
+        "people",
+        "agents",
+        "forces",
+        "troops",
+        "bodyguards",
+        "soldiers",
+        "followers",
+        "henchmen",
+        "thugs",
+        "police",
+        "guards",
     }
 )
 _GROUPS = frozenset(
@@ -115,6 +132,8 @@ class Namer:
         head = s.tokens[end - 1].low
         if (
             holder.kind == "person"
+            and not holder.side
+            and not holder.generic
             and (self.lexicon.noun_is(head, "spokesmen") or self.lexicon.noun_is(head, "armed_nouns"))
             and not holder.place
             and head not in ("supporters", "lawyer", "lawyers", "brother", "soldiers")
@@ -135,7 +154,10 @@ class Namer:
             return replace(rest, speaker_kind=holder.speaker_kind) if official else rest
         words = s.lows(start, end)
         kind = speaker_kind(words, self.lexicon)
-        power = words[0] in _POWERS and any(self.lexicon.noun_is(head, n) for n in ("state_nouns", "armed_nouns"))
+        own = holder.kind in ("person", "state", "organisation") and not holder.generic and not holder.place
+        power = (own and head in _RETINUE) or (
+            words[0] in _POWERS and any(self.lexicon.noun_is(head, n) for n in ("state_nouns", "armed_nouns"))
+        )
         return Who(
             name=s.text(start, end),
             key=key_of(s.text(start, end)),
@@ -292,7 +314,9 @@ class Namer:
         if len(names) == end - start and self._believers(s, start, end):
             return Who(name=text, key=key_of(text), kind="description", speaker_kind=ARMED)
         org = any(lex.noun_is(s.tokens[i].low, "organisation_heads") for i in names)
-        acronym = len(names) == 1 and s.tokens[first].text.isupper() and len(s.tokens[first].text) > 1 and not s.upper
+        capital = s.tokens[first].text
+        acronym = len(names) == 1 and capital.isupper() and len(capital) > 1 and not s.upper
+        acronym = acronym and not (len(capital) > _ACRONYM and self._is_place(capital))
         countries = [code for i in names for code in self._country_at(s, i)[:1]]
         kind = speaker_kind(words, lex)
         if (
@@ -305,7 +329,9 @@ class Namer:
         if len(names) == 1 == end - start and (
             lex.noun_is(s.tokens[first].low, "office") or lex.noun_is(s.tokens[first].low, "states")
         ):
-            return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, generic=True)
+            return Who(
+                name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=definite, generic=not definite
+            )
         office = [i for i in range(start, end) if lex.noun_is(s.tokens[i].low, "office") and i < end - 1]
         if org and not (office and not lex.noun_is(s.tokens[last].low, "organisation_heads")):
             tail = next((j for j in range(last + 1, end) if s.tags[j] not in (Tag.NUM, Tag.DATE)), end)

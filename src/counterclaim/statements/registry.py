@@ -287,7 +287,7 @@ class Registry:
                 fits = (
                     not civil
                     and who.kind == "organisation"
-                    and who.speaker_kind in (ARMED, SpeakerKind.UNKNOWN)
+                    and (who.speaker_kind is ARMED or (who.speaker_kind is SpeakerKind.UNKNOWN and subject))
                     and not who.side
                 )
             if fits:
@@ -354,6 +354,8 @@ class Registry:
         ):
             return who
         stop = i + 1
+        if s.lows(stop, stop + 1) and s.tokens[stop].low in ("speaking", "acting", "writing", "representing"):
+            stop += 1
         while stop < min(i + _ROLE_REACH, len(s.tokens)) and s.tags[stop] not in (
             Tag.COMMA,
             Tag.CLOSE,

@@ -35,7 +35,7 @@ def find_accusations(c: Context) -> None:
         if lemma == "blame":
             _blame(c, k, verb)
         elif lemma in ("accuse", "implicate", "denounce", "finger"):
-            _with_charge(c, k, verb, Act.ATTRIBUTES)
+            _with_charge(c, k, verb, Act.SUSPECTS if _on_trial(c, verb) else Act.ATTRIBUTES)
         elif c.lexicon.verb_is(lemma, "convict"):
             _with_charge(c, k, verb, Act.ATTRIBUTES, hidden=_HIDDEN_COURT)
         elif lemma in ("award", "give", "hand", "impose", "receive", "get"):
@@ -56,6 +56,16 @@ def find_accusations(c: Context) -> None:
             _identify(c, k, verb)
         elif lemma == "fall" and c.s.tokens[max(0, verb.start - 1)].low in ("suspicion", "suspicions", "blame"):
             _fall(c, verb)
+
+
+def _on_trial(c: Context, verb: VerbGroup) -> bool:
+    """Whether somebody is accused before a court and no accuser is told: "Y, accused of the murder, was cleared"."""
+    hidden = verb.passive or _reduced_charge(c, verb)
+    by = after_preposition(c.s, verb.end, min(c.clause(verb), verb.end + 12), "by")
+    trial = any(
+        c.lexicon.noun_is(t.low, "courts") or t.low in ("trial", "trials", "acquitted", "verdict") for t in c.s.tokens
+    )
+    return hidden and by is None and trial
 
 
 def _guilty(words: list[str]) -> bool:

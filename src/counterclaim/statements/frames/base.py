@@ -125,7 +125,7 @@ class Context:
                 return replace(
                     further, name=self.s.text(start, following.after), aliases=(further.name, *further.aliases)
                 )
-        if who.generic and self.author is not None and self.author.country and self._own_office(phrase):
+        if (who.generic or who.vague) and self.author is not None and self.author.country and self._own_office(phrase):
             return self.registry.by_key(self.author.side) or who
         named = self.s.at.get(phrase.after + 1)
         if (

@@ -19,6 +19,9 @@ _ANSWERS = frozenset(
 )
 _LOOSE_VERBS = frozenset({"make", "set", "open", "begin", "lead", "cause", "deliver", "fund", "finance", "bankroll", "author", "arrange", "devise",
                           "engineer", "instigate", "commission", "sponsor"})  # fmt: skip
+_HANDLED = frozenset(
+    {"use", "leave", "hide", "build", "supply", "drive", "release", "assemble", "post", "smuggle", "deploy"}
+)
 _SERIES = frozenset(
     {"series", "number", "spate", "wave", "string", "campaign", "dozens", "several", "couple", "one", "two", "three"}
 )
@@ -200,6 +203,8 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
     for phrase in found:
         for who in [c.actor(phrase)]:
             negated = negated or c.s.tokens[phrase.start].low in ("no", "neither", "none")
+            if phrase.kind == "np" and who.kind == "state" and c.s.lows(verb.start - 1, verb.start) == ["who"]:
+                continue
             if weak and who.kind not in ("organisation", "state"):
                 continue
             if who.kind == "person" and not _personal(c, who):
@@ -517,6 +522,10 @@ def _agentive(c: Context, verb: VerbGroup, i: int) -> bool:
         return False
     if lex.verb_is(lemma, "attack_plain") or (lemma in _STRONG and lemma != "claim"):
         return True
+    if lemma in _HANDLED and not verb.passive:
+        near = phrase_ending(c.s, verb.start - 1)
+        low = c.s.tokens[near.head].low if near is not None else ""
+        return lex.noun_is(low, "weapons") or low in lex.deeds
     if lex.verb_is(lemma, "attack_with_deed") or lex.verb_is(lemma, "attack_with_weapon"):
         return c.has_deed(verb.start - 10, verb.start) or c.noun_in("weapons", verb.start - 8, verb.start) >= 0
     return lex.verb_is(lemma, "attack_on_target") and c.has_deed(0, len(c.s.tokens))

@@ -468,6 +468,8 @@ def _of_statement(c: Context, speaker: Who, side: Who, target: Phrase) -> Who:
 def _innocence(c: Context, k: int, verb: VerbGroup) -> None:
     """Such as "X protested its innocence", "Y pleaded not guilty"."""
     target = next((p for p in c.s.phrases if p.start >= verb.end and c.s.tokens[p.head].low == "innocence"), None)
+    if target is None and c.s.lows(verb.end + 2, verb.end + 3) == ["to"] and not c.has_deed(verb.end, c.clause(verb)):
+        return
     own = target is None or c.s.tokens[target.start].low in ("its", "their", "his", "her")
     for phrase in subjects(c.s, k, c.lexicon):
         speaker = c.actor(phrase)
