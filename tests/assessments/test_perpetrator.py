@@ -356,3 +356,10 @@ def test_a_doubted_claim_is_unknown_and_disputed_once_the_doubter_names_another(
     other = say("local police", "authority", "suspects", "Orlo Venn", value_kind="person", document="b")
     assert verdict(claim, doubt).outcome == "unknown"
     assert verdict(claim, doubt, other).outcome == "disputed"
+
+
+def test_every_further_organ_of_states_that_accuses_alike_adds_less(verdict):
+    organs = [say(f"Ministry {i}", "state", "attributes", "Marsh Column", document=f"m{i}") for i in range(3)]
+    weighed = verdict(*organs)
+    first, second, third = sorted((w.decibans for w in weighed.weights), reverse=True)
+    assert (second, third) == (pytest.approx(first / 2), pytest.approx(first / 3))

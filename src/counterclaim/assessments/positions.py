@@ -16,7 +16,7 @@ from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.position import Position
 from counterclaim.assessments.ratios import Judge
 from counterclaim.assessments.voices import Voice
-from counterclaim.model import Act, Evidence
+from counterclaim.model import Act, Evidence, SpeakerKind
 
 _OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS})
 
@@ -39,7 +39,9 @@ def positions(
                 deflects = bool(accused.get(voice.key, set()) - {answer})
                 judge = Judge(numbers, voice, by_key[answer], deflects, inquires=bool(rejected - {answer}))
                 found.append(judge.position(act, said))
-    return _lean_on_each_other(found, {v.key for v in voices if v.text})
+    texts = {v.key for v in voices if v.text}
+    organs = {v.key for v in voices if v.kind is SpeakerKind.STATE and not v.text}
+    return _lean_on_each_other(found, texts, organs)
 
 
 def _accused(voices: Sequence[Voice], answers: Mapping[str, str]) -> dict[str, set[str]]:
@@ -86,15 +88,18 @@ def _told_later(late: Iterable[Evidence], early: Iterable[Evidence]) -> bool:
     return min(d for d in first_late if d) > max(d for d in first_early if d)
 
 
-def _lean_on_each_other(found: Iterable[Position], texts: set[str]) -> tuple[Position, ...]:
+def _lean_on_each_other(found: Iterable[Position], texts: set[str], organs: set[str]) -> tuple[Position, ...]:
     """Voices that lean on each other count less: the i-th counts 1/i.
 
-    Texts that say the same in their own voice share sources that nobody names; a joint claim is one claim.
+    Texts that say the same in their own voice share sources that nobody names; a joint claim is one claim; organs of
+    states that accuse alike follow one line.
     """
     out, groups = [], defaultdict(list)
     for p in found:
         if p.voice in texts or (p.act is Act.CLAIMS and "+" in p.hypothesis):
-            groups[p.hypothesis, p.act].append(p)
+            groups[p.hypothesis, p.act, "claim or text"].append(p)
+        elif p.voice in organs and p.basis == "accusation":
+            groups[p.hypothesis, p.act, "organ"].append(p)
         else:
             out.append(p)
     for group in groups.values():
