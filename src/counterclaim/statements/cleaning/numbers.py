@@ -54,7 +54,9 @@ def number_of(words: str) -> int | None:
     plain = re.sub(r"^(?:about|some|around|roughly|approximately)\s+", "", plain)
     figures = re.fullmatch(r"([\d.,\s\u00a0\u202f]*\d)(?:\s+(hundred|thousand))?", plain)
     if figures:
-        return int(re.sub(r"\D", "", figures[1])) * _SCALES.get(figures[2] or "", 1)
+        digits = re.sub(r"\D", "", figures[1])
+        # More digits than mankind has heads are no count of people, whatever they are.
+        return int(digits) * _SCALES.get(figures[2] or "", 1) if len(digits) <= 10 else None
     if "dozen" in plain:
         first = plain.split()[0]
         return (
