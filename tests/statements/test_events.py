@@ -172,8 +172,8 @@ def test_an_accord_named_after_a_feast_is_no_date(read: Read) -> None:
 
 def test_a_toll_with_a_long_list_of_the_dead_is_read(read: Read) -> None:
     coding = read(
-        "A bomb exploded in Quito on 3 May 1999. Forty people, including the bomber, three guards, and two visitors and "
-        "a clerk, were killed in the blast."
+        "A bomb exploded in Quito on 3 May 1999. Forty people, including the bomber, three guards, and two visitors "
+        "and a clerk, were killed in the blast."
     )
     assert _values(coding, Property.FATALITIES) == ["40"]
 
@@ -194,3 +194,33 @@ def test_the_last_attack_was_another_one(read: Read) -> None:
     )
     assert _values(coding, Property.DATE, 1) == ["2014-03-04"]
     assert _values(coding, Property.DATE, 2) == ["1998-06-25"]
+
+
+def test_a_day_later_is_counted_from_the_date_before(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front claimed responsibility for a bombing in Quito on 3 May 1999. It also claimed responsibility "
+        "for a bombing a month later in Lima."
+    )
+    assert _values(coding, Property.DATE, 1) == ["1999-05-03"]
+    assert _values(coding, Property.DATE, 2) == ["1999-06"]
+
+
+def test_a_report_of_the_day_keeps_its_attack_apart_from_one_long_past(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front claimed responsibility on Tuesday for the bomb attack on a barracks here. In September it "
+        "broke a truce with a deadly bombing in London.",
+        published=DAY,
+    )
+    assert "2013-09" not in _values(coding, Property.DATE, 1)
+
+
+def test_the_name_of_another_event_is_no_date_of_this_one(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front claimed the murder of a judge in Rome. It praised the September 11 attacks on the US."
+    )
+    assert _values(coding, Property.DATE) == []
+
+
+def test_killed_in_a_bombing_is_a_bombing(read: Read) -> None:
+    coding = read("He was convicted of murdering four girls in the 1963 bombing of a church in Quito.")
+    assert _values(coding, Property.TYPE) == ["bombing"]

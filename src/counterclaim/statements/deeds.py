@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date as day_of
 
 from counterclaim.model import DateInterval, Place
 from counterclaim.statements.cleaning.dates import FoundDate
@@ -227,11 +228,20 @@ def token_at(s: Sentence, offset: int) -> int:
 def attach_dates(s: Sentence, deeds: Sequence[Deed], dates: Sequence[FoundDate], lexicon: Lexicon) -> None:
     """Give each date of the sentence to the deed that it dates; dates of saying and arresting go to none."""
     for date in dates:
-        if in_dateline(s, date):
+        if in_dateline(s, date) or only_a_name(s, date):
             continue
         deed = _dated(s, deeds, token_at(s, date.start), token_at(s, max(date.start, date.end - 1)), lexicon)
         if deed is not None and date.interval.latest is not None:
             _cause(s, deeds, deed).dates.append(date)
+
+
+def only_a_name(s: Sentence, date: FoundDate) -> bool:
+    """Whether the day is the name of another event, without its year: "praised the September 11 attacks"."""
+    start, end = token_at(s, date.start), token_at(s, max(date.start, date.end - 1))
+    return date.completed and date.interval.earliest == _NAMED_DAY and end - start < 3
+
+
+_NAMED_DAY = day_of(2001, 9, 11)
 
 
 def in_dateline(s: Sentence, date: FoundDate) -> bool:

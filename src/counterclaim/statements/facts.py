@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterclaim.model import Act, ActorName, CodingInput, Place, Property, Statement
 from counterclaim.statements.cleaning.counts import FoundCount
 from counterclaim.statements.cleaning.dates import FoundDate
-from counterclaim.statements.deeds import LocatedPlace, in_dateline, token_at
+from counterclaim.statements.deeds import LocatedPlace, in_dateline, only_a_name, token_at
 from counterclaim.statements.incidents import Incident
 from counterclaim.statements.locations import Locator
 from counterclaim.statements.passages import passage_of
@@ -119,6 +119,8 @@ class Facts:
                     continue
                 s = self._sentence(number)
                 if (found.relative and found.interval == self.source.published) or in_dateline(s, found):
+                    continue
+                if only_a_name(s, found):
                     continue
                 a, b = token_at(s, found.start), token_at(s, found.end - 1) + 1
                 span = _around(s, a, b)

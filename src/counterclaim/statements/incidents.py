@@ -65,14 +65,19 @@ class Incident:
         votes: dict[str, float] = {}
         for rank, deed in enumerate(self.deeds[:_FIRST]):
             weight = (
-                (0.3 if deed.type in ("attack", "other") else 1.0)
+                (0.3 if deed.type in _GENERAL else 1.0)
                 * (2.0 if rank < 2 else 1.0)
                 * (0.5 if deed.weak else 1.0)
                 * (0.2 if deed.head is not None and deed.type in ("attack", "destruction") else 1.0)
             )
             if deed.type:
                 votes[deed.type] = votes.get(deed.type, 0.0) + weight
-        return max(votes, key=lambda k: (votes[k], k)) if votes else "attack"
+        first = {d.type for d in self.deeds[:2] if d.type not in _GENERAL and votes.get(d.type, 0.0) >= 1.0}
+        chosen = max(votes, key=lambda k: votes[k], default="attack")
+        return max(first, key=lambda k: (votes[k], k)) if first and chosen in _GENERAL else chosen
+
+
+_GENERAL = ("", "attack", "other")
 
 
 def _most_exact(intervals: Sequence[DateInterval]) -> DateInterval | None:
@@ -108,6 +113,7 @@ class Grouper:
         self._fresh_section = False
         self.places: list[LocatedPlace] = []
         """All places of the text's sentences, in order."""
+        self._news: bool | None = None
         self._idle: set[tuple[int, int]] = set()
         self._sent_from: LocatedPlace | None = None
         self._of_deed: dict[int, list[tuple[int, Incident]]] = {}
@@ -230,6 +236,8 @@ class Grouper:
             return current
         if told and _timeless(s, deed):
             return None
+        if self._score(current, deed) < 0 and not told and deed.weak and not deed.definite:
+            return None
         if told or (deed.dates and _exact_places(deed)):
             return self._open(s, main=False)
         return current if self._score(current, deed) >= 0 else None
@@ -238,6 +246,8 @@ class Grouper:
         """How far date, place and type speak for the incident; negative where one speaks against it."""
         score = 0.0
         date, known = deed.date, incident.date
+        if date is not None and known is None and incident.main and self._stale(deed, date):
+            return -2.0
         if date is not None and known is not None:
             if not known.overlaps(date):
                 return -2.0
@@ -260,6 +270,24 @@ class Grouper:
         if not _same_kind(incident, deed):
             score -= 1.5
         return score
+
+    def _stale(self, deed: Deed, date: DateInterval) -> bool:
+        """Whether a report of the day tells of something long past: its own attack, not yet dated, is a recent one."""
+        published = self._source.published
+        if published is None or published.earliest is None or date.latest is None or not self._of_the_day():
+            return False
+        return (published.earliest - date.latest).days > _LONG_PAST and not deed.definite
+
+    def _of_the_day(self) -> bool:
+        """Whether the text opens as news do, with "on Monday" or "yesterday", and reports no trial or anniversary."""
+        if self._news is None:
+            opening = [s for s in self._reading.sentences[:4] if s.kind != "heading"][:3]
+            near = any(
+                d.relative and d.interval.precision == "day" for s in opening for d in self._dates.get(s.number, [])
+            )
+            words = {t.low for s in opening for t in s.tokens}
+            self._news = near and not words & _LOOKING_BACK
+        return self._news
 
     def _shifted(self, s: Sentence, deed: Deed, findings: Sequence[Finding]) -> bool:
         """Such as "A week later the same unit bombed ...": time moves on, and another deed is told as a fact."""
@@ -320,6 +348,9 @@ def _covers(area: Place, town: Place) -> bool:
     return distance_m(area.latitude, area.longitude, town.latitude, town.longitude) <= area.radius_m
 
 
+_LONG_PAST = 45
+"""Days after which a report of the day no longer speaks of the same incident (ours)."""
+_LOOKING_BACK = word_list("incidents_looking_back")
 _SAME = 1.0
 _EXACT_M = 120_000.0
 _FAMILIES = (

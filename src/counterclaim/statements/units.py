@@ -23,6 +23,7 @@ def join_deeds(s: Sentence, deeds: Sequence[Deed]) -> None:
     for earlier, later in pairwise(deeds):
         if earlier.cause == later.cause and _one_deed(s, earlier, later):
             later.head = earlier.head or earlier
+            earlier.weak = earlier.weak or (earlier.verb and not later.verb)
     for deed in deeds:
         if deed.head is not None:
             deed.head.dates.extend(deed.dates)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from counterclaim.model import DateInterval
+from counterclaim.statements.cleaning.anchored_dates import anchored_dates
 from counterclaim.statements.cleaning.date_words import LANGUAGES
 from counterclaim.statements.cleaning.feasts import feast_dates
 from counterclaim.statements.cleaning.partial_dates import Partial, partial_dates
@@ -79,6 +80,10 @@ def find_dates(
     absolute = _joined(list(_completed(text, partials, published, reference)), text)
     relative = _apart(relative, [(f.start, f.end) for f in absolute])
     found = [*absolute, *(FoundDate(s, e, i, text[s:e], relative=True) for s, e, i in relative)]
+    if known == "en":
+        closed = (f for f in found if f.interval.latest and f.interval.earliest)
+        anchors = sorted(((f.start, f.end, f.interval) for f in closed), key=lambda a: a[:2])
+        found += [FoundDate(s, e, i, text[s:e], completed=True) for s, e, i in anchored_dates(text, anchors)]
     return tuple(sorted((_opened(f, text) for f in found), key=lambda f: (f.start, f.end)))
 
 
@@ -134,8 +139,9 @@ def _anchors(text: str, partial: Partial, published: DateInterval | None) -> boo
 
 def _home(partials: Sequence[Partial]) -> DateInterval | None:
     """The year that most full dates of the text have; the first of them in a tie."""
-    years = [p.year for p in partials if p.year is not None and p.month is not None]
-    years = years or [p.year for p in partials if p.year is not None and not p.decade]
+    dated = [p for p in partials if p.year is not None and p.interval() is not None]
+    years = [p.year for p in dated if p.year is not None and p.month is not None]
+    years = years or [p.year for p in dated if p.year is not None and not p.decade]
     if not years:
         return None
     best = max(dict.fromkeys(years), key=years.count)
