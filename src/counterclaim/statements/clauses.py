@@ -9,6 +9,7 @@ from counterclaim.statements.wordlists import word_list
 
 _CHAIN = word_list("clauses_chain")
 _REACH = 60
+_INDEFINITE = frozenset({"a", "an", "another", "one", "the"})
 _REDUCED = frozenset({"with", "of", "for", "by", "over"})
 _PAREN_STARTS = frozenset({Tag.REL, Tag.DET, Tag.PREP, Tag.ADV, Tag.NOUN, Tag.NAME, Tag.VERB, Tag.NUM, Tag.DATE})
 SPEECH = ("say", "believe", "admit", "deny", "accuse", "attribute", "doubt", "retract", "apologise", "convict")
@@ -78,7 +79,18 @@ def subjects(s: Sentence, k: int, lexicon: Lexicon, depth: int = 0) -> list[Phra
         and s.tags[head.start - 1 if head.start else 0] is Tag.VERB
     ):
         return [head]
-    return with_coordinates(s, head)
+    return with_coordinates(s, _bearer(s, head) if verb.finite else head)
+
+
+def _bearer(s: Sentence, head: Phrase) -> Phrase:
+    """The true subject in "a statement bearing its emblem said", "a letter signed by X said": what bears or is signed."""
+    i = head.start - 1
+    signed = i >= 1 and s.tokens[i].low == "by" and s.tags[i - 1] is Tag.VERB and s.tokens[i - 1].low.endswith("ed")
+    bearing = i >= 0 and s.tags[i] is Tag.VERB and s.tokens[i].low.endswith("ing")
+    if not (signed or bearing):
+        return head
+    left = phrase_ending(s, i - 2 if signed else i - 1)
+    return left if left is not None and left.kind == "np" and s.tokens[left.start].low in _INDEFINITE else head
 
 
 def _fronted(i: int) -> bool:

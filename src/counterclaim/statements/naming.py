@@ -334,6 +334,8 @@ class Namer:
             )
         office = [i for i in range(start, end) if lex.noun_is(s.tokens[i].low, "office") and i < end - 1]
         if org and not (office and not lex.noun_is(s.tokens[last].low, "organisation_heads")):
+            if last + 3 == end and s.tokens[last + 1].low == "of" and s.tags[last + 2] in (Tag.NUM, Tag.DATE):
+                last += 2
             tail = next((j for j in range(last + 1, end) if s.tags[j] not in (Tag.NUM, Tag.DATE)), end)
             name = s.text(first if s.tags[start] is not Tag.NAME else start, tail)
             told = speaker_kind([w for w in words if not lex.noun_is(w, "organisation_heads") and w != "general"], lex)
@@ -494,6 +496,7 @@ class Namer:
                 speaker_kind=kind,
                 generic=not office,
             )
+        vague = vague and not any(t is Tag.NUM for t in s.tags[start:end])
         return Who(name=text, key=key_of(text), kind="description", speaker_kind=kind, vague=vague, generic=not vague)
 
 

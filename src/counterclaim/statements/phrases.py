@@ -117,6 +117,8 @@ def _run_end(i: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexi
             or (i > start and tokens[i].text == "-" and i + 1 < count and tags[i + 1] in (Tag.NAME, Tag.NOUN))
         ):
             i += 1
+        elif i > start and _named_by_date(i, tokens, tags, lexicon):
+            i += 3
         elif i > start and _name_goes_on(start, i, tokens, tags, lexicon):
             i += 2 if tags[i + 1] is not Tag.DET else 3
         else:
@@ -128,6 +130,19 @@ def _run_end(i: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexi
 
 def _closes(start: int, i: int, tokens: Sequence[Token]) -> bool:
     return tokens[i - 1].text in CLOSE_QUOTES and any(t.text in OPEN_QUOTES for t in tokens[start : i - 1])
+
+
+def _named_by_date(i: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexicon) -> bool:
+    """Whether "of" at ``i`` leads to a date that names the body before it: the "Movement of 9 May"."""
+    if tokens[i].low != "of" or i + 2 >= len(tokens) or tags[i - 1] is not Tag.NAME:
+        return False
+    body = lexicon.noun_is(tokens[i - 1].low, "organisation_heads")
+    return (
+        body
+        and {tags[i + 1], tags[i + 2]} <= {Tag.NUM, Tag.DATE}
+        and tags[i + 2] is Tag.DATE
+        and tokens[i + 2].text.isalpha()
+    )
 
 
 def _quoted_date(start: int, i: int, tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:

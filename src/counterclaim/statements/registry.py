@@ -197,6 +197,8 @@ class Registry:
             if told:
                 holder = next((p for p in s.phrases if p.start >= i + len(told)), None)
                 who = self._definite(s, holder) or self._namer.read(s, holder) if holder is not None else NOBODY
+                if who.kind != "organisation" and holder is not None:
+                    who = self.owner(s, holder)
                 return self._unify(who, holder.alias if holder else "") if who.kind == "organisation" else None
         return None
 
@@ -374,7 +376,7 @@ class Registry:
                 if holder.kind == "person" and holder.side:
                     side, country, kind = holder.side, holder.country, holder.speaker_kind
                 elif holder.kind in ("organisation", "state"):
-                    side, country = holder.side or holder.key, holder.country
+                    side, country = holder.side or self._same.get(holder.key, holder.key), holder.country
                     kind = holder.speaker_kind if holder.speaker_kind is ARMED or kind is SpeakerKind.UNKNOWN else kind
         return replace(
             who, speaker_kind=kind if kind is not SpeakerKind.UNKNOWN else who.speaker_kind, side=side, country=country

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.model import THE_TEXT, UNNAMED, SpeakerKind
-from counterclaim.statements.clauses import direct_object, phrase_ending, skip_back, subjects
+from counterclaim.statements.clauses import direct_object, inherited, phrase_ending, skip_back, subjects
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Phrase, Sentence, VerbGroup
 from counterclaim.statements.registry import Registry
@@ -18,6 +18,8 @@ TEXT = Who(name=THE_TEXT, key=THE_TEXT, kind="", speaker_kind=SpeakerKind.MEDIA)
 HIDDEN = Who(name=UNNAMED, key=UNNAMED, kind="", speaker_kind=SpeakerKind.UNKNOWN)
 _STANCES = ("deny", "doubt", "admit", "believe", "say")
 _CLAUSE_VERBS = frozenset(("deny", "doubt", "admit", "believe", "say", "retract"))
+_OBJECTS = frozenset({"it", "them", "him", "her", "this", "that", "us", "me"})
+_MEDIUMS = word_list("responsibility_mediums")
 _PERSUADE = frozenset({"convince", "persuade", "satisfy"})
 _SURE = frozenset({"convinced", "certain", "sure", "adamant", "confident", "satisfied", "positive", "clear"})
 _REPORT_NOUNS = word_list("reporting_report_nouns")
@@ -122,12 +124,14 @@ def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexi
                 verb.hedged,
             )
         ]
-    inverted = _inverted(s, verb)
+    inverted = _inverted(s, verb) if stance in ("say", "believe") else None
     if inverted is not None and _goes_on(s, inverted.after):
         return [Reported(registry.who(s, inverted), stance, 0, len(s.tokens), 0, len(s.tokens), verb.negated)]
     if inverted is not None:
         return [Reported(registry.who(s, inverted), stance, 0, verb.start, 0, inverted.after, verb.negated)]
     found = subjects(s, k, lexicon)
+    if found and not verb.finite and s.tokens[found[0].head].low in _MEDIUMS:
+        found = inherited(s, k, lexicon) or found
     if not found or _plain_object(s, verb):
         return []
     speaker = speaker_of(s, found, registry)
@@ -200,7 +204,7 @@ def _inverted(s: Sentence, verb: VerbGroup) -> Phrase | None:
     if verb.start == 0 or s.tags[verb.start - 1] not in (Tag.COMMA, Tag.QUOTE) or not verb.finite:
         return None
     phrase = s.at.get(verb.end)
-    if phrase is None or phrase.start != verb.end or phrase.kind == "rel":
+    if phrase is None or phrase.start != verb.end or phrase.kind == "rel" or s.tokens[phrase.start].low in _OBJECTS:
         return None
     after = phrase.after
     quoted = any(t.text in "”\"'’" for t in s.tokens[max(0, verb.start - 2) : verb.start])

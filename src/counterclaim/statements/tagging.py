@@ -289,7 +289,10 @@ def _past(
     if (
         low in _ADJECTIVES
         and after in (None, Tag.NAME)
-        and (low in ("armed", "masked", "hooded") or prev not in (Tag.NOUN, Tag.NAME, Tag.PRON, Tag.AUX, Tag.REL))
+        and (
+            low in ("armed", "masked", "hooded")
+            or prev not in (Tag.NOUN, Tag.NAME, Tag.PRON, Tag.AUX, Tag.REL, Tag.DATE, Tag.CLOSE)
+        )
     ):
         return False
     if prev is Tag.AUX:
@@ -341,8 +344,10 @@ def _adverbial(i: int, tokens: Sequence[Token], tags: list[Tag]) -> None:
         tags[i] = Tag.NUM
     elif low in _EMPHATIC and before in (Tag.NOUN, Tag.NAME, Tag.CLOSE):
         tags[i] = Tag.ADV
-    elif low == "once" and i and tokens[i - 1].low == "at":
+    elif low in ("once", "first", "last", "least", "most") and i and tokens[i - 1].low == "at":
         tags[i - 1] = tags[i] = Tag.ADV
+    elif low == "following" and before is Tag.DET and noun_follows and tokens[i + 1].low in _SPANS:
+        tags[i - 1 : i + 2] = [Tag.DATE] * 3
     elif low in ("before", "earlier") and before is Tag.NOUN and tokens[i - 1].low in _SPANS:
         tags[i] = Tag.ADV
     elif low in _SPANS and i and tokens[i - 1].low in ("last", "next", "this") and tags[i] is Tag.NOUN:

@@ -229,7 +229,9 @@ def _with_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HI
     )
     if of < 0:
         charged = _bare_charge(c, verb, accused)
-    if not charged and not (hidden is _HIDDEN_COURT and ("death" in rest or "prison" in rest or "life" in rest)):
+    if not charged and not (
+        hidden is _HIDDEN_COURT and bool({"death", "prison", "life", "years", "months"} & set(rest[:14]))
+    ):
         return
     if hidden is _HIDDEN_COURT and not speakers:
         speakers = [hidden]
@@ -403,7 +405,14 @@ def _identify(c: Context, k: int, verb: VerbGroup) -> None:
     if as_ is None or not found:
         return
     one, two = s.tokens[found[0].head].low, s.tokens[as_.head].low
-    if lex.noun_is(one, "perpetrators"):
+    told = s.lows(as_.after, as_.after + 8)
+    if (
+        lex.noun_is(two, "people")
+        and told[:1] == ["who"]
+        and (c.has_deed(as_.after, as_.after + 8) or set(told) & {"order", "orders", "behind", "planned"})
+    ):
+        _accuse(c, speakers, [c.actor(p) for p in found], Act.ATTRIBUTES, start, end, verb, 0.6)
+    elif lex.noun_is(one, "perpetrators"):
         act = Act.SUSPECTS if one.startswith("suspect") else Act.ATTRIBUTES
         _accuse(
             c, speakers, [w for w in c.actors(as_) if w.kind in ("person", "organisation")], act, start, end, verb, 0.7

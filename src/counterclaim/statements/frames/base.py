@@ -217,7 +217,10 @@ class Context:
 
     def strikes_back(self, start: int, end: int) -> bool:
         """Whether what is hit are the attackers themselves: police shooting a gunman is no attack."""
-        return any(self.s.tokens[i].low in _VICTIMS_OF_LAW for i in range(start, min(end, len(self.s.tokens))))
+        return any(
+            self.s.tokens[i].low in _VICTIMS_OF_LAW and self.s.tags[i] is not Tag.ADV
+            for i in range(start, min(end, len(self.s.tokens)))
+        )
 
     def voice(self, i: int) -> tuple[Who, str, Reported | None]:
         """Who speaks at token ``i`` and how: the reported speaker, or the text itself."""

@@ -465,6 +465,8 @@ def _hallmarks(c: Context, verb: VerbGroup) -> None:
     agent = after_preposition(c.s, noun, noun + 3, "of")
     phrase = c.s.at.get(noun)
     owners = c.actors(agent) if agent is not None else [c.registry.owner(c.s, phrase)] if phrase is not None else []
+    if agent is not None and c.s.tokens[agent.start].low in ("its", "their"):
+        owners = [c.registry.owner(c.s, agent)]
     for who in owners:
         assert_deed(c, who, verb.start, c.clause(verb), verb.head, hedged=True, probability=0.7)
 
@@ -527,6 +529,9 @@ def _agentive(c: Context, verb: VerbGroup, i: int) -> bool:
         low = c.s.tokens[near.head].low if near is not None else ""
         return lex.noun_is(low, "weapons") or low in lex.deeds
     if lex.verb_is(lemma, "attack_with_deed") or lex.verb_is(lemma, "attack_with_weapon"):
+        found = subjects(c.s, c.s.verbs.index(verb), lex) if verb.passive else []
+        if any(lex.noun_is(c.s.tokens[f.head].low, "weapons") or c.s.tokens[f.head].low in lex.deeds for f in found):
+            return True
         return c.has_deed(verb.start - 10, verb.start) or c.noun_in("weapons", verb.start - 8, verb.start) >= 0
     return lex.verb_is(lemma, "attack_on_target") and c.has_deed(0, len(c.s.tokens))
 

@@ -317,7 +317,8 @@ def _apology(c: Context, k: int, verb: VerbGroup) -> None:
         bare = verb.lemma in ("confess", "own up") and (
             words[:1] == [] or c.s.tags[verb.end] in (Tag.COMMA, Tag.END, Tag.CC)
         )
-        fits = (bare and bool(c.history or c.has_deed(0, verb.start))) or (
+        having = verb.lemma == "confess" and words[:2] == ["to", "having"]
+        fits = ((bare or having) and bool(c.history or c.has_deed(0, verb.start))) or (
             words[:1] == ["to"] and c.has_deed(verb.end, verb.end + 8) and not any(v.start == verb.end for v in s.verbs)
         )
     if not fits or verb.negated:
@@ -325,8 +326,10 @@ def _apology(c: Context, k: int, verb: VerbGroup) -> None:
     for phrase in subjects(s, k, c.lexicon):
         speaker = c.actor(phrase)
         report = c.report_at(verb.head)
-        side = side_of(c, speaker)
-        if side.kind in ("state", "organisation") or (side.kind == "person" and verb.lemma in ("confess", "admit")):
+        side = speaker if verb.lemma == "confess" and speaker.kind == "person" else side_of(c, speaker)
+        if side.kind in ("state", "organisation") or (
+            side.kind == "person" and verb.lemma in ("confess", "admit", "own", "own up")
+        ):
             if report is not None and report.speaker.name and report.speaker.speaks_for(side):
                 speaker = report.speaker
             elif verb.lemma == "regret" and report is None:
