@@ -83,14 +83,19 @@ def subjects(s: Sentence, k: int, lexicon: Lexicon, depth: int = 0) -> list[Phra
 
 
 def _bearer(s: Sentence, head: Phrase) -> Phrase:
-    """The true subject in "a statement bearing its emblem said", "a letter signed by X said": what bears or is signed."""
+    """The true subject in "a letter signed by X said", "a statement bearing its emblem said", "a man who rang X said"."""
     i = head.start - 1
     signed = i >= 1 and s.tokens[i].low == "by" and s.tags[i - 1] is Tag.VERB and s.tokens[i - 1].low.endswith("ed")
     bearing = i >= 0 and s.tags[i] is Tag.VERB and s.tokens[i].low.endswith("ing")
-    if not (signed or bearing):
-        return head
-    left = phrase_ending(s, i - 2 if signed else i - 1)
-    return left if left is not None and left.kind == "np" and s.tokens[left.start].low in _INDEFINITE else head
+    if signed or bearing:
+        left = phrase_ending(s, i - 2 if signed else i - 1)
+        left = chain_head(s, left) if left is not None else None
+        return left if left is not None and left.kind == "np" and s.tokens[left.start].low in _INDEFINITE else head
+    before = phrase_ending(s, i - 1) if i >= 1 and s.tags[i] is Tag.VERB else None
+    if before is not None and before.kind == "rel" and before.end == i and s.tags[before.start - 1] is not Tag.COMMA:
+        told = antecedents(s, before)
+        return told[0] if told else head
+    return head
 
 
 def _fronted(i: int) -> bool:

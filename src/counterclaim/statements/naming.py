@@ -243,6 +243,11 @@ class Namer:
         if b >= end and a == start:
             return base
         tail = s.lows(b, end)
+        if base.kind == "state" and a == start and tail and self.lexicon.noun_is(tail[-1], "state_nouns"):
+            kind = speaker_kind(s.lows(start, end), self.lexicon)
+            official = kind if kind is SpeakerKind.AUTHORITY else base.speaker_kind
+            text = s.text(start, end)
+            return replace(base, name=text, aliases=(base.name, *base.aliases)[:5], speaker_kind=official)
         if tail and self.lexicon.noun_is(tail[-1], "armed_nouns"):
             return base
         head_tail = s.lows(start, a) + tail

@@ -249,7 +249,9 @@ def find_verbs(tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexicon) -
 def _quoted_adverb(j: int, tags: Sequence[Tag]) -> bool:
     """A mark round an adverb within a verb group: had "unintentionally" shot."""
     following = tags[j + 1] if j + 1 < len(tags) else Tag.END
-    return tags[j] is Tag.QUOTE and (following is Tag.ADV or (tags[j - 1] is Tag.ADV and following is Tag.VERB))
+    return tags[j] is Tag.QUOTE and (
+        following is Tag.ADV or (tags[j - 1] in (Tag.ADV, Tag.AUX, Tag.MODAL) and following is Tag.VERB)
+    )
 
 
 def _group(i: int, j: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexicon) -> VerbGroup | None:

@@ -19,6 +19,9 @@ _GROUP_PRONOUNS = frozenset(
 )
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "himself", "herself"})
 _ROLE_REACH = 14
+_KIN = frozenset(
+    {"son", "daughter", "husband", "wife", "brother", "sister", "father", "mother", "client", "nephew", "cousin"}
+)
 _CIVIL = word_list("registry_civil")
 _SENDERS = word_list("registry_senders")
 _SENDER_REACH = 14
@@ -162,6 +165,8 @@ class Registry:
             holder = self._last_side(s.number)
             if holder.name:
                 return holder
+        if low in ("his", "her") and s.tokens[phrase.head].low in _KIN and phrase.head - phrase.start <= 2:
+            return self._last_person()
         definite = self._definite(s, phrase)
         if definite is not None:
             return definite
@@ -321,6 +326,10 @@ class Registry:
             if len(told) == 1 or number == people[-1][0]:
                 return told[-1][1]
         return NOBODY
+
+    def last_person(self) -> Who:
+        """The person that "his" points to."""
+        return self._last_person()
 
     def other_person(self, than: Who) -> Who:
         """The last person named who is not ``than``."""

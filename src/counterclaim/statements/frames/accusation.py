@@ -368,6 +368,12 @@ def _idiom(c: Context, k: int, verb: VerbGroup) -> None:
     words = s.lows(verb.end, verb.end + 6)
     if verb.passive:
         words = [w for p in subjects(s, k, c.lexicon) for w in s.lows(p.start, p.end)] + words
+    if verb.lemma == "point" and words[:1] in (["to"], ["at"], ["towards"]) and not verb.passive:
+        target = s.at.get(verb.end + 1)
+        armed = [w for w in c.actors(target) if w.kind == "organisation" and w.speaker_kind is SpeakerKind.ARMED_GROUP]
+        speakers, start = _speakers(c, k, verb, HIDDEN)
+        _accuse(c, speakers, armed, Act.ATTRIBUTES, start, c.clause(verb), verb, 0.6)
+        return
     door = next(
         (i for i in range(verb.end, min(verb.end + 8, len(s.tokens))) if s.tokens[i].low in ("door", "doorstep")), -1
     )

@@ -129,7 +129,7 @@ class Context:
             return self.registry.by_key(self.author.side) or who
         named = self.s.at.get(phrase.after + 1)
         if (
-            who.generic
+            (who.generic or who.vague)
             and named is not None
             and named.start == phrase.after + 1
             and self.s.tags[phrase.after] is Tag.COMMA

@@ -99,6 +99,8 @@ def _deed_verb(c: Context, verb: VerbGroup) -> bool:
     end = min(c.clause(verb), verb.end + _DEED_REACH)
     if lemma in _DO_IT and not verb.passive and c.s.lows(verb.end, verb.end + 1) in (["it"], ["this"], ["them"]):
         return lemma != "do" or c.report_at(verb.head) is not None
+    if lemma == "give" and c.noun_in("orders", verb.end, verb.end + 3) >= 0:
+        return c.report_at(verb.head) is not None
     if lemma == "blow" and c.s.lows(verb.end, verb.end + 2)[1:] == ["up"]:
         return c.s.lows(verb.end, verb.end + 1)[0] in ("himself", "herself", "themselves", "itself", "it")
     if lemma == "execute" and not verb.passive and not _people_object(c, verb):
@@ -168,6 +170,9 @@ def _hits_something(c: Context, verb: VerbGroup) -> bool:
     i = verb.end
     while i < len(c.s.tags) and c.s.tags[i] in (Tag.ADV, Tag.QUOTE, Tag.CC):
         i += 1
+    doer = phrase_ending(c.s, verb.start - 1)
+    if doer is not None and doer.start and c.s.tokens[doer.start - 1].low in ("whom", "which"):
+        return True
     if i >= len(c.s.tokens):
         return False
     return (
@@ -220,7 +225,9 @@ def _active(c: Context, k: int, verb: VerbGroup) -> None:
                 end,
                 verb.head,
                 negated=verb.negated or negated,
-                hedged=verb.hedged or suspected(c, phrase) or hedged,
+                hedged=(verb.hedged and not (verb.negated and verb.modal in ("could", "can")))
+                or suspected(c, phrase)
+                or hedged,
                 hidden=hidden,
                 phrase_words=words,
                 probability=0.6 if weak else 0.75,
@@ -516,6 +523,8 @@ def _agentive(c: Context, verb: VerbGroup, i: int) -> bool:
     if not (verb.passive or verb.form in ("past", "part")):
         return False
     lex, lemma = c.lexicon, verb.lemma
+    if lemma == "give" and verb.passive:
+        return any(lex.noun_is(c.s.tokens[f.head].low, "orders") for f in subjects(c.s, c.s.verbs.index(verb), lex))
     if not verb.passive and i != verb.end and not (verb.lemma in _STRONG and i - verb.end <= 2):
         return False
     if verb.infinitive and not any(c.s.tokens[t].low == "have" for t in range(verb.start, verb.head)):

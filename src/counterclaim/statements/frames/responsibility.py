@@ -40,6 +40,9 @@ _CLAIM_VERBS = frozenset(
 _DENY_VERBS = frozenset(
     {"deny", "reject", "dismiss", "refute", "disavow", "disclaim", "repudiate", "disown", "rebuff", "rebut"}
 )
+_INTENT = frozenset(
+    {"vow", "pledge", "threaten", "promise", "swear", "plan", "want", "seek", "urge", "call", "intend", "decide"}
+)
 _PROTESTS = frozenset(
     {"protest", "maintain", "insist", "proclaim", "assert", "profess", "plead", "declare", "affirm", "swear"}
 )
@@ -293,6 +296,8 @@ def _motive(c: Context, k: int, verb: VerbGroup) -> None:
     if report is None or report.stance not in ("say", "admit") or report.speaker.speaker_kind is not ARMED:
         return
     words = c.s.lows(verb.end, verb.end + 6)
+    if verb.infinitive and k and c.s.verbs[k - 1].lemma in _INTENT:
+        return
     motive = (
         (verb.lemma in ("be", "come", "carry out", "launch", "do") and set(words) & _MOTIVES)
         or (verb.lemma == "avenge")

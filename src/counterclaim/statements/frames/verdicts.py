@@ -11,6 +11,7 @@ from counterclaim.statements.wordlists import word_list
 
 HIDDEN_COURT = Who(name="unnamed court", key="unnamed court", kind="", speaker_kind=SpeakerKind.COURT)
 _TRIED = word_list("verdicts_tried")
+_VERDICTS = frozenset({"conviction", "convictions", "verdict", "verdicts"})
 _NUMBERS = {
     "two": 2,
     "both": 2,
@@ -33,7 +34,10 @@ def find_acquittals(c: Context) -> None:
             verb.lemma in ("find", "declare", "pronounce", "rule") and _not_guilty(words)
         ):
             _acquitted(c, k, verb)
-        elif verb.lemma in ("quash", "overturn", "annul") and set(words) & {"conviction", "convictions", "verdict"}:
+        elif (
+            verb.lemma in ("quash", "overturn", "annul")
+            and (set(words) | set(c.s.lows(verb.start - 4, verb.start))) & _VERDICTS
+        ):
             _quashed(c, k, verb)
 
 
@@ -90,8 +94,14 @@ def _acquitted(c: Context, k: int, verb: VerbGroup) -> None:
 def _quashed(c: Context, k: int, verb: VerbGroup) -> None:
     """Such as "the court quashed the convictions of X and Y"."""
     found = subjects(c.s, k, c.lexicon)
-    target = direct_object(c.s, verb)
+    target = found[0] if verb.passive and found else direct_object(c.s, verb)
     if target is None or not found or verb.modal or verb.negated:
+        return
+    if verb.passive:
+        own = c.s.tokens[target.start].low in ("his", "her")
+        person = c.registry.owner(c.s, target) if not own else c.registry.last_person()
+        if person.kind == "person" and not person.generic:
+            c.add(Act.DENIES, HIDDEN_COURT, person, target.start, c.clause(verb), verb.head, probability=0.6)
         return
     freed = after_preposition(c.s, target.after, target.after + 2, "of")
     people = accused_people(c, freed) if freed is not None else [c.registry.owner(c.s, target)]
