@@ -29,3 +29,36 @@ def test_a_merge_takes_all_of_both_events_and_their_old_ids_still_lead_there(tmp
     assert list(after.values()) == [sum(before.values())]
     for event_id in before:
         assert next(iter(after)) in call(tmp_path, "show", event_id[:12]).stdout
+
+
+def ledger_of_four(folder: Path) -> None:
+    lines = [json.dumps({"id": str(n), "text": FIRE.format(36 + n), "lang": "en"}) for n in range(4)]
+    (folder / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    call(folder, "add", "reports.jsonl")
+    call(folder, "run")
+
+
+def test_what_a_split_leaves_stays_one_event_and_merge_and_split_take_turns(tmp_path: Path) -> None:
+    ledger_of_four(tmp_path)
+    whole, sizes = listed(tmp_path), []
+    assert list(whole.values()) == [4]
+    (event,) = whole
+    chosen = json.loads(call(tmp_path, "show", event, "--json").stdout)["statements"][0]["mention_id"]
+    for verdict in ("split", "merge", "split"):
+        subjects = [*listed(tmp_path), chosen] if verdict == "split" else list(listed(tmp_path))
+        call(tmp_path, "judge", verdict, *subjects, "--reason", "as an invented court found")
+        call(tmp_path, "run")
+        sizes.append(sorted(listed(tmp_path).values()))
+    assert sizes == [[1, 3], [4], [1, 3]]
+
+
+def test_a_correction_to_nothing_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    ledger_of_four(tmp_path)
+    (event,) = listed(tmp_path)
+    statement = json.loads(call(tmp_path, "show", event, "--json").stdout)["statements"][0]["statement_id"]
+    for field in ("value", "speaker"):
+        for empty in ("", "  "):
+            done = call(tmp_path, "judge", "correct", statement, "--set", f"{field}={empty}", "--reason", "x", code=2)
+            assert f"a statement needs a {field}" in done.stderr
+            assert "judge reject" in done.stderr.replace("\n", " ")
+    assert json.loads(call(tmp_path, "judge", "list", "--json").stdout) == []

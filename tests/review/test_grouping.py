@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.review.factories import coding, document, judgement, mention
@@ -30,7 +32,39 @@ def test_a_merge_joins_all_it_names():
     assert result.apart == ()
 
 
-def test_a_split_sets_the_first_apart_from_the_others_and_says_nothing_of_them():
+def split(rest, parts):
+    """A split by the letters of what stays and what goes."""
+    anchors = dict(zip("abcd", (A, B, C, D), strict=True))
+    sides = [(anchors[x], "rest") for x in rest] + [(anchors[x], "part") for x in parts]
+    return judgement(Verdict.SPLIT, *(replace(anchor, property=side) for anchor, side in sides))
+
+
+def test_a_split_keeps_what_stays_together_and_sets_all_of_it_apart_from_each_part():
+    result = applied(split("abc", "d"))
+    assert set(result.together) == {pair("a", "b"), pair("b", "c")}
+    assert set(result.apart) == {pair("a", "d"), pair("b", "d"), pair("c", "d")}
+
+
+def test_a_split_says_nothing_of_its_parts_among_themselves():
+    result = applied(split("ab", "cd"))
+    assert pair("c", "d") not in result.apart + result.together
+
+
+def test_merge_then_split_then_merge_ends_as_the_last_one_says():
+    merge = judgement(Verdict.MERGE, A, B, C, D)
+    assert set(applied(merge, split("abc", "d")).apart) == {pair("a", "d"), pair("b", "d"), pair("c", "d")}
+    again = applied(merge, split("abc", "d"), merge)
+    assert set(again.together) == {pair("a", "b"), pair("b", "c"), pair("c", "d")}
+    assert again.apart == ()
+
+
+def test_a_second_split_takes_from_what_the_first_one_kept():
+    result = applied(split("abc", "d"), split("ac", "b"))
+    assert result.together == (pair("a", "c"),)
+    assert set(result.apart) == {pair("a", "d"), pair("b", "d"), pair("c", "d"), pair("a", "b"), pair("b", "c")}
+
+
+def test_a_split_without_sides_sets_the_first_apart_from_the_others_and_says_nothing_of_them():
     result = applied(judgement(Verdict.SPLIT, A, B, C))
     assert set(result.apart) == {pair("a", "b"), pair("a", "c")}
     assert result.together == ()

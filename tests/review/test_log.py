@@ -165,6 +165,13 @@ REFUSED = {
     "a field that cannot be corrected": judgement(Verdict.CORRECT, HERE, changes=(("quote", "a", "b"),)),
     "a field twice": judgement(Verdict.CORRECT, HERE, changes=(("value", "a", "b"), ("value", "a", "c"))),
     "an unknown act": judgement(Verdict.CORRECT, HERE, changes=(("act", "claims", "sings"),)),
+    "no value": judgement(Verdict.CORRECT, HERE, changes=(("value", "x", " "),)),
+    "a split with nothing left": judgement(
+        Verdict.SPLIT, replace(HERE, property="part"), replace(HERE, property="part", item_sha256="b" * 64)
+    ),
+    "a split with an unknown side": judgement(
+        Verdict.SPLIT, replace(HERE, property="rest"), replace(HERE, property="far", item_sha256="b" * 64)
+    ),
     "no speaker": judgement(Verdict.CORRECT, HERE, changes=(("speaker", "x", " "),)),
     "a toll that is no number": judgement(
         Verdict.CORRECT, replace(HERE, property="fatalities"), changes=(("value", "36", "many"),)

@@ -17,7 +17,8 @@ GENESIS = "0" * 64
 class Anchor:
     """What a judgement is about, in terms that survive a re-run.
 
-    For a statement: document digest, span, property and act. For a merge or split: one anchor per mention concerned.
+    For a statement: document digest, span, property and act. For a merge or split: one anchor per mention concerned;
+    in a split, ``property`` is "rest" for what stays one event and "part" for what is set apart.
     For an unmasking: the name alone, in ``value``.
     """
 

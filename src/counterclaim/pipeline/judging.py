@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from counterclaim.backends.storage import Storage
 from counterclaim.errors import ConfigError
@@ -19,6 +20,7 @@ from counterclaim.model import (
 )
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import anchor_mention, anchor_statement, append
+from counterclaim.review.rules import PART, REST
 
 Changes = tuple[tuple[str, str, str], ...]
 
@@ -95,6 +97,12 @@ def _changes(statement: Statement, wanted: Mapping[str, str]) -> Changes:
     for field, new in sorted(wanted.items()):
         if field not in CHECKS:
             raise ConfigError(f"{field!r} cannot be corrected", remedy=f"fields are {', '.join(sorted(CHECKS))}")
+        if field in ("value", "speaker") and not new.strip():
+            raise ConfigError(
+                f"a statement needs a {field}",
+                where=f"--set {field}=",
+                remedy=f"give the {field}, or take the whole statement out with `counterclaim judge reject`",
+            )
         check = CHECKS[field]
         if check is not None:
             try:
@@ -128,8 +136,10 @@ def _split(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
     chosen = {
         _one(part, keys, "mention or document of this event", "counterclaim show EVENT --json") for part in subjects[1:]
     }
-    apart = [m for m in view.mentions if m.id in chosen or m.document_id in chosen]
-    rest = [m for m in view.mentions if m not in apart]
-    if not rest:
+    anchors = {mention.id: _anchor(reading, mention) for mention in view.mentions}
+    # Copies with the same bytes have the same anchor: they go along.
+    gone = {anchors[m.id] for m in view.mentions if m.id in chosen or m.document_id in chosen}
+    sides = [replace(a, property=PART if a in gone else REST) for a in dict.fromkeys(anchors.values())]
+    if len(gone) == len(sides):
         raise ConfigError("that is the whole event", remedy="leave at least one mention in it")
-    return tuple(_anchor(reading, mention) for mention in (rest[0], *apart))
+    return tuple(sorted(sides, key=lambda anchor: anchor.property == PART))

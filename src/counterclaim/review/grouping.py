@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from counterclaim.model import Anchor, Coding, Judgement, Verdict
 from counterclaim.review.anchoring import match_mention
 from counterclaim.review.orphans import Orphan
+from counterclaim.review.rules import PART, REST
 
 Pair = tuple[str, str]
 """Two mention ids, the lesser first."""
@@ -26,8 +28,8 @@ class Grouping:
 def group(judgements: Sequence[Judgement], concerned: Mapping[str, Sequence[Coding]]) -> Grouping:
     """Pairs of mentions that are one event or two; where judgements contradict each other the later one holds.
 
-    A merge joins all its anchors. A split sets its first anchor apart from each of the others, and says nothing of
-    the others among themselves.
+    A merge joins all its anchors. A split joins what is to stay and sets all of it apart from each part, and says
+    nothing of the parts among themselves. Where its anchors name no side, its first one stays and the others go.
     """
     orphans: list[Orphan] = []
     wishes: list[tuple[bool, Pair]] = []
@@ -42,6 +44,7 @@ def consistent(wishes: Sequence[tuple[bool, Pair]]) -> tuple[set[Pair], set[Pair
     parent: dict[str, str] = {}
     together: set[Pair] = set()
     apart: set[Pair] = set()
+    foes: dict[str, set[str]] = defaultdict(set)
 
     def root(mention: str) -> str:
         while (above := parent.setdefault(mention, mention)) != mention:
@@ -50,33 +53,43 @@ def consistent(wishes: Sequence[tuple[bool, Pair]]) -> tuple[set[Pair], set[Pair
         return mention
 
     for joined, (left, right) in reversed(wishes):
-        ends = {root(left), root(right)}
-        if joined and not any({root(a), root(b)} == ends for a, b in apart):
+        one, other = root(left), root(right)
+        if joined and other not in foes[one]:
             together.add((left, right))
-            parent[root(left)] = root(right)
-        elif not joined and len(ends) == 2:
+            if one != other:
+                parent[one] = other
+                for foe in foes.pop(one):
+                    foes[foe].discard(one)
+                    foes[foe].add(other)
+                    foes[other].add(foe)
+        elif not joined and one != other:
             apart.add((left, right))
+            foes[one].add(other)
+            foes[other].add(one)
     return together, apart
 
 
 def _wishes(
     judgement: Judgement, concerned: Mapping[str, Sequence[Coding]], orphans: list[Orphan]
 ) -> Iterator[tuple[bool, Pair]]:
-    found: list[list[str]] = []
-    for anchor in judgement.anchors:
-        mentions = list(_mentions(anchor, concerned.get(anchor.item_sha256, ())))
-        found.append(mentions)
+    found: list[tuple[str, str]] = []
+    for place, anchor in enumerate(judgement.anchors):
+        side = anchor.property or (PART if place else REST)
+        mentions = [(side, mention) for mention in _mentions(anchor, concerned.get(anchor.item_sha256, ()))]
+        found.extend(mentions)
         if not mentions:
             reason = "no single mention of an event is found at its place any more"
             orphans.append(Orphan(judgement=judgement, anchor=anchor, reason=reason))
     if judgement.verdict is Verdict.MERGE:
-        for left, right in pairwise([mention for mentions in found for mention in mentions]):
-            yield True, _pair(left, right)
-        return
-    for kept in found[0]:
-        for mention in (mention for mentions in found[1:] for mention in mentions):
-            if mention != kept:
-                yield False, _pair(kept, mention)
+        stay, go = [mention for _, mention in found], []
+    else:
+        stay, go = ([mention for side, mention in found if side == wanted] for wanted in (REST, PART))
+    for left, right in pairwise(dict.fromkeys(stay)):
+        yield True, _pair(left, right)
+    # After the joins, for the later wish holds.
+    for kept, gone in product(stay, go):
+        if kept != gone:
+            yield False, _pair(kept, gone)
 
 
 def _mentions(anchor: Anchor, codings: Sequence[Coding]) -> Iterator[str]:

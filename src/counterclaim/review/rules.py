@@ -20,6 +20,12 @@ from counterclaim.model import (
 CORRECTABLE = ("value", "act", "speaker", "speaker_kind", "property")
 """Fields of a statement that a correction may change."""
 
+REST, PART = "rest", "part"
+"""Sides of a split, in the ``property`` of its anchors: what stays one event, and what is set apart from all of it.
+
+Anchors without a side: the first one is the rest.
+"""
+
 _WORDS: Mapping[str, Callable[[str], object]] = {"act": Act, "speaker_kind": SpeakerKind, "property": Property}
 
 _VALUES: Mapping[Property, Callable[[str], object]] = {
@@ -51,6 +57,9 @@ def _check_anchors(judgement: Judgement) -> None:
         raise ConfigError(f"{verdict} concerns at least two mentions, not {count}")
     if verdict not in (Verdict.MERGE, Verdict.SPLIT) and count != 1:
         raise ConfigError(f"{verdict} concerns one thing, not {count}")
+    sides = {anchor.property for anchor in judgement.anchors}
+    if verdict is Verdict.SPLIT and sides not in ({""}, {REST, PART}):
+        raise ConfigError("a split needs what stays and what is set apart", remedy="leave at least one mention in it")
     for anchor in judgement.anchors:
         named = bool(anchor.value.strip()) and not anchor.item_sha256
         placed = bool(anchor.item_sha256) and 0 <= anchor.start < anchor.end
@@ -81,6 +90,7 @@ def misfit(judgement: Judgement) -> str:
             _VALUES.get(prop, str)(new["value"])
     except ValueError as error:
         return f"the correction does not fit: {error}"
-    if not new.get("speaker", "-").strip():
-        return "a statement needs a speaker"
+    for field in ("value", "speaker"):
+        if not new.get(field, "-").strip():
+            return f"a statement needs a {field}"
     return ""
