@@ -19,6 +19,7 @@ from counterclaim.statements.facts import Facts
 from counterclaim.statements.incidents import Grouper, Incident
 from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.locations import Locator
+from counterclaim.statements.particulars import Particulars
 from counterclaim.statements.passages import passage_of
 from counterclaim.statements.persons import find_persons
 from counterclaim.statements.phrases import Sentence
@@ -71,7 +72,9 @@ class GrammarCoder:
         )
         counts = _by_sentence(reading.sentences, find_counts(source.text))
         grouper = Grouper(source, reading, load_lexicon(), locator, dates)
-        incidents = [i for i in grouper.run() if _told(i)]
+        every = grouper.run()
+        incidents = [i for i in every if _told(i)]
+        particulars = Particulars(source, reading, every, load_lexicon(), self.name)
         facts = Facts(
             source, reading, locator, counts, incidents, dates, _triggers(incidents), grouper.places, self.name
         )
@@ -80,8 +83,10 @@ class GrammarCoder:
         for number, incident in enumerate(incidents, 1):
             mention = _mention(source, incident, number)
             mentions.append(mention)
-            statements += perpetrator_statements(source, reading, incident, mention.id, self.name)
+            said = perpetrator_statements(source, reading, incident, mention.id, self.name)
+            statements += map(particulars.completed, said)
             statements += facts.of(incident, mention.id)
+            statements += particulars.of(incident, mention.id)
         return tuple(mentions), tuple(statements)
 
 
