@@ -45,7 +45,7 @@ def chain_head(s: Sentence, phrase: Phrase) -> Phrase:
         and s.tokens[phrase.start - 1].low in _CHAIN
     ):
         left = phrase_ending(s, phrase.start - 2)
-        if left is None or left.kind != "np":
+        if left is None or (left.kind != "np" and s.tokens[left.start].low != "one"):
             break
         phrase = left
     return phrase

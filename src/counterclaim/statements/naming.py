@@ -581,6 +581,6 @@ def _behind_place(s: Sentence, i: int) -> int:
     nxt = s.at.get(i + 1)
     return (
         nxt.after
-        if nxt is not None and i < len(s.tags) and s.tags[i] is Tag.PREP and s.tokens[i].low in ("in", "from")
+        if nxt is not None and i < len(s.tags) and s.tags[i] is Tag.PREP and s.tokens[i].low in ("in", "from", "of")
         else i
     )

@@ -130,6 +130,8 @@ def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexi
     if inverted is not None:
         return [Reported(registry.who(s, inverted), stance, 0, verb.start, 0, inverted.after, verb.negated)]
     found = subjects(s, k, lexicon)
+    if found and _put_out(s, verb, found[0]):
+        return []
     if found and not verb.finite and s.tokens[found[0].head].low in _MEDIUMS:
         found = inherited(s, k, lexicon) or found
     if not found or _plain_object(s, verb):
@@ -159,6 +161,19 @@ def _of_verb(s: Sentence, k: int, stance: str, registry: Registry, lexicon: Lexi
 
 
 _VOICES = word_list("reporting_voices")
+
+
+def _put_out(s: Sentence, verb: VerbGroup, subject: Phrase) -> bool:
+    """Such as "in a statement posted to its channel": the medium is put out by somebody, it does not speak."""
+    bare = verb.start == verb.head and verb.form in ("past", "part")
+    following = s.tokens[verb.end].low if verb.end < len(s.tokens) else ""
+    led = subject.start > 0 and s.tags[subject.start - 1] is Tag.PREP
+    return (
+        bare
+        and led
+        and s.tokens[subject.head].low in _MEDIUMS
+        and following in ("to", "on", "in", "by", "at", "through", "via", "from")
+    )
 
 
 def _can_speak(head: str, lexicon: Lexicon) -> bool:

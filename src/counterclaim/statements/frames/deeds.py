@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.statements.clauses import after_preposition, direct_object, phrase_ending, subjects
+from counterclaim.statements.clauses import after_preposition, chain_head, direct_object, phrase_ending, subjects
 from counterclaim.statements.frames.assertion import assert_deed, side_of
 from counterclaim.statements.frames.base import Context
 from counterclaim.statements.phrases import Phrase, VerbGroup
@@ -13,7 +13,22 @@ from counterclaim.statements.wordlists import word_list
 _STRONG = word_list("deeds_strong")
 _PREDICATES = frozenset({"responsible", "behind", "guilty", "complicit", "culpable", "involved"})
 _CLEAN = frozenset({"innocent", "blameless", "uninvolved", "guiltless", "unconnected"})
-_SHARES = frozenset({"role", "hand", "part", "involvement", "knowledge", "complicity", "share"})
+_SHARES = frozenset(
+    {
+        "connection",
+        "connections",
+        "link",
+        "links",
+        "ties",
+        "role",
+        "hand",
+        "part",
+        "involvement",
+        "knowledge",
+        "complicity",
+        "share",
+    }
+)
 _ANSWERS = frozenset(
     {"revenge", "retaliation", "response", "reprisal", "vengeance", "answer", "retribution", "punishment"}
 )
@@ -171,6 +186,7 @@ def _hits_something(c: Context, verb: VerbGroup) -> bool:
     while i < len(c.s.tags) and c.s.tags[i] in (Tag.ADV, Tag.QUOTE, Tag.CC):
         i += 1
     doer = phrase_ending(c.s, verb.start - 1)
+    doer = chain_head(c.s, doer) if doer is not None else None
     if doer is not None and doer.start and c.s.tokens[doer.start - 1].low in ("whom", "which"):
         return True
     if i >= len(c.s.tokens):
@@ -346,7 +362,17 @@ def _in_deed(c: Context, verb: VerbGroup) -> bool:
     report = c.report_at(verb.head)
     told = report is not None and report.stance in ("say", "deny", "admit")
     pointed = any(
-        words[i : i + 2] in (["in", "it"], ["in", "this"], ["in", "them"], ["about", "it"]) for i in range(len(words))
+        words[i : i + 2]
+        in (
+            ["in", "it"],
+            ["in", "this"],
+            ["in", "them"],
+            ["about", "it"],
+            ["with", "it"],
+            ["to", "it"],
+            ["with", "those"],
+        )
+        for i in range(len(words))
     )
     return c.has_deed(verb.end, end) or (told and (pointed or len(words) <= 2 or words[-1:] == ["events"]))
 

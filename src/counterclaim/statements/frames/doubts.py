@@ -14,6 +14,7 @@ from counterclaim.statements.who import NOBODY, Who
 _PROOF = frozenset({"evidence", "proof", "indication", "indications", "sign", "signs", "confirmation", "trace"})
 _MEANS = frozenset({"means", "people", "ability", "capacity", "capability", "strength", "resources", "motive", "motives", "reason", "skill", "skills",
                     "expertise", "interest", "manpower", "men", "weapons", "capable", "able", "equipment", "knowledge"})  # fmt: skip
+_SHOW = frozenset({"suggest", "indicate", "link", "connect", "show", "prove", "tie"})
 _BACK = frozenset({"admit", "claim", "accept", "take", "acknowledge", "confess", "concede"})
 
 
@@ -282,12 +283,24 @@ def _no_evidence(c: Context) -> None:
     """Such as "there is no evidence that X", "found no evidence of X's involvement"."""
     s = c.s
     for i, token in enumerate(s.tokens):
-        if token.low not in _PROOF or not set(s.lows(i - 3, i)) & {"no", "any", "without", "little", "insufficient"}:
+        nothing = token.low == "nothing" and s.lows(i + 1, i + 2) == ["to"] and set(s.lows(i + 2, i + 3)) & _SHOW
+        none = token.low in _PROOF and set(s.lows(i - 3, i)) & {"no", "any", "without", "little", "insufficient"}
+        if not nothing and not none:
             continue
         if "any" in s.lows(i - 3, i) and not any(v.negated and v.end <= i <= v.end + 6 for v in s.verbs):
             continue
         rest = s.lows(i + 1, len(s.tokens))
-        linked = set(rest[:16]) & {"that", "linking", "link", "involvement", "of", "connecting", "suggesting", "to"}
+        linked = set(rest[:16]) & {
+            "that",
+            "linking",
+            "link",
+            "involvement",
+            "of",
+            "connecting",
+            "suggesting",
+            "to",
+            "suggest",
+        }
         if not linked or not (_about_claim(c, i, len(s.tokens)) or c.has_deed(i, len(s.tokens))):
             continue
         verb_at = next((k for k in range(len(s.verbs) - 1, -1, -1) if s.verbs[k].end <= i), None)

@@ -252,7 +252,7 @@ def _claimed_by(c: Context, k: int, verb: VerbGroup) -> None:
     )
     if verb.lemma not in ("claim", "admit", "accept", "acknowledge", "assume") or not about:
         return
-    agent = after_preposition(s, verb.end, verb.end + 3, "by")
+    agent = after_preposition(s, verb.end, min(verb.end + 10, max(c.clause(verb), verb.end + 3)), "by")
     if agent is None:
         return
     begin = found[0].start if found else verb.start
@@ -315,7 +315,10 @@ def _apology(c: Context, k: int, verb: VerbGroup) -> None:
     s = c.s
     words = s.lows(verb.end, verb.end + 7)
     if verb.lemma in ("apologise", "apologize"):
-        fits = "for" in words[:4] and c.has_deed(verb.end, verb.end + 8)
+        kin = words[:1] == ["to"] and bool({"families", "victims", "relatives", "survivors", "bereaved"} & set(words))
+        fits = ("for" in words[:4] and c.has_deed(verb.end, verb.end + 8)) or (
+            kin and (bool(c.history) or c.has_deed(0, len(s.tokens)))
+        )
     elif verb.lemma == "regret":
         fits = any(w in ("mistake", "error", "tragedy", "loss") for w in words) or c.has_deed(verb.end, verb.end + 7)
     else:
