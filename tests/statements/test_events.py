@@ -198,7 +198,7 @@ def test_the_last_attack_was_another_one(read: Read) -> None:
 
 def test_a_day_later_is_counted_from_the_date_before(read: Read) -> None:
     coding = read(
-        "The Red Dawn Front claimed responsibility for a bombing in Quito on 3 May 1999. It also claimed responsibility "
+        "The Red Dawn Front claimed responsibility for a bombing in Quito on 3 May 1999. It also claimed credit "
         "for a bombing a month later in Lima."
     )
     assert _values(coding, Property.DATE, 1) == ["1999-05-03"]
@@ -224,3 +224,41 @@ def test_the_name_of_another_event_is_no_date_of_this_one(read: Read) -> None:
 def test_killed_in_a_bombing_is_a_bombing(read: Read) -> None:
     coding = read("He was convicted of murdering four girls in the 1963 bombing of a church in Quito.")
     assert _values(coding, Property.TYPE) == ["bombing"]
+
+
+def test_who_did_what_was_avenged_did_not_do_the_attack(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front claimed responsibility for a bombing in Quito on Monday. It said it was revenge for "
+        "the killing of farmers by Ecuadorian soldiers.",
+        published=DAY,
+    )
+    accused = {s.value for s in coding.statements if s.property is Property.PERPETRATOR}
+    assert accused == {"Red Dawn Front"}
+
+
+def test_the_place_told_before_the_deed_is_named_counts(read: Read) -> None:
+    coding = read(
+        "A professor died outside his home in northern Tehran. The government blamed the assassination on exiles "
+        "who work under the direction of Israel."
+    )
+    assert _country(coding) == ("IR",)
+
+
+def test_a_strike_that_followed_another_keeps_its_own_day(read: Read) -> None:
+    coding = read(
+        "Two people were killed in an airstrike on a village. The airstrike was a follow-up to an attack on "
+        "1 March 2014 which killed five.",
+        published=DAY,
+    )
+    assert _values(coding, Property.FATALITIES, 1) == ["2"]
+
+
+def test_the_overnight_attack_is_dated(read: Read) -> None:
+    coding = read("The governor confirmed the overnight attack on a depot in Lima.", published=DAY)
+    assert _values(coding, Property.DATE) == ["2014-03-05/2014-03-06"]
+
+
+def test_shot_to_death_is_one_deed(read: Read) -> None:
+    coding = read("A trooper was shot to death on Wednesday in Lima by the Red Dawn Front.", published=DAY)
+    assert len(coding.mentions) == 1
+    assert _values(coding, Property.DATE) == ["2014-03-05"]

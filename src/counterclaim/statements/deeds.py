@@ -87,7 +87,11 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
                 deeds.append(
                     Deed(s.number, i, kind, definite=False, weak=verb.lemma in _EFFECTS or kind == "other", verb=True)
                 )
-            elif verb.lemma in _HAPPEN and not verb.infinitive and not (verb.lemma == "die" and _of_one(s, verb)):
+            elif (
+                verb.lemma in _HAPPEN
+                and not verb.infinitive
+                and not (verb.lemma == "die" and _of_one(s, verb, lexicon))
+            ):
                 kind = "bombing" if verb.lemma in ("explode", "detonate") or _by_bomber(s, verb) else ""
                 deeds.append(Deed(s.number, i, kind, definite=True, weak=True, verb=True))
             elif verb.lemma == "fire" and verb.finite and s.lows(verb.end, verb.end + 1) in (["on"], ["at"], ["into"]):
@@ -96,6 +100,8 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
                 deeds.append(Deed(s.number, i, _by_weapon(s), definite=False, weak=True, verb=True))
             continue
         if s.tags[i] not in (Tag.NOUN, Tag.NAME) or token.low not in lexicon.deeds:
+            continue
+        if token.low == "death" and i and s.tokens[i - 1].low == "to":
             continue
         phrase = s.at.get(i)
         if phrase is not None and phrase.head != i:
@@ -107,10 +113,10 @@ def find_deed_words(s: Sentence, lexicon: Lexicon) -> list[Deed]:
     return deeds
 
 
-def _of_one(s: Sentence, verb: VerbGroup) -> bool:
-    """Whether one person alone is the subject, as in "He died in prison": no telling of a deed."""
+def _of_one(s: Sentence, verb: VerbGroup, lexicon: Lexicon) -> bool:
+    """Whether one person alone is the subject and no deed is named, as in "He died in prison": no telling of one."""
     subject = s.at.get(verb.start - 1)
-    if subject is None:
+    if subject is None or any(t.low in lexicon.deeds for t in s.tokens):
         return False
     if subject.kind == "pron":
         return s.tokens[subject.head].low in ("he", "she")
@@ -168,7 +174,9 @@ def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> 
     kind = "" if low.startswith("death") else "attack" if low.rstrip("s") in _MASS_KILLINGS else kind
     if low.startswith("killing") and not (i + 1 < len(s.tokens) and s.tokens[i + 1].low == "of"):
         kind = "attack"
-    apart = any(w in _APART for w in words) and not any(w in ("both", "all") for w in words)
+    apart = (any(w in _APART for w in words) or _after_another(s, i, phrase, lexicon)) and not any(
+        w in ("both", "all") for w in words
+    )
     led = bool(words) and words[0] in _DEFINITE
     definite = led or _dated_before(s, phrase.start if phrase is not None else i)
     return Deed(
@@ -182,6 +190,19 @@ def _noun_deed(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> 
     )
 
 
+def _after_another(s: Sentence, i: int, phrase: Phrase | None, lexicon: Lexicon) -> bool:
+    """Such as "The strike was a follow-up to an attack on 1 March": the second deed is not the first."""
+    start = phrase.start if phrase is not None else i
+    if start < 2 or s.tokens[start].low not in ("a", "an") or s.tokens[start - 1].low not in _AFTER:
+        return False
+    return any(
+        t.low in lexicon.deeds and s.at[j].start < j and s.tokens[s.at[j].start].low in _DEFINITE
+        for j, t in enumerate(s.tokens[: start - 1])
+        if j in s.at
+    )
+
+
+_AFTER = frozenset({"after", "following", "since", "before", "to", "like", "than"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "both", "their"})
 _APART = word_list("deeds_apart")
 
@@ -269,7 +290,7 @@ def _dated(s: Sentence, deeds: Sequence[Deed], start: int, end: int, lexicon: Le
     left_verb = next((v for v in reversed(s.verbs) if v.head < start), None)
     left_deed = next((d for d in reversed(deeds) if d.trigger < start), None)
     between = range(left_deed.trigger + 1, start) if left_deed is not None else range(0)
-    inside = next((d for d in deeds if end < d.trigger and _same_phrase(s, start, d.trigger)), None)
+    inside = next((d for d in deeds if end < d.trigger <= start + 8 and _same_phrase(s, end + 1, d.trigger)), None)
     if inside is not None:
         return inside
     follower = next((d for d in deeds if d.trigger > end), None)

@@ -133,7 +133,7 @@ class Facts:
         return next((s for s in self.reading.sentences if s.start <= offset < s.end), None)
 
     def _places(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
-        located = self._town(best_place(incident))
+        located = self._town(best_place(incident, self._before(incident)))
         if located is not None and not _elsewhere(incident, located):
             s = self._at(located.start)
             if s is not None:
@@ -161,6 +161,12 @@ class Facts:
                 probability=0.5,
             )
 
+    def _before(self, incident: Incident) -> list[LocatedPlace]:
+        """Places of the sentences that lead up to the first incident."""
+        if incident.number != 1 or not incident.main:
+            return []
+        return [p for p in self.places if p.start < incident.first.start]
+
     def _town(self, located: LocatedPlace | None) -> LocatedPlace | None:
         """Where only a country is told, the one town of it that the text names elsewhere."""
         if located is None or not _is_wide(located.place) or len(located.place.countries) != 1:
@@ -168,7 +174,7 @@ class Facts:
         towns = {
             found.place.gazetteer_id or found.place.name: found
             for found in self.places
-            if not _is_wide(found.place) and found.place.countries == located.place.countries
+            if not (_is_wide(found.place) or found.away) and found.place.countries == located.place.countries
         }
         return next(iter(towns.values())) if len(towns) == 1 else located
 
@@ -222,6 +228,7 @@ class Facts:
 
     def _nearer_elsewhere(self, incident: Incident, number: int, at: int, triggers: Sequence[int]) -> bool:
         others = [t for number_of, t in self.triggers.get(number, ()) if number_of != incident.number]
+        others += [t for sentence, t in incident.unplaced if sentence == number]
         if not others:
             return False
         return min(abs(t - at) for t in others) < min((abs(t - at) for t in triggers), default=10_000)
@@ -231,12 +238,17 @@ class Facts:
             yield self._fact(mention_id, Property.UNCLAIMED, "yes", self._sentence(number), start, end, probability=0.9)
 
 
-def best_place(incident: Incident) -> LocatedPlace | None:
-    """The most exact of the places told with the incident's first deeds; later sentences count only without them."""
-    groups = (_first_sentences(incident), incident.places, incident.loose_places, incident.fallback_places)
+def best_place(incident: Incident, before: Sequence[LocatedPlace] = ()) -> LocatedPlace | None:
+    """The most exact of the places told with the incident's first deeds; later sentences count only without them.
+
+    ``before``: places told ahead of its first sentence. "Of X" and "to X" count for want of anything else.
+    """
+    loose = [*incident.loose_places, *incident.fallback_places]
+    near = ([p for p in loose if not p.away], [p for p in before if not p.away])
+    groups = (_first_sentences(incident), incident.places, *near)
     first = next((g for g in groups if g), None)
     if first is None:
-        return incident.sent_from
+        return incident.sent_from or next(iter(loose), None)
     home = first[0].place
     fitting = [p for p in first if _in_same_country(p.place, home)]
     best = min(fitting, key=lambda p: (p.place.radius_m or 1e9) if p.place.radius_m else 1e9)

@@ -35,6 +35,8 @@ class Incident:
     findings: list[Finding] = field(default_factory=list)
     unclaimed: list[tuple[int, int, int]] = field(default_factory=list)
     fallback_places: list[LocatedPlace] = field(default_factory=list)
+    unplaced: list[tuple[int, int]] = field(default_factory=list)
+    """Sentence and token of deeds that belong to no incident of the text: their tolls are nobody's."""
     section: Place | None = None
     sent_from: LocatedPlace | None = None
     """The place of the dateline, for want of any other."""
@@ -114,6 +116,8 @@ class Grouper:
         self.places: list[LocatedPlace] = []
         """All places of the text's sentences, in order."""
         self._news: bool | None = None
+        self._unplaced: list[tuple[int, int]] = []
+        self._reasons: set[tuple[int, int]] = set()
         self._idle: set[tuple[int, int]] = set()
         self._sent_from: LocatedPlace | None = None
         self._of_deed: dict[int, list[tuple[int, Incident]]] = {}
@@ -186,6 +190,10 @@ class Grouper:
             incident = placed[deed.head.trigger] if deed.head is not None else self._place(s, deed, findings, told=told)
             placed[deed.trigger] = incident
             if incident is None:
+                if self._main is not None:
+                    self._unplaced.append((s.number, deed.trigger))
+                if deed.cause:
+                    self._reasons.add((s.number, deed.trigger))
                 if _timeless(s, deed):
                     self._idle.add((s.number, deed.trigger))
                 continue
@@ -230,14 +238,12 @@ class Grouper:
         score = self._score(best, deed)
         if score >= _SAME and not (self._shifted(s, deed, findings) and score < 2 * _SAME):
             return best
+        if (told and _timeless(s, deed)) or (deed.apart and deed.dates and not told):
+            return None
         shifted = self._shifted(s, deed, findings) or self._other_hand(best, deed, findings)
         current = self._current or self._main
         if self._score(current, deed) >= 0 and not shifted and (deed.definite or not _own_details(deed) or not told):
             return current
-        if told and _timeless(s, deed):
-            return None
-        if self._score(current, deed) < 0 and not told and deed.weak and not deed.definite:
-            return None
         if told or (deed.dates and _exact_places(deed)):
             return self._open(s, main=False)
         return current if self._score(current, deed) >= 0 else None
@@ -313,17 +319,29 @@ class Grouper:
         return sum(bool(self._locator.in_title(s.text(0, len(s.tokens)))) for s in headings) >= 2
 
     def _open(self, s: Sentence, *, main: bool) -> Incident:
+        heading = self._section is not None and main
         incident = Incident(
-            len(self.incidents) + 1, s, main, heading=self._section is not None and main, section=self._section
+            len(self.incidents) + 1, s, main, heading=heading, section=self._section, unplaced=self._unplaced
         )
         self.incidents.append(incident)
         self._main = self._main or incident
         return incident
 
+    def _of_reason(self, s: Sentence, finding: Finding) -> bool:
+        """Whether a finding tells who did what was avenged, and not who did an incident."""
+        if finding.act not in ("attributes", "reports_as_fact", "suspects"):
+            return False
+        reasons = [t for number, t in self._reasons if number == s.number and finding.start <= t < finding.end]
+        others = [t for t, _ in self._of_deed.get(s.number, []) if finding.start <= t < finding.end]
+        far = min((abs(t - finding.trigger) for t in others), default=1_000)
+        return any(abs(t - finding.trigger) < far for t in reasons)
+
     def _assign(self, s: Sentence, finding: Finding) -> None:
         if finding.act == "reports_as_fact" and any(
             number == s.number and finding.start <= trigger < finding.end for number, trigger in self._idle
         ):
+            return
+        if self._of_reason(s, finding):
             return
         here = self._of_deed.get(s.number, [])
         near = [(abs(t - finding.trigger), i) for t, i in here]
@@ -375,7 +393,7 @@ def _exact_places(deed: Deed) -> list[LocatedPlace]:
 
 
 def _own_details(deed: Deed) -> bool:
-    return bool(deed.dates or deed.places)
+    return bool(deed.dates or _exact_places(deed))
 
 
 def _named_within(deed: Deed) -> bool:

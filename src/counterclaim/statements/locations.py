@@ -84,10 +84,12 @@ class Locator:
             candidates = self._qualified(s, i + count, candidates) if count else candidates
             if count and i < opening:
                 found.append(
-                    replace(self._located(s, i, i + count, self._best(s, i, i + count, candidates)), dateline=True)
+                    replace(
+                        self._located(s, i, i + count, self._best(s, i, i + count, candidates), found), dateline=True
+                    )
                 )
             elif count and self._stands_as_place(s, i, i + count, candidates, found):
-                found.append(self._located(s, i, i + count, self._best(s, i, i + count, candidates)))
+                found.append(self._located(s, i, i + count, self._best(s, i, i + count, candidates), found))
             elif not (count > 1 and candidates[0].kind in ("country", "area")):
                 count = 1
             i += count
@@ -250,12 +252,14 @@ class Locator:
             return False
         return prepositional or (self._plausible(best, b - a) and best.population >= 5000)
 
-    def _away(self, s: Sentence, first: int) -> bool:
+    def _away(self, s: Sentence, first: int, found: Sequence[LocatedPlace]) -> bool:
         """Whether "of", "from" or "to" before the name tells of something else than where a deed was done."""
         j = first - 1
         while j >= 0 and s.tags[j] is Tag.DET:
             j -= 1
         lead = s.tokens[j].low if j >= 0 else ""
+        if lead in ("and", "or", ",") and found and first - found[-1].token <= 5:
+            return found[-1].away
         if lead not in _AWAY:
             return False
         noun = s.tokens[j - 1].low if j else ""
@@ -288,7 +292,7 @@ class Locator:
                     return candidate
         return candidates[0]
 
-    def _located(self, s: Sentence, a: int, b: int, best: Candidate) -> LocatedPlace:
+    def _located(self, s: Sentence, a: int, b: int, best: Candidate, found: Sequence[LocatedPlace]) -> LocatedPlace:
         first = a
         while first > 0 and s.tokens[first - 1].low in _PARTS:
             first -= 1
@@ -296,7 +300,9 @@ class Locator:
         name = s.text(a, b)
         shouted = name.isupper() and len(name) > 3 and not s.upper
         place = replace(best.place, name=name.title() if shouted else name, words=words)
-        return LocatedPlace(a, s.tokens[first].start, s.tokens[b - 1].end, place, words, away=self._away(s, first))
+        return LocatedPlace(
+            a, s.tokens[first].start, s.tokens[b - 1].end, place, words, away=self._away(s, first, found)
+        )
 
 
 def dateline_end(s: Sentence) -> int:
