@@ -1,4 +1,4 @@
-"""Particulars of an incident beside who did it: weapon, target, proof offered or missing, and the channel of a claim."""
+"""What is told of an incident beside who did it: weapon, target, proof offered or missing, channel of a claim."""
 
 from counterclaim.statements.particulars.gathering import Particulars
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.statements.clauses import clause_end, coordinated, direct_object, subjects
@@ -16,14 +16,63 @@ _EFFECT = frozenset({"kill", "injure", "wound", "maim", "damage"})
 _HAPPEN = frozenset({"explode", "detonate", "go off", "blow up", "burst", "fall", "land", "go"})
 _POST = frozenset({"send", "mail", "post", "deliver", "address"})
 _DRIVE = frozenset({"drive", "ram", "plough", "plow", "crash", "fly", "steer", "smash", "slam", "swerve", "veer"})
-_INTO = frozenset({"at", "into", "against", "on", "in", "inside", "outside", "near", "under", "beside", "beneath",
-                   "behind", "through", "toward", "towards", "of"})  # fmt: skip
+_INTO = frozenset(
+    {
+        "at",
+        "into",
+        "against",
+        "on",
+        "in",
+        "inside",
+        "outside",
+        "near",
+        "under",
+        "beside",
+        "beneath",
+        "behind",
+        "through",
+        "toward",
+        "towards",
+        "of",
+    }
+)
 _TAKES_OF = frozenset(
-    {"bombing", "killing", "murder", "assassination", "kidnapping", "abduction", "shelling", "stabbing", "shooting",
-     "hijacking", "destruction", "sinking", "downing", "storming", "burning", "bombardment", "execution", "beheading",
-     "torching", "firebombing", "siege", "massacre", "slaying", "kidnaping", "poisoning", "raid", "demolition",
-     "assassinations", "murders", "killings", "bombings", "kidnappings", "slaughter"}
-)  # fmt: skip
+    {
+        "bombing",
+        "killing",
+        "murder",
+        "assassination",
+        "kidnapping",
+        "abduction",
+        "shelling",
+        "stabbing",
+        "shooting",
+        "hijacking",
+        "destruction",
+        "sinking",
+        "downing",
+        "storming",
+        "burning",
+        "bombardment",
+        "execution",
+        "beheading",
+        "torching",
+        "firebombing",
+        "siege",
+        "massacre",
+        "slaying",
+        "kidnaping",
+        "poisoning",
+        "raid",
+        "demolition",
+        "assassinations",
+        "murders",
+        "killings",
+        "bombings",
+        "kidnappings",
+        "slaughter",
+    }
+)
 _AT = frozenset({"in", "at", "outside", "inside", "near"})
 _SKIPPED = frozenset({"by", "with", "using", "of", "in", "at", "near", "from", "during"})
 
@@ -50,7 +99,7 @@ def blows(s: Sentence, lexicon: Lexicon) -> list[Blow]:
     """All blows of a sentence, in order; what is planned, possible, feared or denied to have happened is none."""
     found = [blow for k in range(len(s.verbs)) if (blow := _of_verb(s, k, lexicon)) is not None]
     heads = {v.head for v in s.verbs}
-    found += [_of_noun(s, i, lexicon) for i in range(len(s.tokens)) if i not in heads and _is_deed(s, i, lexicon)]
+    found += [_of_noun(s, i) for i in range(len(s.tokens)) if i not in heads and _is_deed(s, i, lexicon)]
     return sorted(found, key=lambda b: b.at)
 
 
@@ -61,28 +110,32 @@ def _of_verb(s: Sentence, k: int, lexicon: Lexicon) -> Blow | None:
     end = clause_end(s, verb)
     attack = verb.lemma in lexicon.attack_verbs or verb.lemma in _STRIKE
     if verb.lemma in _HAPPEN and not verb.passive:
-        near = tuple(_behind(s, verb.end, end, _INTO))
-        return Blow(verb.head, verb.lemma, end, around=near, used=tuple(subjects(s, k, lexicon)))
+        used = (*subjects(s, k, lexicon), *_patient(s, k, lexicon))
+        near = tuple(_behind(s, verb.end, end, _INTO)) if _armed(s, used, lexicon) else ()
+        return Blow(verb.head, verb.lemma, end, around=near, used=used)
     if verb.lemma in _DRIVE and "into" in s.lows(verb.end, end):
         into = tuple(_behind(s, verb.end, end, frozenset({"into"})))
         moved = direct_object(s, verb) if not verb.passive else None
         return Blow(verb.head, "drive", end, hit=into, used=tuple([moved] if moved else subjects(s, k, lexicon)))
     if (verb.lemma in _POST and k == 0) or (verb.lemma in _POST and not verb.finite):
         bomb = [p for p in subjects(s, k, lexicon) if "bomb" in " ".join(s.lows(p.start, p.end))]
-        return (
-            Blow(
-                verb.head, verb.lemma, end, around=tuple(_behind(s, verb.end, end, frozenset({"to"}))), used=tuple(bomb)
-            )
-            if bomb
-            else None
-        )
+        to = tuple(_behind(s, verb.end, end, frozenset({"to"})))
+        return Blow(verb.head, verb.lemma, end, around=to, used=tuple(bomb)) if bomb else None
     if lexicon.verb_is(verb.lemma, "attack_with_weapon") and not (attack and _patient(s, k, lexicon)):
         used = tuple(_patient(s, k, lexicon))
-        return Blow(verb.head, verb.lemma, end, around=tuple(_behind(s, verb.end, end, _INTO)), used=used)
+        armed = verb.lemma in ("fire", "shoot") or _armed(s, used, lexicon)
+        near = tuple(_behind(s, verb.end, end, _INTO)) if armed else ()
+        return Blow(verb.head, verb.lemma, end, around=near, used=used)
     if attack or verb.lemma in _EFFECT:
         patient, agents = tuple(_patient(s, k, lexicon)), tuple(_agents(s, k, lexicon))
         return Blow(verb.head, verb.lemma, end, hit=patient, agents=agents, effect=verb.lemma in _EFFECT)
     return None
+
+
+def _armed(s: Sentence, used: Sequence[Phrase], lexicon: Lexicon) -> bool:
+    """Whether a weapon, or "fire", is among what was used."""
+    words = [w for p in used for w in s.lows(p.start, p.end)]
+    return any(lexicon.noun_is(w, "weapons") or w in lexicon.deeds for w in words)
 
 
 def _passive(s: Sentence, verb: VerbGroup) -> bool:
@@ -124,14 +177,14 @@ def _is_deed(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     return not (bare and low != "airstrikes")
 
 
-def _of_noun(s: Sentence, i: int, lexicon: Lexicon) -> Blow:
+def _of_noun(s: Sentence, i: int) -> Blow:
     low = s.tokens[i].low
     hit: list[Phrase] = []
     around: list[Phrase] = []
     phrase = s.at.get(i)
     j = phrase.after if phrase is not None and phrase.head == i else i + 1
-    victims = s.at.get(i + 1)
-    if low in ("killing", "wounding") and victims is not None and victims.start == i + 1 and victims.kind == "np":
+    victims = phrase if phrase is not None and phrase.start == i < phrase.head else s.at.get(i + 1)
+    if low in ("killing", "wounding") and victims is not None and victims.start in (i, i + 1) and victims.kind == "np":
         return Blow(i, "kill", victims.end, hit=tuple(coordinated(s, victims)), effect=True, noun=True)
     while j < len(s.tokens):
         if s.tags[j] in (Tag.DATE, Tag.ADV, Tag.NUM):

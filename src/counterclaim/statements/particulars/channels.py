@@ -9,9 +9,35 @@ from counterclaim.statements.phrases import Phrase, Sentence
 from counterclaim.statements.tagging import Tag
 
 _THROUGH = frozenset({"through", "via"})
-_CARRIED = frozenset({"posted", "published", "released", "sent", "broadcast", "issued", "distributed", "carried", "aired", "made",
-                      "faxed", "delivered", "circulated", "given", "read", "addressed", "e-mailed", "emailed", "disseminated",
-                      "uploaded", "printed", "signed", "telephoned", "phoned", "left"})  # fmt: skip
+_CARRIED = frozenset(
+    {
+        "posted",
+        "published",
+        "released",
+        "sent",
+        "broadcast",
+        "issued",
+        "distributed",
+        "carried",
+        "aired",
+        "made",
+        "faxed",
+        "delivered",
+        "circulated",
+        "given",
+        "read",
+        "addressed",
+        "e-mailed",
+        "emailed",
+        "disseminated",
+        "uploaded",
+        "printed",
+        "signed",
+        "telephoned",
+        "phoned",
+        "left",
+    }
+)
 _LINKS = frozenset({"on", "by", "to", "in", "through", "via", "with", "from", "over"})
 _NEAR = 22
 
@@ -42,10 +68,7 @@ def _channels(s: Sentence, vocabularies: Vocabularies) -> Iterator[tuple[int, in
         ):
             yield phrase.start - 1, _further(s, phrase, vocabularies)
         elif (
-            outlet
-            and before in ("on", "to", "over")
-            and _own_outlet(s, phrase)
-            and not _behind_medium(s, phrase, mediums)
+            outlet and before in ("on", "to", "over") and _own_outlet(s, phrase) and not _behind_medium(phrase, mediums)
         ):
             yield phrase.start - 1, phrase.after
         elif speaker := _speaks(s, phrase, vocabularies):
@@ -62,7 +85,7 @@ def _own_outlet(s: Sentence, phrase: Phrase) -> bool:
     return owner and phrase.end - phrase.start <= 4
 
 
-def _behind_medium(s: Sentence, phrase: Phrase, mediums: set[int]) -> bool:
+def _behind_medium(phrase: Phrase, mediums: set[int]) -> bool:
     return any(i in mediums for i in range(max(0, phrase.start - 4), phrase.start - 1))
 
 
@@ -89,7 +112,12 @@ def _further(s: Sentence, phrase: Phrase, vocabularies: Vocabularies) -> int:
             break
         following = s.at.get(i + 1)
         linked = s.tokens[i].low in _LINKS and following is not None and following.start == i + 1
-        if not linked or following is None or following.kind != "np" or not _fits(s, following, i > end, vocabularies):
+        if (
+            not linked
+            or following is None
+            or following.kind != "np"
+            or not _fits(s, following, vocabularies, carried=i > end)
+        ):
             if i > end and s.tokens[i - 1].low in ("online", "today"):
                 return i
             break
@@ -97,7 +125,7 @@ def _further(s: Sentence, phrase: Phrase, vocabularies: Vocabularies) -> int:
     return end
 
 
-def _fits(s: Sentence, phrase: Phrase, carried: bool, vocabularies: Vocabularies) -> bool:
+def _fits(s: Sentence, phrase: Phrase, vocabularies: Vocabularies, *, carried: bool) -> bool:
     link = s.tokens[phrase.start - 1].low
     named = any(s.tags[i] is Tag.NAME for i in range(phrase.start, phrase.end))
     media = {"media", "journalists", "reporters", "press", "newspapers", "agencies", "newsrooms"}

@@ -1,4 +1,4 @@
-"""Particulars of a whole text: each is given to the incident that its words tell of, once for each value and speaker."""
+"""Particulars of a whole text: each is given to the incident that its words tell of, once a value and speaker."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Particulars:
     def _read(self, s: Sentence) -> None:
         told = blows(s, self._lexicon)
         findings = [f for f, _ in self._findings.get(s.number, ())]
-        placed = [(Property.WEAPON, f) for f in weapons(s, told, self._words, self._lexicon)]
+        placed = [(Property.WEAPON, f) for f in weapons(s, told, self._words)]
         placed += [(Property.TARGET, f) for f in targets(s, told, self._words)]
         proofs = proof(s, findings, self._words, self._lexicon)
         self._proofs[s.number] = proofs
@@ -103,11 +103,11 @@ class Particulars:
 
     def _speaker(self, s: Sentence, found: Found, findings: Sequence[Finding]) -> Who:
         report = innermost(self._reading.spans.get(s.number, []), found.at)
-        if report is not None and report.speaker.name and report.speaker.kind:
+        if report is not None and _somebody(report.speaker):
             return report.speaker
         offered = found.term.value not in ("none offered", "none found", "unverified", "verified", "witness")
         claims = [f for f in findings if f.act is Act.CLAIMS] if offered else []
-        return claims[0].speaker if claims and claims[0].speaker.kind else TEXT
+        return claims[0].speaker if claims and _somebody(claims[0].speaker) else TEXT
 
     def of(self, incident: Incident, mention_id: str) -> Iterator[Statement]:
         """Its statements of weapon, target and evidence, each value once a speaker, in order of first appearance."""
@@ -157,6 +157,11 @@ class Particulars:
     def _sentence(self, offset: int) -> Sentence | None:
         number = bisect_right(self._starts, offset) - 1
         return self._reading.sentences[number] if number >= 0 else None
+
+
+def _somebody(who: Who) -> bool:
+    """Whether a speaker is one: no thing ("the report") and nobody hidden."""
+    return bool(who.name and who.kind) and not (who.generic and who.speaker_kind is SpeakerKind.UNKNOWN)
 
 
 def _shown(s: Sentence, found: Found) -> tuple[int, int]:

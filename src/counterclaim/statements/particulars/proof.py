@@ -8,41 +8,11 @@ from counterclaim.model import Act
 from counterclaim.statements.clauses import direct_object, subjects
 from counterclaim.statements.frames import Finding
 from counterclaim.statements.lexicon import Lexicon
+from counterclaim.statements.particulars import proof_words as words
 from counterclaim.statements.particulars.found import Found
 from counterclaim.statements.particulars.vocabulary import Hit, Term, Vocabularies
 from counterclaim.statements.phrases import Sentence, VerbGroup
 from counterclaim.statements.tagging import Tag
-
-_PROOF = frozenset({"evidence", "proof", "proofs"})
-_OFFER = frozenset({"provide", "offer", "present", "give", "produce", "furnish", "supply", "submit", "show", "publish",
-                    "release", "make", "adduce"})  # fmt: skip
-_RELEASE = frozenset({"release", "publish", "post", "issue", "broadcast", "air", "distribute", "circulate", "upload",
-                      "send", "show", "produce", "present", "offer", "attach", "share", "cite", "leave", "disseminate",
-                      "play", "display", "provide", "obtain"})  # fmt: skip
-_TELL = frozenset({"show", "prove", "indicate", "suggest", "point", "point to", "link", "confirm", "depict", "reveal",
-                   "implicate", "demonstrate", "tie", "connect", "match", "identify", "purport"})  # fmt: skip
-_FOUND = frozenset({"found", "left", "recovered", "discovered", "scattered", "distributed", "dropped"})
-_TELLING = frozenset(
-    {form for base in ("show", "prove", "indicate", "suggest", "point", "link", "confirm", "depict", "reveal", "implicate",
-                       "demonstrate", "connect", "match")
-     for form in (base, base + "s", base + "ed", base + "d", base + "ing")}
-    | {"tied", "shown", "proving", "proven", "indicating", "implicating", "revealing"}
-)  # fmt: skip
-_AGAINST = frozenset({"no", "without", "little", "scant", "insufficient", "lack", "lacked", "lacks", "hardly", "nor", "never",
-                      "not", "n't", "cannot", "refused", "failed", "lacking", "denied"})  # fmt: skip
-_OPEN = frozenset({"if", "whether", "would", "search", "searching", "looking", "gather", "gathering", "collect",
-                   "collecting", "seek", "seeking", "destroy", "destroyed", "should", "examine", "examining"})  # fmt: skip
-_VERIFY = frozenset({"verify", "verified", "verifies", "verifying", "authenticate", "authenticated", "corroborate",
-                     "corroborated", "substantiate", "substantiated"})  # fmt: skip
-_UNVERIFIED = frozenset({"unverified", "uncorroborated", "unsubstantiated", "unauthenticated"})
-_DOUBTED = frozenset(
-    {"could", "not", "n't", "cannot", "no", "unable", "impossible", "yet", "never", "difficult", "neither"}
-)
-_PURPOSE = frozenset({"bodies", "remains", "corpses", "dead", "victims", "victim", "paternity"})
-_SEEN = frozenset({"identify", "see", "recognise", "recognize", "testify", "name"})
-_CULPRITS = frozenset({"gunmen", "gunman", "attacker", "attackers", "assailants", "soldiers", "uniforms", "troops", "men",
-                       "killers", "killer", "bomber", "assassins", "kidnappers", "perpetrators", "policemen"})  # fmt: skip
-_RESPONSIBLE = frozenset({Act.CLAIMS, Act.ATTRIBUTES, Act.SUSPECTS, Act.DOUBTS, Act.DENIES})
 
 
 def proof(s: Sentence, findings: Sequence[Finding], vocabularies: Vocabularies, lexicon: Lexicon) -> list[Found]:
@@ -75,25 +45,25 @@ def _clause(s: Sentence, i: int, reach: int = 9) -> tuple[int, int]:
 
 
 def _plain(s: Sentence) -> Iterator[Found]:
-    """ "Evidence" and "proof" themselves, offered, found or missing."""
+    """The words evidence and proof themselves, offered, found or missing."""
     for i, token in enumerate(s.tokens):
-        if token.low not in _PROOF or s.tags[i] in (Tag.VERB, Tag.AUX):
+        if token.low not in words.PROOF or s.tags[i] in (Tag.VERB, Tag.AUX):
             continue
         start, end = _clause(s, i)
         before = s.lows(start, i)
         phrase = s.at.get(i)
         first = phrase.start if phrase is not None else i
         verbs = [v for v in s.verbs if start <= v.head < end]
-        offered = any(v.lemma in _OFFER for v in verbs if v.head < i or v.passive)
-        negative = bool(_AGAINST & set(s.lows(max(start, i - 6), i))) or any(
+        offered = any(v.lemma in words.OFFER for v in verbs if v.head < i or v.passive)
+        negative = bool(words.AGAINST & set(s.lows(max(start, i - 6), i))) or any(
             v.negated for v in verbs if i < v.head <= i + 5
         )
         if negative:
             without = "without" in before[-6:] or "failed" in before or "refused" in before
             value = "none offered" if offered or without else "none found"
             yield _found(value, max(start, first - 1), i + 1, 0.8)
-        elif not _OPEN & set(before) and not _OPEN & set(s.lows(i, i + 3)):
-            told = any(v.lemma in _TELL and i < v.head <= i + 5 for v in verbs) or offered
+        elif not words.OPEN & set(before) and not words.OPEN & set(s.lows(i, i + 3)):
+            told = any(v.lemma in words.TELL and i < v.head <= i + 5 for v in verbs) or offered
             there = s.lows(i + 1, i + 2) in (["that"], ["of"], ["linking"], ["against"]) or "according" in before[-3:]
             have = any(v.lemma in ("have", "be", "find", "see", "exist", "obtain") and v.head < i for v in verbs)
             if told or (there and have):
@@ -104,29 +74,27 @@ def _verification(s: Sentence, findings: Sequence[Finding]) -> Iterator[Found]:
     """Claims and pictures that nobody, or somebody, could check."""
     for i, token in enumerate(s.tokens):
         around = set(s.lows(max(0, i - 7), i + 3))
-        subject = bool(findings) or bool(_CHECKED & set(s.lows(max(0, i - 12), i + 10)))
+        subject = bool(findings) or bool(words.CHECKED & set(s.lows(max(0, i - 12), i + 10)))
         confirmed = token.low in ("confirmed", "confirm", "confirmation") and "independently" in around
-        if token.low in _UNVERIFIED and subject:
+        if token.low in words.UNVERIFIED and subject:
             yield _found("unverified", i, i + 1, 0.75)
-        elif (token.low in _VERIFY or confirmed) and subject:
-            yield _found("unverified" if around & _DOUBTED else "verified", i, i + 1, 0.75)
+        elif (token.low in words.VERIFY or confirmed) and subject:
+            yield _found("unverified" if around & words.DOUBTED else "verified", i, i + 1, 0.75)
         elif token.low == "authenticity" and subject:
-            doubted = set(s.lows(max(0, i - 10), i + 10)) & (_DOUBTED | {"questioned", "doubted", "doubt", "doubts"})
+            doubted = set(s.lows(max(0, i - 10), i + 10)) & (
+                words.DOUBTED | {"questioned", "doubted", "doubt", "doubts"}
+            )
             if doubted:
                 yield _found("unverified", i, i + 1, 0.75)
 
 
-_CHECKED = frozenset({"claim", "claims", "statement", "video", "footage", "photographs", "photos", "message", "letter", "recording",
-                      "authenticity", "report", "reports", "communique", "communiqué", "responsibility", "images"})  # fmt: skip
-
-
 def _things(s: Sentence, findings: Sequence[Finding], vocabularies: Vocabularies, lexicon: Lexicon) -> Iterator[Found]:
     claims = [f for f in findings if f.act is Act.CLAIMS]
-    about = [f for f in findings if f.act in _RESPONSIBLE]
+    about = [f for f in findings if f.act in words.RESPONSIBLE]
     for hit in vocabularies.proof.find(s):
         phrase = s.at.get(hit.end - 1)
         verb = s.tags[hit.end - 1] in (Tag.VERB, Tag.AUX)
-        if verb or phrase is None or (hit.term.kind != "test" and not phrase.start <= hit.start < phrase.head + 1):
+        if hit.term.kind != "test" and (verb or phrase is None or hit.end - 1 > phrase.head):
             continue
         rule = {"item": _item, "medium": _medium, "test": _test, "witness": _witness}[hit.term.kind]
         if rule(s, hit, claims, about, lexicon):
@@ -144,9 +112,8 @@ def _governed(s: Sentence, hit: Hit, lemmas: frozenset[str], lexicon: Lexicon, *
             or verb.modal in ("would", "will")
         ):
             continue
-        if verb.passive or subject:
-            if phrase in subjects(s, k, lexicon):
-                return True
+        if (verb.passive or subject) and phrase in subjects(s, k, lexicon):
+            return True
         if not subject and not verb.passive and _object_of(s, verb, hit):
             return True
         reduced = verb.start == verb.head and verb.form in ("past", "part") and phrase is not None
@@ -168,8 +135,8 @@ def _item(s: Sentence, hit: Hit, claims: Sequence[Finding], about: Sequence[Find
     ):
         return False
     return (
-        _governed(s, hit, _RELEASE, lexicon, subject=False)
-        or _governed(s, hit, _TELL, lexicon, subject=True)
+        _governed(s, hit, words.RELEASE, lexicon, subject=False)
+        or _governed(s, hit, words.TELL, lexicon, subject=True)
         or (bool(claims) and _carries(s, hit))
         or _basis(s, hit)
         or any(w in ("attached", "attaching") for w in s.lows(hit.start - 3, hit.start))
@@ -194,28 +161,28 @@ def _carries(s: Sentence, hit: Hit) -> bool:
     return before in (["in"], ["by"], ["through"], ["via"], ["with"], ["from"]) or subject or behind is Tag.VERB
 
 
-def _medium(s: Sentence, hit: Hit, claims: Sequence[Finding], about: Sequence[Finding], lexicon: Lexicon) -> bool:
-    if hit.term.value == "leaflet" and any(w in _FOUND for w in s.lows(hit.start - 8, hit.end + 10)):
+def _medium(s: Sentence, hit: Hit, claims: Sequence[Finding], _about: Sequence[Finding], lexicon: Lexicon) -> bool:
+    if hit.term.value == "leaflet" and any(w in words.FOUND for w in s.lows(hit.start - 8, hit.end + 10)):
         return True
     if not claims:
         return False
     if hit.term.value == "statement" and s.tags[hit.start] is Tag.VERB:
         return False
-    return _carries(s, hit) or _governed(s, hit, _RELEASE, lexicon, subject=False) or hit.start <= 2
+    return _carries(s, hit) or _governed(s, hit, words.RELEASE, lexicon, subject=False) or hit.start <= 2
 
 
-def _test(s: Sentence, hit: Hit, claims: Sequence[Finding], about: Sequence[Finding], lexicon: Lexicon) -> bool:
-    if _PURPOSE & set(s.lows(0, len(s.tokens))) and not about:
+def _test(s: Sentence, hit: Hit, _claims: Sequence[Finding], about: Sequence[Finding], lexicon: Lexicon) -> bool:
+    if words.PURPOSE & set(s.lows(0, len(s.tokens))) and not about:
         return False
-    linked = any(w in _TELLING for w in s.lows(hit.start - 8, hit.end + 10))
-    return linked or (bool(about) and _basis(s, hit)) or _governed(s, hit, _RELEASE, lexicon, subject=False)
+    linked = any(w in words.TELLING for w in s.lows(hit.start - 8, hit.end + 10))
+    return linked or (bool(about) and _basis(s, hit)) or _governed(s, hit, words.RELEASE, lexicon, subject=False)
 
 
-def _witness(s: Sentence, hit: Hit, claims: Sequence[Finding], about: Sequence[Finding], lexicon: Lexicon) -> bool:
+def _witness(s: Sentence, hit: Hit, _claims: Sequence[Finding], about: Sequence[Finding], lexicon: Lexicon) -> bool:
     for k, verb in enumerate(s.verbs):
-        spoken = verb.lemma in _SEEN or (bool(about) and lexicon.verb_is(verb.lemma, "say"))
+        spoken = verb.lemma in words.SEEN or (bool(about) and lexicon.verb_is(verb.lemma, "say"))
         if spoken and 0 <= verb.head - hit.end < 12 and s.at.get(hit.start) in subjects(s, k, lexicon):
-            return bool(about) or bool(_CULPRITS & set(s.lows(verb.end, verb.end + 10)))
+            return bool(about) or bool(words.CULPRITS & set(s.lows(verb.end, verb.end + 10)))
     return False
 
 

@@ -24,7 +24,7 @@ def targets(s: Sentence, told: Sequence[Blow], vocabularies: Vocabularies) -> It
     done: set[int] = set()
     for blow in told:
         for phrase, around in [*((p, False) for p in blow.hit), *((p, True) for p in blow.around)]:
-            if phrase.start in done or phrase.start in agents:
+            if phrase.start in done or (phrase.start in agents and not around):
                 continue
             found = _of_phrase(s, phrase, blow, by_token, vocabularies.terms, around=around)
             if found is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.particulars.blows import Blow
 from counterclaim.statements.particulars.found import Found
 from counterclaim.statements.particulars.vocabulary import Hit, Vocabularies
@@ -18,7 +17,7 @@ _SPAN = 14
 """Tokens between a blow and the "with" that tells its means."""
 
 
-def weapons(s: Sentence, told: Sequence[Blow], vocabularies: Vocabularies, lexicon: Lexicon) -> Iterator[Found]:
+def weapons(s: Sentence, told: Sequence[Blow], vocabularies: Vocabularies) -> Iterator[Found]:
     """What the sentence says was used; what its verbs and attackers merely imply comes with a lower probability."""
     hits = vocabularies.weapons.find(s)
     used = {p.start for blow in told for p in blow.used}
@@ -26,7 +25,7 @@ def weapons(s: Sentence, told: Sequence[Blow], vocabularies: Vocabularies, lexic
     kept: set[int] = set()
     for hit in hits:
         phrase = s.at.get(hit.end - 1)
-        blow = _blow_of(s, hit, phrase, told, used, agents, kept, lexicon)
+        blow = _blow_of(s, hit, phrase, told, used, agents, kept)
         if phrase is not None and blow is not None:
             kept.add(phrase.start)
             yield Found(hit.term, blow.at, *_whole(s, hit), 0.8)
@@ -50,7 +49,6 @@ def _blow_of(
     used: set[int],
     agents: set[int],
     kept: set[int],
-    lexicon: Lexicon,
 ) -> Blow | None:
     """The blow in which the named weapon was used; None where it is only spoken of, carried or found."""
     if phrase is None or not told:
