@@ -10,6 +10,7 @@ from sqlalchemy import select
 from counterclaim.backends.storage import schema
 from counterclaim.backends.storage.connection import Database
 from counterclaim.backends.storage.integrity import broken_invariants, tampered_rows
+from counterclaim.backends.storage.seals import broken_seals
 from counterclaim.backends.storage.sql_capture import SqlCapture
 from counterclaim.backends.storage.sql_coding import SqlCoding
 from counterclaim.backends.storage.sql_derived import SqlDerived
@@ -33,6 +34,8 @@ class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements):
             if not found:
                 with self._database.reading() as connection:
                     found.extend(tampered_rows(connection))
+                    if not found:
+                        found.extend(broken_seals(connection))
             # What follows reads rows as types, and would trip over what was found so far.
             if not found:
                 found.extend(broken_invariants(self))

@@ -18,6 +18,7 @@ from counterclaim.backends.storage.connection import (
     mappings,
     upsert,
 )
+from counterclaim.backends.storage.seals import seal_rows
 from counterclaim.backends.storage.sql_coding import write_codings
 from counterclaim.backends.storage.state import mark_stale
 from counterclaim.model import Capture, Coding, Document, Problem, Source
@@ -38,6 +39,7 @@ class SqlCapture(Storage):
     ) -> int:
         with self._database.writing() as connection:
             insert_new(connection, schema.captures, [rows.capture_row(capture)])
+            seal_rows(connection, schema.captures, [capture.id])
             _write_sources(connection, [source for _, source in documents])
             new = _write_documents(connection, [document for document, _ in documents])
             write_codings(connection, _unsaved(connection, codings))
@@ -111,6 +113,8 @@ def _write_sources(connection: Connection, sources: Sequence[Source]) -> None:
     bare = [source for source in distinct if source == Source(name=source.name)]
     upsert(connection, schema.sources, [rows.source_row(source) for source in known])
     insert_new(connection, schema.sources, [rows.source_row(source) for source in bare])
+    seal_rows(connection, schema.sources, [source.id for source in known], anew=True)
+    seal_rows(connection, schema.sources, [source.id for source in bare])
 
 
 def _write_documents(connection: Connection, documents: Sequence[Document]) -> int:
@@ -128,6 +132,7 @@ def _write_documents(connection: Connection, documents: Sequence[Document]) -> i
         if document.text
     ]
     insert(connection, schema.texts, texts)
+    seal_rows(connection, table, fresh)
     return len(fresh)
 
 

@@ -20,6 +20,7 @@ from counterclaim.backends.storage.connection import (
     mappings,
 )
 from counterclaim.backends.storage.rows import Row
+from counterclaim.backends.storage.seals import seal_codings
 from counterclaim.backends.storage.state import mark_stale
 from counterclaim.errors import StorageError
 from counterclaim.model import Citation, Coding, Mention, Passage, PersonMention, Problem, Statement
@@ -89,6 +90,7 @@ def write_codings(connection: Connection, codings: Sequence[Coding]) -> None:
         _collect(coding, batch)
     for target, found in batch.items():
         insert(connection, target, found)
+    seal_codings(connection, [coding.document_id for coding in codings])
 
 
 def _collect(coding: Coding, batch: dict[Table, list[Row]]) -> None:

@@ -18,6 +18,7 @@ from counterclaim.backends.storage.connection import (
     mappings,
     upsert,
 )
+from counterclaim.backends.storage.seals import seal_derived, seal_rows
 from counterclaim.backends.storage.state import is_stale, mark_current
 from counterclaim.model import Assessment, DocumentRelation, Event, RunManifest
 
@@ -38,6 +39,8 @@ class SqlDerived(Storage):
             insert(connection, schema.manifest, [rows_decided.manifest_row(derived.manifest)])
             redirects = [{"old_id": old, "present_id": present} for old, present in dict(derived.redirects).items()]
             upsert(connection, schema.redirects, redirects)
+            seal_rows(connection, schema.redirects, [row["old_id"] for row in redirects], anew=True)
+            seal_derived(connection)
             mark_current(connection)
 
     def stale(self) -> bool:

@@ -21,6 +21,7 @@ from counterclaim.backends.storage.schema.decided import (
     judgements,
     meta,
     problems,
+    seals,
 )
 from counterclaim.backends.storage.schema.derived import (
     DERIVED,
@@ -61,6 +62,7 @@ __all__ = [
     "problems",
     "redirects",
     "relations",
+    "seals",
     "sources",
     "statement_passages",
     "statements",

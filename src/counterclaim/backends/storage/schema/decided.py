@@ -61,4 +61,5 @@ problems = Table(
     text_column("message"),
     text_column("remedy"),
 )
+seals = Table("seals", metadata, key_column("kind"), key_column("sealed"), text_column("digest"))
 meta = Table("meta", metadata, key_column("name"), text_column("value"))

@@ -57,6 +57,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_meta")),
     )
     op.create_table(
+        "seals",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "sealed", name=op.f("pk_seals")),
+    )
+    op.create_table(
         "problems",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
