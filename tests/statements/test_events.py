@@ -262,3 +262,21 @@ def test_shot_to_death_is_one_deed(read: Read) -> None:
     coding = read("A trooper was shot to death on Wednesday in Lima by the Red Dawn Front.", published=DAY)
     assert len(coding.mentions) == 1
     assert _values(coding, Property.DATE) == ["2014-03-05"]
+
+
+def test_what_the_attack_came_after_is_another_one(read: Read) -> None:
+    coding = read(
+        "The Red Dawn Front bombed a barracks in Quito on Wednesday, killing four. The attack came a month after nine "
+        "people were killed in a raid by the Northern Shield.",
+        published=DAY,
+    )
+    assert _values(coding, Property.FATALITIES, 1) == ["4"]
+    assert _values(coding, Property.FATALITIES, 2) == ["9"]
+
+
+def test_where_a_spokesman_spoke_is_not_where_it_happened(read: Read) -> None:
+    coding = read(
+        "A minister blamed the assassination of a judge on the Red Dawn Front. Such charges were absurd, a spokesman "
+        "of the Front said in Washington. The judge lived in Colombia. Colombians mourned him."
+    )
+    assert "US" not in _country(coding)

@@ -35,6 +35,8 @@ class Deed:
     verb: bool
     apart: bool = False
     """Whether its words set it apart from the deed that the text is about: "a similar attack", "two more bombings"."""
+    sequel: bool = False
+    """Whether it is told as what another deed came so long after."""
     cause: bool = False
     """Whether it is told as the reason for another deed: "in retaliation for the killing of ..."."""
     head: Deed | None = None
@@ -241,6 +243,20 @@ _MODIFIERS = {
 }
 
 
+def mark_sequels(s: Sentence, deeds: Sequence[Deed]) -> None:
+    """Set apart what another deed came after: "The attack came a month after eleven people were killed in ..."."""
+    for deed in deeds:
+        for i in range(max(1, deed.trigger - _SEQUEL), deed.trigger):
+            between = s.tags[i : deed.trigger]
+            measured = s.tokens[i].low in ("after", "before") and s.tokens[i - 1].low.rstrip("s") in _SPANS
+            if measured and Tag.END not in between and any(d.trigger < i for d in deeds):
+                deed.apart, deed.definite, deed.sequel = True, False, True
+
+
+_SEQUEL = 14
+_SPANS = frozenset({"hour", "day", "week", "month", "year"})
+
+
 def token_at(s: Sentence, offset: int) -> int:
     """Index of the token at or before code point ``offset``."""
     return max(0, bisect_right([t.start for t in s.tokens], offset) - 1)
@@ -395,6 +411,19 @@ def attach_places(s: Sentence, deeds: Sequence[Deed], places: Sequence[LocatedPl
         if deed is not None:
             owner = _cause(s, deeds, deed)
             (owner.loose if _loosely(s, deeds, deed, place, lexicon) else owner.places).append(place)
+
+
+def spoken_at(s: Sentence, place: LocatedPlace, lexicon: Lexicon) -> bool:
+    """Whether somebody spoke at the place: "..., a spokesman said in X"."""
+    return any(0 <= place.token - v.end <= _ASIDE and _speaks(v, lexicon) for v in s.verbs) or any(
+        _speaks(v, lexicon) and s.at[place.token].end <= v.start <= place.token + _ASIDE
+        for v in s.verbs
+        if place.token in s.at
+    )
+
+
+_ASIDE = 6
+"""Tokens that may part a verb of speaking and the place, such as the speaker's name and office (ours)."""
 
 
 def _loosely(s: Sentence, deeds: Sequence[Deed], deed: Deed, place: LocatedPlace, lexicon: Lexicon) -> bool:

@@ -244,7 +244,7 @@ def best_place(incident: Incident, before: Sequence[LocatedPlace] = ()) -> Locat
     ``before``: places told ahead of its first sentence. "Of X" and "to X" count for want of anything else.
     """
     loose = [*incident.loose_places, *incident.fallback_places]
-    near = ([p for p in loose if not p.away], [p for p in before if not p.away])
+    near = ([p for p in before if not p.away], [p for p in loose if not p.away])
     groups = (_first_sentences(incident), incident.places, *near)
     first = next((g for g in groups if g), None)
     if first is None:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from counterclaim.codebooks.gazetteer import distance_m
 from counterclaim.model import CodingInput, DateInterval, Place
 from counterclaim.statements.cleaning.dates import FoundDate
-from counterclaim.statements.deeds import Deed, LocatedPlace, attach_dates, attach_places, find_deed_words
+from counterclaim.statements.deeds import (
+    Deed,
+    LocatedPlace,
+    attach_dates,
+    attach_places,
+    find_deed_words,
+    mark_sequels,
+    spoken_at,
+)
 from counterclaim.statements.frames import Finding
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.locations import Locator
@@ -180,6 +188,7 @@ class Grouper:
         self.places.extend(places)
         attach_dates(s, deeds, self._dates.get(s.number, []), self._lexicon)
         attach_places(s, deeds, places, self._lexicon)
+        mark_sequels(s, deeds)
         join_deeds(s, deeds)
         if self._main is None and any(self._opens(s, deed, findings) for deed in deeds if not deed.cause):
             self._current = self._open(s, main=True)
@@ -203,7 +212,8 @@ class Grouper:
         if self._current is not None:
             self._current.sentences.append(s.number)
             if not deeds:
-                self._current.fallback_places.extend(places)
+                here = (p for p in places if not spoken_at(s, p, self._lexicon))
+                self._current.fallback_places.extend(here)
 
     def _is_told(
         self, words: Sequence[Deed], findings: Sequence[Finding], unclaimed: tuple[int, int, int] | None
@@ -238,8 +248,10 @@ class Grouper:
         score = self._score(best, deed)
         if score >= _SAME and not (self._shifted(s, deed, findings) and score < 2 * _SAME):
             return best
-        if (told and _timeless(s, deed)) or (deed.apart and deed.dates and not told):
+        if (told and _timeless(s, deed)) or (deed.apart and (deed.dates or deed.sequel) and not told):
             return None
+        if deed.sequel:
+            return self._open(s, main=False)
         shifted = self._shifted(s, deed, findings) or self._other_hand(best, deed, findings)
         current = self._current or self._main
         if self._score(current, deed) >= 0 and not shifted and (deed.definite or not _own_details(deed) or not told):

@@ -21,7 +21,7 @@ def join_deeds(s: Sentence, deeds: Sequence[Deed]) -> None:
     for deed in deeds:
         deed.cause = _is_reason(s, deed)
     for earlier, later in pairwise(deeds):
-        if earlier.cause == later.cause and _one_deed(s, earlier, later):
+        if (earlier.cause, earlier.sequel) == (later.cause, later.sequel) and _one_deed(s, earlier, later):
             later.head = earlier.head or earlier
             earlier.weak = earlier.weak or (earlier.verb and not later.verb)
     for deed in deeds:
