@@ -27,7 +27,7 @@ class Format(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
     app.command(epilog="Example: counterclaim brief --since 2017-05 --until 2017-06 --out brief.html")(brief)
-    app.command(epilog="Example: counterclaim export csv --out tables/")(export)
+    app.command(epilog="Example: counterclaim export csv --out tables.zip")(export)
     app.command(epilog="Example: counterclaim verify --ledger mosul.db")(verify)
 
 
@@ -59,7 +59,7 @@ def export(
     format: Annotated[Format, typer.Argument(metavar="csv|json|parquet", help="The format.")],  # noqa: A002
     out: Annotated[
         Path,
-        typer.Option("--out", metavar="FILE", help="A file; a folder or a .zip takes all tables."),
+        typer.Option("--out", metavar="FILE", help="A file; a .zip or an existing folder takes all tables."),
     ],
     table: Annotated[
         str, typer.Option(help="Which table a single csv or parquet file holds.", metavar="|".join(TABLE_NAMES))
