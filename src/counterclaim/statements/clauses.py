@@ -83,7 +83,7 @@ def subjects(s: Sentence, k: int, lexicon: Lexicon, depth: int = 0) -> list[Phra
 
 
 def _bearer(s: Sentence, head: Phrase) -> Phrase:
-    """The true subject in "a letter signed by X said", "a statement bearing its emblem said", "a man who rang X said"."""
+    """The true subject in "a letter signed by X said", "a note bearing its emblem said", "a man who rang X said"."""
     i = head.start - 1
     signed = i >= 1 and s.tokens[i].low == "by" and s.tags[i - 1] is Tag.VERB and s.tokens[i - 1].low.endswith("ed")
     bearing = i >= 0 and s.tags[i] is Tag.VERB and s.tokens[i].low.endswith("ing")

@@ -113,7 +113,7 @@ def _run_end(i: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexi
         if (
             (tags[i] in _INSIDE and not (tags[i] is Tag.DET and i > start and tags[i - 1] not in (Tag.DET, Tag.POSS)))
             or (i > start and _quoted_name(i, tokens, tags))
-            or (tags[i] is Tag.DATE and i > start + 1 and _quoted_date(start, i, tokens, tags))
+            or (tags[i] is Tag.DATE and i > start + 1 and _quoted_date(start, i, tags))
             or (i > start and tokens[i].text == "-" and i + 1 < count and tags[i + 1] in (Tag.NAME, Tag.NOUN))
         ):
             i += 1
@@ -145,7 +145,7 @@ def _named_by_date(i: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon
     )
 
 
-def _quoted_date(start: int, i: int, tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
+def _quoted_date(start: int, i: int, tags: Sequence[Tag]) -> bool:
     """Whether the date at ``i`` stands within the quotes of a name: the "Commando 15 July"."""
     opened = [j for j in range(start, i) if tags[j] is Tag.QUOTE]
     return (

@@ -26,6 +26,8 @@ _CIVIL = word_list("registry_civil")
 _SENDERS = word_list("registry_senders")
 _SENDER_REACH = 14
 _BEHALF = tuple(tuple(phrase.split()) for phrase in sorted(word_list("registry_behalf")))
+_MEMORY = 80
+"""Names looked back over: what was told pages ago is no antecedent."""
 _OPENING = 12
 """Tokens within which a sentence's topic stands, a dateline before it allowed."""
 _OFFSHOOTS = frozenset({"offshoot", "splinter", "branch", "wing", "affiliate", "arm", "faction"})
@@ -42,7 +44,7 @@ class Registry:
         self._people: dict[str, Who] = {}
         self._pending: tuple[int, str] | None = None  # sentence and key of a group described before it is named
         self._parts: dict[str, str] = {}
-        """Last name by each inner part of a full name: "Moreno" for "Luis Moreno Vidal"; empty where several have it."""
+        """Last name by each inner part of a full name, "Moreno" for "Luis Moreno Vidal"; empty if several have it."""
         self._read: dict[tuple[int, int], Who] = {}
         self._recent: list[tuple[int, bool, Who]] = []
         self._done: set[int] = set()
@@ -58,10 +60,10 @@ class Registry:
         for phrase in s.phrases:
             if phrase.kind == "rel":
                 continue
-            new = set(self._full)
+            known = len(self._full)
             who = self._resolve(s, phrase)
             self._read[s.number, phrase.start] = who
-            self._name_described(s, phrase, who, fresh=who.key not in new)
+            self._name_described(s, phrase, who, fresh=len(self._full) > known)
             self._register_owner(s, phrase)
             if who.name and not who.generic and not who.place and phrase.kind == "np":
                 self._recent.append((s.number, phrase.start in topics or phrase.start <= 1, who))
@@ -224,13 +226,10 @@ class Registry:
         if following is None or following.start != phrase.after + 1 or not body:
             return who
         holder = self._namer.read(s, following)
-        if who.speaker_kind is SpeakerKind.UNKNOWN and holder.speaker_kind in (
-            SpeakerKind.AUTHORITY,
-            SpeakerKind.STATE,
-            SpeakerKind.COURT,
-        ):
-            if holder.kind == "description" and s.tokens[phrase.after].low == "of":
-                return replace(who, speaker_kind=holder.speaker_kind)
+        headed = holder.kind == "description" and s.tokens[phrase.after].low == "of"
+        officials = (SpeakerKind.AUTHORITY, SpeakerKind.STATE, SpeakerKind.COURT)
+        if headed and who.speaker_kind is SpeakerKind.UNKNOWN and holder.speaker_kind in officials:
+            return replace(who, speaker_kind=holder.speaker_kind)
         if holder.kind == "description" and holder.vague and self._own_people(head):
             return holder
         if holder.kind != "state" or not holder.country:
@@ -276,7 +275,7 @@ class Registry:
         """The body whose name ends in that noun: "the agency" after "Norvanian Intelligence Agency"."""
         if head in self._lexicon.deeds:
             return None
-        for _, _, who in reversed(self._recent):
+        for _, _, who in reversed(self._recent[-_MEMORY:]):
             words = key_of(who.name).split()
             if who.kind == "organisation" and len(words) > 1 and words[-1] == head and not who.vague:
                 return who
@@ -316,7 +315,7 @@ class Registry:
         return NOBODY
 
     def _last_person(self) -> Who:
-        """Antecedent of "he" and "she": the first subject of this sentence or the one before, else the last person named."""
+        """Antecedent of "he" and "she": first subject of this sentence or the one before, else the last person."""
         people = [entry for entry in self._recent[-16:] if entry[2].kind == "person" and " " in entry[2].name]
         for number in sorted({at for at, _, _ in people}, reverse=True):
             told = [(subject, who) for at, subject, who in people if at == number]

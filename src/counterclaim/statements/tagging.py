@@ -325,7 +325,7 @@ def _plural_run(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
 
 
 def _told_before(tags: Sequence[Tag], i: int, *, far: bool = False) -> bool:
-    """Whether a verb stands before "that" at ``i`` with at most a date, an adverb or, if ``far``, one told between them."""
+    """Whether a verb stands before "that" at ``i`` with at most a date or, if ``far``, one told between."""
     j = i - 1
     near = (Tag.DATE, Tag.ADV, Tag.PREP, Tag.NUM, Tag.COMMA, Tag.TO, Tag.PRON)
     between: tuple[Tag, ...] = (Tag.DET, Tag.NOUN, Tag.NAME, Tag.PRON) if far else near

@@ -94,7 +94,7 @@ def _speakers(c: Context, k: int, verb: VerbGroup, hidden: Who) -> tuple[list[Wh
 
 
 def _mutual(c: Context, k: int, verb: VerbGroup) -> bool:
-    """Such as "X and Y blamed each other", "the two sides accused one another", "X and Y each said the other did it"."""
+    """Such as "X and Y blamed each other", "they accused one another", "X and Y each said the other did it"."""
     words = c.s.lows(verb.start - 1, c.clause(verb))
     accuses = verb.lemma in ("blame", "accuse", "charge", "denounce")
     each = "each other" in " ".join(words) or "one another" in " ".join(words)
@@ -249,7 +249,7 @@ def _charge_at(rest: list[str]) -> int:
 
 
 def _bare_charge(c: Context, verb: VerbGroup, accused: list[Who]) -> bool:
-    """Whether someone is accused or convicted of what the text has told before: "Officials accuse X", "X was convicted"."""
+    """Whether someone is accused or convicted of what the text told before: "They accuse X", "X was convicted"."""
     told = bool(c.history) or c.has_deed(0, verb.start)
     if verb.lemma in ("convict", "find") and c.s.number > 0:
         told = True

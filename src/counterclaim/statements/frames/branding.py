@@ -146,7 +146,7 @@ def _is_text(c: Context, target: Phrase) -> bool:
 
 
 def _doubted(c: Context, speaker: Who, target: Phrase) -> list[Who]:
-    """Whom the branded words name: the rivals' claims, the accused speaker itself, or the last one claimed or accused."""
+    """Whom the branded words name: rivals with claims, the accused speaker itself, or the last one named."""
     past: list[Finding] = [
         f
         for f in (*c.history, *c.found)

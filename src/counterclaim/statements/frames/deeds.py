@@ -32,8 +32,7 @@ _SHARES = frozenset(
 _ANSWERS = frozenset(
     {"revenge", "retaliation", "response", "reprisal", "vengeance", "answer", "retribution", "punishment"}
 )
-_LOOSE_VERBS = frozenset({"make", "set", "open", "begin", "lead", "cause", "deliver", "fund", "finance", "bankroll", "author", "arrange", "devise",
-                          "engineer", "instigate", "commission", "sponsor"})  # fmt: skip
+_LOOSE_VERBS = word_list("deeds_loose_verbs")
 _HANDLED = frozenset(
     {"use", "leave", "hide", "build", "supply", "drive", "release", "assemble", "post", "smuggle", "deploy"}
 )
@@ -201,9 +200,13 @@ def _hits_something(c: Context, verb: VerbGroup) -> bool:
 def _active(c: Context, k: int, verb: VerbGroup) -> None:
     if verb.passive or not _deed_verb(c, verb) or _reduced(c, verb):
         return
-    if verb.modal in ("would", "will", "can", "could", "should", "must", "shall") and not _perfect(c, verb):
-        if not (verb.modal == "would" and verb.negated and c.report_at(verb.head) is not None):
-            return
+    never = verb.modal == "would" and verb.negated and c.report_at(verb.head) is not None
+    if (
+        verb.modal in ("would", "will", "can", "could", "should", "must", "shall")
+        and not _perfect(c, verb)
+        and not never
+    ):
+        return
     if verb.infinitive and not _claimed_infinitive(c, k):
         return
     if not verb.finite and not verb.infinitive and (verb.lemma == "target" or _charged(c, k)):
@@ -323,15 +326,11 @@ def _raised(c: Context, k: int) -> tuple[bool, bool, bool, int]:
 def _predicate(c: Context, k: int, verb: VerbGroup) -> None:
     s = c.s
     words = s.lows(verb.end, verb.end + 5)
-    if verb.lemma == "be" or (verb.lemma == "involve" and verb.passive) or (verb.lemma == "blame" and verb.infinitive):
-        if (
-            verb.lemma == "involve"
-            or (words and any(w in _PREDICATES for w in words[:2]))
-            or words[:2] == ["at", "work"]
-            or words[:2] == ["to", "blame"]
-        ):
-            _responsible(c, k, verb)
-            return
+    to_blame = verb.lemma == "blame" and verb.infinitive
+    told = any(w in _PREDICATES for w in words[:2]) or words[:2] in (["at", "work"], ["to", "blame"])
+    if (verb.lemma == "involve" and verb.passive) or ((verb.lemma == "be" or to_blame) and told):
+        _responsible(c, k, verb)
+        return
     if verb.lemma == "be" and any(w in _CLEAN for w in words[:2]):
         _responsible(c, k, verb, negated=True)
     elif verb.lemma in ("be", "appear", "seem", "look") and words[:1] == ["capable"]:

@@ -10,10 +10,10 @@ from counterclaim.statements.phrases import VerbGroup
 from counterclaim.statements.reporting import TEXT
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import NOBODY, Who
+from counterclaim.statements.wordlists import word_list
 
 _PROOF = frozenset({"evidence", "proof", "indication", "indications", "sign", "signs", "confirmation", "trace"})
-_MEANS = frozenset({"means", "people", "ability", "capacity", "capability", "strength", "resources", "motive", "motives", "reason", "skill", "skills",
-                    "expertise", "interest", "manpower", "men", "weapons", "capable", "able", "equipment", "knowledge"})  # fmt: skip
+_MEANS = word_list("doubts_means")
 _SHOW = frozenset({"suggest", "indicate", "link", "connect", "show", "prove", "tie"})
 _BACK = frozenset({"admit", "claim", "accept", "take", "acknowledge", "confess", "concede"})
 
