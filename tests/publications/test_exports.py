@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 import zipfile
 
 import jsonschema
@@ -13,7 +14,7 @@ from tests.publications import stories
 
 from counterclaim.errors import ConfigError
 from counterclaim.publications import FORMATS, ExportOptions, export, leaks
-from counterclaim.publications.exports import TABLE_NAMES
+from counterclaim.publications.exports import TABLE_NAMES, write_atomically
 from counterclaim.publications.exports.csv_ import neutralised, restored
 from counterclaim.publications.exports.json_ import schema
 
@@ -153,3 +154,17 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch) -> None:
         export(stories.all_views(), "json", path)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_devices_pipes_and_folders_are_not_replaced(tmp_path) -> None:
+    pipe, link, folder = tmp_path / "pipe.json", tmp_path / "null.json", tmp_path / "folder.json"
+    os.mkfifo(pipe)
+    link.symlink_to(os.devnull)
+    folder.mkdir()
+    for target in (pipe, link, folder):
+        with pytest.raises(ConfigError, match=target.name) as caught:
+            write_atomically(target, b"{}")
+        assert caught.value.remedy
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert sorted(tmp_path.iterdir()) == [folder, link, pipe]

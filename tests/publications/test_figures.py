@@ -114,6 +114,38 @@ def test_an_outline_that_is_none_is_refused_by_name(tmp_path, text) -> None:
         own_outline(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "what"),
+    [
+        ('{"type":\n "Polygon",,}', ", line 2, column 12", "not JSON"),
+        (
+            '{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": null}, 7]}',
+            ", feature 2",
+            "object",
+        ),
+        (
+            '{"type": "FeatureCollection", "features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
+            ", feature 1",
+            "a Point is no outline",
+        ),
+        (
+            '{"type": "FeatureCollection", "features": [{"geometry": {"type": "LineString", "coordinates": [[1]]}}]}',
+            ", feature 1",
+            "longitude and latitude",
+        ),
+        ('{"type": "Polygon"}', "", "'coordinates' is missing"),
+    ],
+)
+def test_errors_of_an_outline_name_file_and_place(tmp_path, text, place, what) -> None:
+    path = tmp_path / "coast.geojson"
+    path.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        own_outline(path)
+    assert caught.value.where == f"{path}{place}"
+    assert what in caught.value.message
+    assert caught.value.remedy
+
+
 def test_a_missing_outline_is_refused_by_name(tmp_path) -> None:
     with pytest.raises(ConfigError, match=r"none\.geojson"):
         own_outline(tmp_path / "none.geojson")

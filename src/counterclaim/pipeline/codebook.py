@@ -13,7 +13,7 @@ from counterclaim.codebooks.actors import ActorBook
 from counterclaim.codebooks.gazetteer import Gazetteer
 from counterclaim.codebooks.priors import Priors
 from counterclaim.codebooks.reviewed_places import own_places
-from counterclaim.errors import StorageError
+from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model.identity import sha256_hex
 from counterclaim.publications.figures.outline import own_outline
 from counterclaim.settings import CODEBOOK_FILES
@@ -38,21 +38,43 @@ class Codebook:
         _CHECKS[path.name](path)
 
     def adopt(self, path: Path) -> bool:
-        """Copy a codebook file into the ledger's folder, once; returns whether it was new.
+        """Copy a codebook file into the ledger's folder, in place of what the same path brought before.
 
-        Copies carry their content's digest in the name, so that two folders may each bring a ``places.csv``.
+        Copies carry in their names where they came from and their content's digest, so that two folders may each
+        bring a ``places.csv`` and an edited one replaces its former self. Returns whether the ledger had no such
+        content.
         """
-        data = path.read_bytes()
-        target = self.folder / f"{path.stem}-{sha256_hex(data)[:12]}{path.suffix}"
-        if target.exists():
-            return False
         try:
-            self._write(target, data)
+            data = path.read_bytes()
+        except OSError as error:
+            raise ConfigError(
+                f"cannot be read: {error.strerror}", where=str(path), remedy="check that it exists and its rights"
+            ) from error
+        content = sha256_hex(data)[:12]
+        known = any(_content(copy) == content for copy in self.files(path.name))
+        place = f"{path.stem}-{self._place(path)}-"
+        target = self.folder / f"{place}{content}{path.suffix}"
+        try:
+            if not target.exists():
+                self._write(target, data)
+            # Only now: a crash in between leaves one too many, which the next `add` of the file mends.
+            for former in self.folder.glob(f"{place}*{path.suffix}"):
+                if former != target:
+                    former.unlink(missing_ok=True)
         except OSError as error:
             raise StorageError(
                 f"cannot be written: {error.strerror}", where=str(target), remedy="check the folder's rights and room"
             ) from error
-        return True
+        return not known
+
+    def _place(self, path: Path) -> str:
+        """A short name of the file's folder, as seen from the ledger: both may be moved together."""
+        folder = path.parent.resolve()
+        try:
+            seen = Path(os.path.relpath(folder, self.folder.resolve()))
+        except ValueError:  # on another drive
+            seen = folder
+        return sha256_hex(os.fsencode(seen.as_posix()))[:8]
 
     def _write(self, target: Path, data: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -64,9 +86,10 @@ class Codebook:
         partial.replace(target)
 
     def files(self, name: str) -> list[Path]:
-        """The ledger's copies of one of the codebook file names, in stable order."""
+        """The ledger's copies of one of the codebook file names, each content once, in an order of contents alone."""
         plain = Path(name)
-        return sorted(self.folder.glob(f"{plain.stem}-*{plain.suffix}"))
+        copies = sorted(self.folder.glob(f"{plain.stem}-*{plain.suffix}"))
+        return [copy for _, copy in sorted({_content(copy): copy for copy in copies}.items())]
 
     @cached_property
     def registry(self) -> Registry:
@@ -95,6 +118,13 @@ class Codebook:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over the shipped codebooks and the ledger's extension: names of the copies carry their digests."""
-        names = [path.name for name in CODEBOOK_FILES for path in self.files(name)]
+        """SHA-256 over the shipped codebooks and the contents, not the origins, of the ledger's extension."""
+        names = [
+            f"{Path(name).stem}-{_content(path)}{path.suffix}" for name in CODEBOOK_FILES for path in self.files(name)
+        ]
         return sha256_hex("\n".join([shipped_digest(), *names]).encode())
+
+
+def _content(copy: Path) -> str:
+    """The digest in the name of a copy."""
+    return copy.stem.rpartition("-")[2]

@@ -18,8 +18,9 @@ from counterclaim.pipeline.capturing import own_files
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder
 from counterclaim.pipeline.deriving import Context, evidence_by_event
-from counterclaim.pipeline.outputs import check_target, unwritable
+from counterclaim.pipeline.outputs import unwritable
 from counterclaim.pipeline.progress import Progress
+from counterclaim.publications.exports.atomic import check_target
 from counterclaim.settings import LedgerFiles, ledger_path
 from counterclaim.sources import FetchOptions, collect
 from counterclaim.statements.records import to_record

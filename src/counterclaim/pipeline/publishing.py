@@ -7,11 +7,10 @@ from pathlib import Path
 
 from counterclaim.errors import ConfigError
 from counterclaim.model import EventView, Publication
-from counterclaim.pipeline.outputs import check_target
 from counterclaim.pipeline.views import Reading
 from counterclaim.publications import BriefOptions, ExportOptions, render_brief
 from counterclaim.publications import export as export_views
-from counterclaim.publications.exports.atomic import write_atomically
+from counterclaim.publications.exports.atomic import check_target, write_atomically
 from counterclaim.review import chain_head
 
 BRIEF_FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}

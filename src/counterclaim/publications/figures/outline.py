@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -31,27 +33,60 @@ def own_outline(path: Path) -> list[dict[str, Any]]:
     """
     try:
         if path.stat().st_size > _LIMIT:
-            raise ConfigError("the outline is over 5 MB", where=path.name, remedy="simplify it")
+            raise ConfigError("the outline is over 5 MB", where=str(path), remedy="simplify it")
         found = json.loads(path.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        where = f"{path}, line {error.lineno}, column {error.colno}"
+        raise ConfigError(f"the outline is not JSON: {error.msg}", where=where, remedy=_REMEDY) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(f"the outline cannot be read: {error}", where=path.name, remedy=_REMEDY) from error
+        raise ConfigError(f"the outline cannot be read: {error}", where=str(path), remedy=_REMEDY) from error
+    with _told(str(path)):
+        geometries = list(_geometries(found))
+    shapes = []
+    for place, geometry in geometries:
+        with _told(f"{path}{place}"):
+            shapes.append(_shape(geometry))
+    return shapes
+
+
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    """Turn what JSON of another form leads to into an error that names file and place."""
     try:
-        return [_shape(geometry) for geometry in _geometries(found)]
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
-        raise ConfigError(f"the outline is not GeoJSON: {error}", where=path.name, remedy=_REMEDY) from error
+        yield
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError) as error:
+        what = str(error)
+        if isinstance(error, KeyError):
+            what = f"{error} is missing"
+        elif isinstance(error, IndexError):
+            what = "a point needs longitude and latitude"
+        raise ConfigError(f"the outline is not GeoJSON: {what}", where=where, remedy=_REMEDY) from error
 
 
-def _geometries(found: Any) -> list[Any]:  # noqa: ANN401 - any JSON
+def _geometries(found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any JSON
+    """Geometries with their places in the file."""
+    if not isinstance(found, dict):
+        raise TypeError("an object with a type is wanted")
     kind = found["type"]
-    if kind == "FeatureCollection":
-        return [feature["geometry"] for feature in found["features"] if feature["geometry"]]
-    return [found["geometry"] if kind == "Feature" else found]
+    if kind != "FeatureCollection":
+        yield "", found["geometry"] if kind == "Feature" else found
+        return
+    for number, feature in enumerate(found["features"], start=1):
+        place = f", feature {number}"
+        if not isinstance(feature, dict) or "geometry" not in feature:
+            # Told as a geometry that is none, so that the place comes along.
+            yield place, feature
+        elif feature["geometry"]:
+            yield place, feature["geometry"]
 
 
 def _shape(geometry: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
-    kind, coordinates = geometry["type"], geometry["coordinates"]
+    if not isinstance(geometry, dict):
+        raise TypeError("an object with type and coordinates is wanted")
+    kind = geometry["type"]
     if kind not in _KINDS:
         raise ValueError(f"a {kind} is no outline")
+    coordinates = geometry["coordinates"]
     if kind == "Polygon":
         coordinates = _wound(coordinates)
     elif kind == "MultiPolygon":
