@@ -74,6 +74,7 @@ _TAKES_OF = frozenset(
     }
 )
 _AT = frozenset({"in", "at", "outside", "inside", "near"})
+_LOUD = frozenset({"bomb", "fire", "blaze", "siege"})
 _SKIPPED = frozenset({"by", "with", "using", "of", "in", "at", "near", "from", "during"})
 
 
@@ -99,13 +100,14 @@ def blows(s: Sentence, lexicon: Lexicon) -> list[Blow]:
     """All blows of a sentence, in order; what is planned, possible, feared or denied to have happened is none."""
     found = [blow for k in range(len(s.verbs)) if (blow := _of_verb(s, k, lexicon)) is not None]
     heads = {v.head for v in s.verbs}
-    found += [_of_noun(s, i) for i in range(len(s.tokens)) if i not in heads and _is_deed(s, i, lexicon)]
+    found += [_of_noun(s, i, lexicon) for i in range(len(s.tokens)) if i not in heads and _is_deed(s, i, lexicon)]
     return sorted(found, key=lambda b: b.at)
 
 
 def _of_verb(s: Sentence, k: int, lexicon: Lexicon) -> Blow | None:
     verb = s.verbs[k]
-    if verb.negated or verb.infinitive or verb.modal in _NOT_TOLD:
+    shunned = verb.form == "ing" and s.lows(verb.start - 1, verb.start) == ["from"]
+    if verb.negated or verb.infinitive or verb.modal in _NOT_TOLD or shunned:
         return None
     end = clause_end(s, verb)
     attack = verb.lemma in lexicon.attack_verbs or verb.lemma in _STRIKE
@@ -177,7 +179,7 @@ def _is_deed(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     return not (bare and low != "airstrikes")
 
 
-def _of_noun(s: Sentence, i: int) -> Blow:
+def _of_noun(s: Sentence, i: int, lexicon: Lexicon) -> Blow:
     low = s.tokens[i].low
     hit: list[Phrase] = []
     around: list[Phrase] = []
@@ -199,7 +201,7 @@ def _of_noun(s: Sentence, i: int) -> Blow:
         if (word in ("on", "against", "upon") or (word == "of" and low in _TAKES_OF)) and not hit:
             hit = coordinated(s, following)
         elif word in _AT:
-            around += coordinated(s, following)
+            around += coordinated(s, following) if low in _LOUD or not lexicon.noun_is(low, "weak_deeds") else []
         elif word not in _SKIPPED:
             break
         j = max(following.after, j + 2)

@@ -55,8 +55,11 @@ def _plain(s: Sentence) -> Iterator[Found]:
         first = phrase.start if phrase is not None else i
         verbs = [v for v in s.verbs if start <= v.head < end]
         offered = any(v.lemma in words.OFFER for v in verbs if v.head < i or v.passive)
-        negative = bool(words.AGAINST & set(s.lows(max(start, i - 6), i))) or any(
-            v.negated for v in verbs if i < v.head <= i + 5
+        against = words.AGAINST & set(s.lows(max(start, i - 6), i))
+        stated = any(v.lemma == "be" and v.negated and v.head < i for v in verbs) and "there" not in before
+        negative = bool(against) and not (stated and against <= {"not", "n't"})
+        negative = negative or any(
+            v.negated and v.lemma in words.OFFER | {"find", "exist", "emerge"} for v in verbs if i < v.head <= i + 5
         )
         if negative:
             without = "without" in before[-6:] or "failed" in before or "refused" in before

@@ -48,6 +48,8 @@ def _of_phrase(
         hit = titles[-1] if titles else None
     if hit is None:
         return _apposed(s, phrase, blow, hits)
+    if hit.term.value == "head of state" and s.tokens[max(0, hit.start - 1)].low in _PRESIDED:
+        return None
     human = hit.term.kind in ("human", "body")
     if (blow.effect and not human) and blow.lemma != "damage":
         return None
@@ -58,6 +60,23 @@ def _of_phrase(
     return Found(hit.term, blow.at, *_words(s, hit.start, hit.end, phrase), 0.7 if around else 0.8)
 
 
+_PRESIDED = frozenset(
+    {
+        "university",
+        "company",
+        "bank",
+        "club",
+        "association",
+        "union",
+        "federation",
+        "vice",
+        "party",
+        "congress",
+        "court",
+        "beauty",
+    }
+)
+"""Bodies whose presidents are no heads of state."""
 _AIMED = frozenset({"fire", "shoot", "throw", "hurl", "lob", "toss", "drive"})
 
 
