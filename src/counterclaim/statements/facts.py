@@ -228,7 +228,7 @@ class Facts:
 
     def _nearer_elsewhere(self, incident: Incident, number: int, at: int, triggers: Sequence[int]) -> bool:
         others = [t for number_of, t in self.triggers.get(number, ()) if number_of != incident.number]
-        others += [t for sentence, t in incident.unplaced if sentence == number]
+        others += incident.unplaced.get(number, [])
         if not others:
             return False
         return min(abs(t - at) for t in others) < min((abs(t - at) for t in triggers), default=10_000)

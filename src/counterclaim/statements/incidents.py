@@ -43,8 +43,8 @@ class Incident:
     findings: list[Finding] = field(default_factory=list)
     unclaimed: list[tuple[int, int, int]] = field(default_factory=list)
     fallback_places: list[LocatedPlace] = field(default_factory=list)
-    unplaced: list[tuple[int, int]] = field(default_factory=list)
-    """Sentence and token of deeds that belong to no incident of the text: their tolls are nobody's."""
+    unplaced: dict[int, list[int]] = field(default_factory=dict)
+    """By sentence the tokens of deeds that belong to no incident of the text: their tolls are nobody's."""
     section: Place | None = None
     sent_from: LocatedPlace | None = None
     """The place of the dateline, for want of any other."""
@@ -124,9 +124,9 @@ class Grouper:
         self.places: list[LocatedPlace] = []
         """All places of the text's sentences, in order."""
         self._news: bool | None = None
-        self._unplaced: list[tuple[int, int]] = []
-        self._reasons: set[tuple[int, int]] = set()
-        self._idle: set[tuple[int, int]] = set()
+        self._unplaced: dict[int, list[int]] = {}
+        self._reasons: dict[int, list[int]] = {}
+        self._idle: dict[int, list[int]] = {}
         self._sent_from: LocatedPlace | None = None
         self._of_deed: dict[int, list[tuple[int, Incident]]] = {}
 
@@ -200,11 +200,11 @@ class Grouper:
             placed[deed.trigger] = incident
             if incident is None:
                 if self._main is not None:
-                    self._unplaced.append((s.number, deed.trigger))
+                    self._unplaced.setdefault(s.number, []).append(deed.trigger)
                 if deed.cause:
-                    self._reasons.add((s.number, deed.trigger))
+                    self._reasons.setdefault(s.number, []).append(deed.trigger)
                 if _timeless(s, deed):
-                    self._idle.add((s.number, deed.trigger))
+                    self._idle.setdefault(s.number, []).append(deed.trigger)
                 continue
             incident.deeds.append(deed)
             self._of_deed.setdefault(s.number, []).append((deed.trigger, incident))
@@ -343,14 +343,14 @@ class Grouper:
         """Whether a finding tells who did what was avenged, and not who did an incident."""
         if finding.act not in ("attributes", "reports_as_fact", "suspects"):
             return False
-        reasons = [t for number, t in self._reasons if number == s.number and finding.start <= t < finding.end]
+        reasons = [t for t in self._reasons.get(s.number, ()) if finding.start <= t < finding.end]
         others = [t for t, _ in self._of_deed.get(s.number, []) if finding.start <= t < finding.end]
         far = min((abs(t - finding.trigger) for t in others), default=1_000)
         return any(abs(t - finding.trigger) < far for t in reasons)
 
     def _assign(self, s: Sentence, finding: Finding) -> None:
         if finding.act == "reports_as_fact" and any(
-            number == s.number and finding.start <= trigger < finding.end for number, trigger in self._idle
+            finding.start <= trigger < finding.end for trigger in self._idle.get(s.number, ())
         ):
             return
         if self._of_reason(s, finding):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -23,15 +24,17 @@ _MOST = 60
 
 def anchored_dates(text: str, anchors: Sequence[Anchor]) -> Iterator[Anchor]:
     """Start, end and interval of each such date; ``anchors`` are the dates found so far, in order of place."""
+    ends = [a[1] for a in anchors]
     for pattern in (_SHIFTED, _NEXT):
         for match in pattern.finditer(text):
             told = match.groupdict()
-            near = [a for a in anchors if a[1] <= match.start() and match.start() - a[1] <= _REACH]
+            at = bisect_right(ends, match.start())
+            near = anchors[at - 1] if at and match.start() - ends[at - 1] <= _REACH else None
             count = number_of(told["count"]) if "count" in told else 1
-            if not near or count is None or count > _MOST:
+            if near is None or count is None or count > _MOST:
                 continue
             back = told["way"].lower() in ("earlier", "before that", "previous")
-            interval = _moved(near[-1][2], told["unit"].lower(), -count if back else count)
+            interval = _moved(near[2], told["unit"].lower(), -count if back else count)
             if interval is not None:
                 yield match.start(), match.end(), interval
 
