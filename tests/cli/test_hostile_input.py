@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -104,3 +106,32 @@ def test_bytes_in_a_name_that_are_no_utf_8_are_kept_as_escapes(tmp_path: Path) -
     call(tmp_path, "run")
     assert json.loads(call(tmp_path, "verify", "--json").stdout)["sound"]
     assert "1 already there" in call(tmp_path, "add", "in").stdout
+
+
+def test_an_address_on_this_machine_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(500)
+
+        def log_message(self, *args: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        (tmp_path / "good.md").write_text(MANILA, encoding="utf-8")
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        done = call(tmp_path, "add", address, "good.md", "--json", code=11)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+    assert asked == []
+    assert json.loads(done.stdout)["documents"] == 1
+    (problem,) = json.loads(call(tmp_path, "problems", "--json").stdout)
+    assert (problem["code"], problem["subject"]) == ("private_address", address)
+    assert "added by its path" in problem["remedy"]

@@ -157,7 +157,61 @@ def test_a_redirect_to_a_private_address_is_refused(site, strict):
     assert site.asked == ["/away"]
 
 
-@pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://x.example/", "//[::1/", "http://user:pw@x.example/"])
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[::1]/",
+        "http://[::ffff:169.254.169.254]/",
+        "http://10.0.0.1/",
+        "http://named.example/",
+        "//named.example/",
+        "https://named.example/",
+    ],
+)
+@pytest.mark.parametrize("robots", [True, False])
+def test_a_redirect_into_a_private_network_is_refused_and_the_batch_goes_on(
+    site, strict, monkeypatch, location, robots
+):
+    from counterclaim.sources import network
+
+    def resolver(host, port):
+        return {"outside.example": ["127.0.0.1"], "named.example": ["10.0.0.1"]}.get(host, [host.strip("[]")])
+
+    connected = []
+    plain = network.httpcore.SyncBackend.connect_tcp
+
+    def connect(self, host, *rest, **more):
+        connected.append(host)
+        return plain(self, host, *rest, **more)
+
+    # The test's server stands outside; all other addresses are judged as they are.
+    judge = network.why_barred
+    monkeypatch.setattr(network, "why_barred", lambda address: "" if address == "127.0.0.1" else judge(address))
+    monkeypatch.setattr(network.httpcore.SyncBackend, "connect_tcp", connect)
+    site.page("/away", b"", status=302, Location=location)
+    site.page("/good", b"<p>words</p>")
+    root = f"http://outside.example:{site.port}"
+    problems = []
+    outside = replace(strict, resolver=resolver, obey_robots=robots)
+    items = list(collect([f"{root}/away", f"{root}/good"], outside, problems.append))
+    assert [(p.code, p.subject) for p in problems] == [("private_address", f"{root}/away")]
+    assert problems[0].remedy
+    assert [item.data for item in items] == [b"<p>words</p>"]
+    assert set(connected) == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "file:///etc/passwd",
+        "ftp://x.example/",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//[::1/",
+        "http://user:pw@x.example/",
+    ],
+)
 def test_a_redirect_to_anything_but_the_web_is_refused(site, options, location):
     target = site.page("/away", b"", status=302, Location=location)
     assert refused(target, replace(options, obey_robots=False)) == "address"

@@ -149,6 +149,77 @@ def test_a_server_that_drips_is_dropped_at_the_deadline(site, options, part):
     assert time.monotonic() - start < 3
 
 
+@pytest.mark.parametrize("kind", ["many lines", "one line"])
+def test_headers_without_end_are_dropped_before_they_fill_the_memory(site, options, kind):
+    sent = [0]
+
+    def headers(handler):
+        try:
+            handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
+            for number in range(100_000):
+                line = b"X-%d: a\r\n" % number if kind == "many lines" else b"X: " * (number == 0) + b"a" * 1000
+                sent[0] += handler.wfile.write(line)
+        except OSError:
+            return
+
+    site.pages["/headers"] = headers
+    start = time.monotonic()
+    problem = only_problem(site.root + "/headers", replace(options, obey_robots=False, total_timeout=5))
+    assert problem.code in ("truncated", "too_large")
+    assert time.monotonic() - start < 4
+    assert sent[0] < 20_000_000
+
+
+def test_every_attack_is_one_problem_in_its_time_and_the_batch_goes_on(site, options):
+    def endless(handler):
+        try:
+            handler.send_response(200)
+            handler.end_headers()
+            while True:
+                handler.wfile.write(b"a" * 1000)
+        except OSError:
+            return
+
+    def drip(handler):
+        try:
+            handler.send_response(200)
+            handler.end_headers()
+            for _ in range(30):
+                handler.wfile.write(b"a")
+                handler.wfile.flush()
+                time.sleep(0.2)
+        except OSError:
+            return
+
+    site.pages |= {"/endless": endless, "/drip": drip, "/silent": lambda handler: time.sleep(3)}
+    site.page("/loop", b"", status=302, Location="/loop")
+    site.page("/back", b"", status=307, Location="/forth")
+    site.page("/forth", b"", status=307, Location="/back")
+    site.page("/bomb", gzip.compress(b"\0" * (20 << 20)), Content_Encoding="gzip")
+    site.page("/script", b"", status=302, Location="javascript:alert(1)")
+    site.page("/none.rss", PAGE, Content_Type="application/rss+xml")
+    site.page("/good", PAGE)
+    expected = {
+        "/endless": "too_large",
+        "/drip": "timeout",
+        "/silent": "timeout",
+        "/loop": "redirects",
+        "/back": "redirects",
+        "/bomb": "too_large",
+        "/script": "address",
+        "/none.rss": "not_a_feed",
+    }
+    hurried = replace(options, total_timeout=1, read_timeout=1, max_bytes=1 << 20)
+    problems, start = [], time.monotonic()
+    targets = [site.root + path for path in (*expected, "/good")]
+    items = list(collect(targets, hurried, problems.append))
+    assert time.monotonic() - start < 8
+    assert {p.subject.removeprefix(site.root): p.code for p in problems} == expected
+    assert len(problems) == len(expected)
+    assert all(p.message and p.remedy for p in problems)
+    assert [item.uri for item in items] == [site.root + "/good"]
+
+
 def test_an_answer_that_breaks_off_is_named(site, options):
     def broken(handler):
         handler.send_response(200)
