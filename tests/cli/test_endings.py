@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -99,3 +100,28 @@ def test_every_problem_printed_is_one_line(tmp_path: Path, capsys: pytest.Captur
     wide = Problem(stage="read", subject="a\u2028b\x85c", place="\ud800", message="[bold]m[/x]", remedy="r", code="x")
     tell_problems([wide])
     assert capsys.readouterr().err == "refused: a b c (\N{REPLACEMENT CHARACTER}): [bold]m[/x]; r\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("show", "evt_none"), 2),
+        (("events", "--since", "2031-13"), 2),
+        (("judge", "accept", "stm_none", "--reason", "x"), 2),
+        (("events", "--ledger", "manila.md"), 7),
+        (("export", "--format", "csv"), 2),
+    ],
+)
+def test_an_error_under_json_leaves_standard_output_empty(full: Path, words: tuple[str, ...], code: int) -> None:
+    done = call(full, *words, "--json", code=code)
+    assert done.stdout == ""
+    assert done.stderr.strip()
+
+
+def test_what_does_not_hold_is_reported_as_json_before_the_error(full: Path) -> None:
+    with sqlite3.connect(full / "counterclaim.db") as ledger:
+        ledger.execute("UPDATE documents SET title = 'x'")
+    done = call(full, "verify", "--json", code=10)
+    report = json.loads(done.stdout)
+    assert not report["sound"]
+    assert any("documents doc_" in fault and "changed after it was stored" in fault for fault in report["faults"])
