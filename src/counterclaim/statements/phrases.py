@@ -276,8 +276,12 @@ def _group(i: int, j: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon
         if be and form == "past" and low.endswith("ed"):
             form = "part"
         passive = be and form == "part"
-    if lemma in lexicon.particles and end < len(tokens) and tokens[end].low in lexicon.particles[lemma]:
-        lemma, end = f"{lemma} {tokens[end].low}", end + 1
+    if lemma in lexicon.particles:
+        for length in (2, 1):
+            particle = " ".join(token.low for token in tokens[end : end + length])
+            if particle in lexicon.particles[lemma]:
+                lemma, end = f"{lemma} {particle}", end + length
+                break
     hedged = modal in ("may", "might", "could") or any(w in lexicon.words["hedges"] for w in before)
     negated = any(tags[k] is Tag.NEG for k in range(i, head)) or (
         tags[head] is Tag.AUX and end < len(tokens) and tags[end] is Tag.NEG

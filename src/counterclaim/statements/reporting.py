@@ -327,6 +327,9 @@ def _of_nouns(s: Sentence, registry: Registry, lexicon: Lexicon) -> list[Reporte
             continue
         if any(stance_of(v, lexicon) in ("deny", "doubt") and v.end <= noun.start <= v.end + 1 for v in s.verbs):
             continue
+        if noun.start > 0 and s.tokens[noun.start - 1].low in ("in", "through", "via"):
+            # "said in a statement that": the verb's subject speaks, the statement is only its medium.
+            continue
         if speaker is HIDDEN:
             owner = registry.owner(s, noun)
             speaker = owner if owner.name else _repeater(s, noun, registry, lexicon)

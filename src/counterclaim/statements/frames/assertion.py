@@ -10,6 +10,7 @@ from counterclaim.statements.wordlists import word_list
 
 _HONOURED = word_list("assertion_honoured")
 _CALLS = word_list("assertion_calls")
+_UNASSERTED = word_list("assertion_unasserted")
 _OWN_PEOPLE = word_list("assertion_own_people")
 
 
@@ -37,6 +38,8 @@ def assert_deed(
         negated = negated != (report.negated and stance in ("say", "believe"))
         hedged = hedged or report.hedged
     if any(t.low in ("whether", "if", "unless") for t in c.s.tokens[max(0, trigger - 9) : trigger]):
+        return
+    if report is None and _content_of_noun(c, trigger):
         return
     own = _own(c, who, speaker, phrase_words)
     if own is not None:
@@ -80,6 +83,15 @@ def assert_deed(
     c.add(
         act, speaker, who, start, end, trigger, certainty=0.5 if act is Act.SUSPECTS else 1.0, probability=probability
     )
+
+
+def _content_of_noun(c: Context, trigger: int) -> bool:
+    """Such as "no proof that it was behind the attack", "rejected the claim by X that it ...": nobody asserts this."""
+    tokens = c.s.tokens
+    for i in range(trigger - 1, max(0, trigger - 12), -1):
+        if tokens[i].low == "that" and any(t.low in _UNASSERTED for t in tokens[max(0, i - 5) : i]):
+            return True
+    return False
 
 
 def _admits(speaker: Who, who: Who, stance: str) -> bool:

@@ -286,6 +286,9 @@ def _nominal_claims(c: Context) -> None:
         who = c.registry.owner(s, phrase)
         if not who.name and agent is not None:
             who = c.actor(agent)
+            if who.kind != "organisation" or who.place:
+                # "the claims of responsibility and the videos from Y": where things come from is nobody who claims.
+                continue
         if who.name and not who.generic:
             _add_claim(c, who, phrase, phrase.start, max(i + 3, agent.after if agent else 0), i, 0.6)
 
