@@ -248,7 +248,7 @@ def best_place(incident: Incident, before: Sequence[LocatedPlace] = ()) -> Locat
     groups = (_first_sentences(incident), incident.places, *near)
     first = next((g for g in groups if g), None)
     if first is None:
-        return incident.sent_from or next(iter(loose), None)
+        return incident.sent_from or next((p for p in loose if not _is_wide(p.place)), next(iter(loose), None))
     home = first[0].place
     fitting = [p for p in first if _in_same_country(p.place, home)]
     best = min(fitting, key=lambda p: (p.place.radius_m or 1e9) if p.place.radius_m else 1e9)
@@ -259,7 +259,8 @@ def best_place(incident: Incident, before: Sequence[LocatedPlace] = ()) -> Locat
 
 
 def _in_same_country(place: Place, home: Place) -> bool:
-    return not home.countries or bool(set(place.countries) & set(home.countries))
+    """A place whose country is open lies apart from none."""
+    return not home.countries or not place.countries or bool(set(place.countries) & set(home.countries))
 
 
 def _elsewhere(incident: Incident, located: LocatedPlace) -> bool:

@@ -133,6 +133,9 @@ class Locator:
         """Such as "On Iranian soil", "in the Kenyan capital": the country by its adjective."""
         if i + 1 >= len(s.tokens) or s.tokens[i + 1].low not in _SOIL:
             return None
+        if s.tokens[i + 1].text[:1].isupper() and not s.upper:
+            # "the Israeli Border Police" is a force, not soil.
+            return None
         codes = self._gazetteer.country_of_demonym(s.tokens[i].low)
         if len(codes) != 1:
             return None
