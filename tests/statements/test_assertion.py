@@ -52,3 +52,11 @@ def test_videos_from_a_town_are_no_claim_by_the_town(coder: Coder) -> None:
 def test_something_may_be_set_on_fire_by_somebody(coder: Coder) -> None:
     text = "Police said that the casino in Lisbon was set on fire by Jonas Kell."
     assert said(coder, text) == [("attributes", "Police", "Jonas Kell")]
+
+
+def test_the_first_word_of_a_sentence_is_no_small_town(coder: Coder) -> None:
+    text = "A bomb exploded at the terminal. Time sheets show who was there. The Red Column claimed the bombing."
+    given = CodingInput(
+        document_id="d", text=text, title="", published=None, language="en", segments=segment(text, "en")
+    )
+    assert [s.value for s in coder.code(given).statements if s.property is Property.PLACE] == []

@@ -46,6 +46,8 @@ _NOT_PLACES = word_list("locations_not_places")
 _FAMOUS = 1_000_000
 """People of a town so well known that its bare name means no small namesake."""
 _BIG = 60_000
+_OPENING = 100_000
+"""People of a town whose name alone may open a sentence and still be read as a place."""
 _PRESS = word_list("locations_press")
 _STANDS_IN = frozenset({"in", "at", "near", "outside", "across", "around", "inside", "throughout"})
 _AWAY = frozenset({"of", "from", "to", "against", "toward", "towards", "between", "over"})
@@ -252,6 +254,10 @@ class Locator:
         spoken = max((self.countries.get(code, 0) for code in best.place.countries), default=0)
         stray = self.countries and spoken * 3 < most and best.population < 15_000
         if stray and best.place.countries and not best.place.gazetteer_id.startswith("own"):
+            return False
+        first_word = a == 0 and b == 1 and not s.upper and not best.place.gazetteer_id.startswith("own")
+        if first_word and best.population < _OPENING:
+            # Every sentence begins with a capital: "Time sheets show" names no town.
             return False
         return prepositional or (self._plausible(best, b - a) and best.population >= 5000)
 
