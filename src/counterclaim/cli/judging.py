@@ -9,7 +9,7 @@ import typer
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
 from counterclaim.errors import ConfigError
-from counterclaim.model import Judgement, Verdict
+from counterclaim.model import Anchor, Judgement, Verdict
 from counterclaim.pipeline import open_ledger
 
 judge_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -129,7 +129,16 @@ def list_all(ledger: LedgerOption = None, quiet: QuietOption = False, json: Json
         print_json([_record(j) for j in judgements])
         return
     for j in judgements:
-        print_line(f"{j.at:%Y-%m-%d %H:%M}  {j.by}  {j.verdict}  {j.reason}  {j.digest[:12]}")
+        print_line(f"{j.at:%Y-%m-%d %H:%M}  {j.by}  {j.verdict}  {_about(j)}  {j.reason}  {j.digest[:12]}")
+
+
+def _about(judgement: Judgement) -> str:
+    """What a judgement is about, in a few words: the statement as it was read, a name, or how many mentions."""
+    first = judgement.anchors[0]
+    if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT):
+        return f"{len(judgement.anchors)} mentions"
+    said = " ".join(part for part in (first.speaker, first.act, first.value) if part)
+    return "; ".join([said, *(f"{field}: {old} -> {new}" for field, old, new in judgement.changes)])
 
 
 def _pairs(changes: list[str]) -> dict[str, str]:
@@ -146,6 +155,7 @@ def _record(judgement: Judgement) -> dict[str, object]:
         "by": judgement.by,
         "at": judgement.at.isoformat(),
         "reason": judgement.reason,
+        "anchors": [{name: getattr(anchor, name) for name in Anchor.__slots__} for anchor in judgement.anchors],
         "changes": [list(change) for change in judgement.changes],
         "previous": judgement.previous,
     }

@@ -49,7 +49,8 @@ def problem_frame(problems: Iterable[Problem]) -> pd.DataFrame:
 def _event_row(view: EventView) -> dict[str, object]:
     perpetrator, deaths = view.assessment(Property.PERPETRATOR), view.assessment(Property.FATALITIES)
     place, kind = view.assessment(Property.PLACE), view.assessment(Property.TYPE)
-    leading = perpetrator.candidates[0] if perpetrator and perpetrator.candidates else None
+    # Where the outcome is no candidate (disputed, unknown) there is no chance to give with it.
+    leading = next((c for c in perpetrator.candidates if c.value == perpetrator.outcome), None) if perpetrator else None
     when = event_date(view)
     return {
         "event_id": view.event.id,

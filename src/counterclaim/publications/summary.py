@@ -143,8 +143,8 @@ def _tolls(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]
         top = f"{sum(r[2] for r in ranges):,}" + (" or more" if any(r[3] for r in ranges) else "")
         span = f" (lowest figures together {low:,}, highest {top})" if (low, top) != (best, f"{best:,}") else ""
         text = (
-            f"In the {plural(len(told), 'event')} with a figure, {best:,} people were {verb} by the best figures{span}; "
-            "an event that stands twice here counts twice"
+            f"In the {plural(len(told), 'event')} with a figure, {best:,} people were {verb} by the best figures{span}"
+            "; an event that stands twice here counts twice"
         )
         yield notes.sentence(sentence(text), [s.id for e, _ in told for s in e.about(prop)])
 
