@@ -19,6 +19,8 @@ for example in summer_2017 estuary; do
   [ -d "examples/$example" ] || die "examples/$example is missing from this checkout"
   ledger="$out/$example.db"
   say "examples/$example"
+  # A fresh ledger each time: one that an earlier version filled keeps that version's readings.
+  rm -rf "$out/$example".{db,db-wal,db-shm,archive,index,codebook,html}
   counterclaim add "examples/$example" --ledger "$ledger"
   counterclaim run --ledger "$ledger"
   counterclaim brief --ledger "$ledger" --out "$out/$example.html"
