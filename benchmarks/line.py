@@ -74,7 +74,7 @@ def run_line(texts: Path) -> dict[str, Any]:
     return {
         "documents_in": wanted,
         "documents": report.documents,
-        "refused": len(added.problems),
+        "refused": sum(problem.refused for problem in added.problems),
         "statements": report.statements,
         "events": report.events,
         "cpu_seconds": round(total, 2),
