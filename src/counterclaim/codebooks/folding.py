@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"})
+LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"})
+"""Letters that no decomposition takes apart, and their plain forms."""
 _DROPPED = re.compile(r"['’‘ʼʻʾʿ`´.\u0640]")
 _SPACED = re.compile(r"[\W_]+")
 
@@ -19,5 +20,5 @@ def fold(name: str) -> str:
         plain = name.lower()
     else:
         decomposed = unicodedata.normalize("NFKD", name)
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(LETTERS)
     return _SPACED.sub(" ", _DROPPED.sub("", plain)).strip()

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from counterclaim.codebooks.folding import LETTERS
+
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´]s$", re.IGNORECASE)
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"})
 _INVISIBLE = ("Cf", "Mn", "Me", "Mc")
 
 
@@ -30,7 +31,7 @@ def fold_word(word: str) -> str:
         return word.replace("'", "").replace("`", "").lower()
     decomposed = unicodedata.normalize("NFKD", word)
     plain = "".join(c for c in decomposed if unicodedata.category(c) not in _INVISIBLE)
-    return _APOSTROPHES.sub("", plain).casefold().translate(_LETTERS)
+    return _APOSTROPHES.sub("", plain).casefold().translate(LETTERS)
 
 
 def words(text: str) -> list[Word]:
