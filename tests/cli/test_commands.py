@@ -14,6 +14,7 @@ from unittest import mock
 import pytest
 
 from counterclaim.cli import main
+from counterclaim.pipeline import open_ledger
 
 MANILA = """---
 title: Casino fire
@@ -211,6 +212,18 @@ def test_an_item_of_a_digest_outlet_leaves_its_quotes_and_not_its_text(tmp_path:
     quotes = [s["quote"] for s in json.loads(call(tmp_path, "show", event, "--json").stdout)["statements"]]
     assert quotes
     assert all(len(quote) <= 300 for quote in quotes)
+
+
+def test_add_takes_what_files_do_not_say_themselves(tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("A bomb killed four people in Manila on Friday, police said.")
+    (tmp_path / "own.md").write_text(MANILA, encoding="utf-8")
+    call(tmp_path, "add", "plain.txt", "own.md", "--outlet", "Daily Sample", "--published", "2031-06-04")
+    with open_ledger(tmp_path / "counterclaim.db") as book:
+        told = {row["title"]: (row["outlet"], str(row["published"])) for row in book.documents().to_dict("records")}
+    assert ("Daily Sample", "2031-06-04") in told.values()
+    assert told["Casino fire"] == ("Evening Post", "2031-06-03")
+    done = call(tmp_path, "add", "plain.txt", "--published", "last week", code=2)
+    assert "2017-06-02" in done.stderr
 
 
 def test_a_file_that_is_no_ledger_is_refused_with_a_remedy(tmp_path: Path) -> None:

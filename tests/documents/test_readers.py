@@ -48,6 +48,13 @@ def test_a_front_matter_date_that_cannot_be_read_is_said_and_the_text_still_read
     assert [(p.code, "last Tuesday" in p.message) for p in result.problems] == [("metadata", True)]
 
 
+def test_front_matter_that_is_no_yaml_is_read_line_by_line_and_said(read):
+    result = read(f"---\ntitle: Quarrel: four dead\noutlet: Post\n---\n{BODY}", "a.md")
+    assert (result.items[0].title, result.items[0].outlet) == ("Quarrel: four dead", "Post")
+    assert result.items[0].text == BODY
+    assert [p.code for p in result.problems] == ["front_matter"]
+
+
 def test_markdown_loses_its_marks_and_keeps_lists_notes_and_links_words(read_one):
     source = (
         "# Four dead\n\nThe **police** [said](https://x.example) so.[^1]\n\n- one\n- two\n\n3. three\n\n[^1]: A note.\n"

@@ -12,8 +12,8 @@ import typer
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import console, plain, print_json, print_line
 from counterclaim.cli.watching import Bars
-from counterclaim.errors import EXIT_PARTIAL
-from counterclaim.model import Problem
+from counterclaim.errors import EXIT_PARTIAL, ConfigError
+from counterclaim.model import DateInterval, Hints, Problem
 from counterclaim.pipeline import code_files, open_ledger
 
 MOST_LINES = 100
@@ -29,13 +29,22 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: counterclaim code report.txt texts.jsonl --out coded.jsonl")(code)
 
 
-def add(targets: Targets, ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
+def add(
+    targets: Targets,
+    outlet: Annotated[str, typer.Option(help="Who published them, where the files do not say (a PDF, a scan).")] = "",
+    published: Annotated[str, typer.Option(metavar="DATE", help="When, as 2017-06-02, 2017-06 or 2017.")] = "",
+    language: Annotated[str, typer.Option(metavar="CODE", help="In what language, such as en or fr.")] = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
     """Capture and read reports into the ledger: text, Markdown, HTML, PDF, DOCX, EML, ZIP, WARC, JSON Lines, feeds.
 
     Files named sources.yaml, places.csv, actors.yaml and outline.geojson extend the ledger's codebooks.
     """
+    hints = Hints(outlet=outlet.strip(), published=_date(published), language=language.strip())
     with open_ledger(ledger) as book, Bars(hidden=quiet or json) as bars:
-        report = book.add(*targets, progress=bars)
+        report = book.add(*targets, hints=hints, progress=bars)
     if json:
         print_json(asdict(report))
     else:
@@ -45,6 +54,17 @@ def add(targets: Targets, ledger: LedgerOption = None, quiet: QuietOption = Fals
         )
         tell_problems(report.problems, at_most=MOST_LINES)
     _end(report.problems)
+
+
+def _date(words: str) -> DateInterval | None:
+    if not words.strip():
+        return None
+    try:
+        return DateInterval.parse(words.strip())
+    except ValueError as error:
+        raise ConfigError(
+            f"--published {words!r} is no date", remedy="write it as 2017-06-02, 2017-06 or 2017"
+        ) from error
 
 
 def run(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:

@@ -7,6 +7,7 @@ It is no part of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -69,11 +70,21 @@ def _from_yaml(block: str) -> FrontMatter:
         loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
     except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-        remedy = "correct the lines between the two --- (key: value, quotes around values with a colon)"
-        return FrontMatter({}, (Refused("front_matter", f"front matter cannot be read at line {line}", remedy),))
+        remedy = "check what was read; put quotes around values with a colon"
+        said = f"front matter is no valid YAML at line {line}; its plain `key: value` lines were read one by one"
+        plain = _checked(dict(_plain_lines(block)))
+        return FrontMatter(plain.fields, (Refused("front_matter", said, remedy), *plain.remarks))
     if not isinstance(loaded, dict):
         return FrontMatter()
     return _checked({str(key): _plain(value) for key, value in loaded.items()})
+
+
+def _plain_lines(block: str) -> Iterator[tuple[str, str]]:
+    """Known keys of lines such as ``title: Bombing: what we know``, which people write and YAML refuses."""
+    for line in block.splitlines():
+        match = _HEADER.fullmatch(line.strip())
+        if match and match[1].casefold() in _KEYS:
+            yield match[1].casefold(), match[2].strip().strip("\"'")
 
 
 def _plain(value: object) -> str:

@@ -16,7 +16,7 @@ from counterclaim.backends.search import SearchHit
 from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
-from counterclaim.model import DateInterval, EventView, Judgement, Publication, Verdict
+from counterclaim.model import DateInterval, EventView, Hints, Judgement, Publication, Verdict
 from counterclaim.pipeline import frames, judging, publishing, searching
 from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebooks, own_files
 from counterclaim.pipeline.codebook import Codebook
@@ -84,10 +84,12 @@ class Ledger:
         *targets: str | Path,
         options: FetchOptions | None = None,
         limits: ReadLimits | None = None,
+        hints: Hints | None = None,
         progress: Progress | None = None,
     ) -> AddReport:
         """Capture and read files, folders, addresses and feeds; what is already there adds nothing.
 
+        ``hints`` say what the files themselves do not: a PDF's outlet, date of publication or language.
         What is refused is in the report's ``problems`` and in ``Ledger.problems()``; the rest of the batch goes on.
         """
         names = [str(target) for target in targets]
@@ -100,7 +102,8 @@ class Ledger:
             coder=DocumentCoder(self._codebook),
             limits=limits or ReadLimits(),
         )
-        options = replace(options or FetchOptions(clock=self._clock), leave_out=own_files(self.files))
+        options = options or FetchOptions(clock=self._clock)
+        options = replace(options, leave_out=own_files(self.files), hints=hints or options.hints)
         report = capturing.add(names, options, progress or Silent())
         report.codebook_files = adopted
         return report

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
 
-from counterclaim.model import Fetched, Problem
+from counterclaim.model import Fetched, Hints, Problem
 from counterclaim.sources.connectors import Connector, connectors
 from counterclaim.sources.options import FetchOptions
 
@@ -26,4 +27,11 @@ def collect(targets: Sequence[str], options: FetchOptions, on_problem: Callable[
             continue
         if kind not in ready:
             ready[kind] = kind(options, on_problem)
-        yield from ready[kind].fetch(target)
+        for fetched in ready[kind].fetch(target):
+            yield replace(fetched, hints=_filled(fetched.hints, options.hints))
+
+
+def _filled(own: Hints, told: Hints) -> Hints:
+    """``own`` with its gaps filled from ``told``."""
+    gaps = {field.name: getattr(told, field.name) for field in fields(Hints) if not getattr(own, field.name)}
+    return replace(own, **gaps)

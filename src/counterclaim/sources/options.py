@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from counterclaim.model import Hints
 from counterclaim.version import VERSION
 
 Resolver = Callable[[str, int], Sequence[str]]
@@ -24,6 +25,9 @@ def system_resolver(host: str, port: int) -> Sequence[str]:
 def utc_now() -> datetime:
     """Now, in UTC; the only clock of this room, replaced in tests and repeatable runs."""
     return datetime.now(tz=UTC)
+
+
+NOTHING_TOLD = Hints()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,8 @@ class FetchOptions:
     """Whether addresses on this machine or its network may be fetched. Off, unless an archive of one's own is meant."""
     leave_out: frozenset[Path] = frozenset()
     """Files and folders (resolved) that are passed over in folders: the ledger's own."""
+    hints: Hints = NOTHING_TOLD
+    """What the user says of all targets of one call; what an item or its feed says itself comes first."""
     clock: Callable[[], datetime] = utc_now
     sleep: Callable[[float], None] = time.sleep
     monotonic: Callable[[], float] = time.monotonic
