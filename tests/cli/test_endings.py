@@ -95,7 +95,7 @@ def test_names_of_files_cannot_write_to_the_terminal(tmp_path: Path) -> None:
 
 
 def test_every_problem_printed_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from counterclaim.cli.filling import tell_problems
+    from counterclaim.cli.refused import tell_problems
 
     wide = Problem(stage="read", subject="a\u2028b\x85c", place="\ud800", message="[bold]m[/x]", remedy="r", code="x")
     tell_problems([wide])

@@ -1,20 +1,19 @@
-"""The verbs that fill a ledger: add, run, code."""
+"""The verbs that fill a ledger: add, run."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
-from counterclaim.cli.output import console, plain, print_json, print_line
+from counterclaim.cli.output import print_json, print_line
+from counterclaim.cli.refused import end, tell_problems
 from counterclaim.cli.watching import Bars
-from counterclaim.errors import EXIT_PARTIAL, ConfigError
-from counterclaim.model import DateInterval, Hints, Problem
-from counterclaim.pipeline import code_files, open_ledger
+from counterclaim.errors import ConfigError
+from counterclaim.model import DateInterval, Hints
+from counterclaim.pipeline import open_ledger
 
 MOST_LINES = 100
 """Problems that one `add` tells of line by line: an archive may bring thousands, and the ledger keeps them all."""
@@ -26,7 +25,6 @@ def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
     app.command(epilog="Example: counterclaim add reports/ https://example.org/feed.xml")(add)
     app.command(epilog="Example: counterclaim run --ledger mosul.db")(run)
-    app.command(epilog="Example: counterclaim code report.txt texts.jsonl --out coded.jsonl")(code)
 
 
 def add(
@@ -53,7 +51,7 @@ def add(
             + (f", {report.codebook_files} codebook files" if report.codebook_files else "")
         )
         tell_problems(report.problems, at_most=MOST_LINES)
-    _end(report.problems)
+    end(report.problems)
 
 
 def _date(words: str) -> DateInterval | None:
@@ -80,46 +78,3 @@ def run(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOptio
     )
     if report.problems:
         print_line(f"{report.problems} problems: see `counterclaim problems`")
-
-
-def code(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="IN ...", help="Files, or JSON Lines with id, text and optionally title, published, lang."
-        ),
-    ],
-    out: Annotated[Path, typer.Option("--out", metavar="OUT.jsonl", help="Where to write one record a document.")],
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
-    """Code texts without a ledger: who claims, denies and attributes what, with quotes.
-
-    With --ledger, that ledger's own places, actors and outlets are used; nothing is written to it.
-    """
-    with Bars(hidden=quiet or json) as bars:
-        report = code_files(inputs, out, ledger=ledger, progress=bars)
-    if json:
-        print_json(asdict(report))
-    else:
-        print_line(f"{report.documents} documents, {report.statements} statements: {out}")
-        tell_problems(report.problems)
-    _end(report.problems)
-
-
-def tell_problems(problems: Sequence[Problem], *, at_most: int | None = None) -> None:
-    """One line a problem on standard error: what, where, why, remedy; after ``at_most`` lines only how many more."""
-    for problem in problems[:at_most]:
-        place = f" ({problem.place})" if problem.place else ""
-        kind = "refused" if problem.refused else "note"
-        line = f"{kind}: {problem.subject}{place}: {problem.message}; {problem.remedy}"
-        console(stderr=True).print(plain(line), soft_wrap=True)
-    if at_most is not None and len(problems) > at_most:
-        more = f"and {len(problems) - at_most} more problems: see `counterclaim problems`"
-        console(stderr=True).print(more, soft_wrap=True)
-
-
-def _end(problems: Sequence[Problem]) -> None:
-    if any(problem.refused for problem in problems):
-        raise typer.Exit(EXIT_PARTIAL)
