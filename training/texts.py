@@ -46,7 +46,7 @@ def texts_of(name: str, data: Path) -> dict[str, dict[str, Any]]:
 
 
 def _muc(record: dict[str, Any]) -> dict[str, Any]:
-    return {"id": record["id"], "text": record["text"], "title": "", "published": record["date"]}
+    return {"id": record["id"], "text": record["text"], "title": "", "published": record["date"] if record["date"] and "?" not in record["date"] else None}
 
 
 def _ecb(record: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class Reading:
     unclaimed: list[tuple[int, int, int]] = field(default_factory=list)
     """(sentence, first token, token after the last)."""
     spans: dict[int, list[Reported]] = field(default_factory=dict)
+    author: Who | None = None
+    """Whose statement the document is; None for news and books."""
 
 
 def read(source: CodingInput, reader: Reader) -> Reading:
@@ -37,7 +39,7 @@ def read(source: CodingInput, reader: Reader) -> Reading:
     namer = Namer(reader.lexicon, reader.gazetteer, reader.actors)
     registry = Registry(namer, reader.lexicon)
     author = author_of(source, sentences, reader, namer)
-    reading = Reading(sentences, registry)
+    reading = Reading(sentences, registry, author=author)
     registry.writer = author or writer_of(source, sentences)
     quotes = QuoteState()
     speaker: Who | None = None
