@@ -1,0 +1,157 @@
+"""Rounds of the kernel until nothing moves: beliefs, reliabilities, habits of error and copying found together.
+
+One round over a partition gives statistics that add up with those of other partitions, so ``converge`` takes one
+partition or many; records are shrunken from the merged statistics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from counterclaim.assessments.arrays import Claims, Floats, Known
+from counterclaim.assessments.kernel import one_round
+from counterclaim.assessments.reliability import Record, record_of
+
+THIN = 64
+"""A group with fewer statements than this is judged without the statement in question."""
+START_RUMOUR = 0.3
+START_MISSES = 0.3
+SETTLED = 5e-4
+"""Rounds end when the expected number of right statements moves by less than this share of all."""
+MOST_ROUNDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the sources have in common; each figure is per property."""
+
+    rumour: Floats
+    """Share of errors that repeat the rumour of the question."""
+    misses: Floats
+    """Share of the other errors that narrowly miss the truth."""
+
+    @classmethod
+    def start(cls, properties: int) -> Habits:
+        """Before anything is heard."""
+        return cls(np.full(properties, START_RUMOUR), np.full(properties, START_MISSES))
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What one round over a partition says; partitions add up."""
+
+    right: Floats
+    """Expected right statements per group."""
+    said: Floats
+    """Statements per group that count."""
+    errors: Floats
+    """Per property: errors, those on the rumour, those that could be near misses, those that are."""
+
+    def __add__(self, other: Statistics) -> Statistics:
+        return Statistics(self.right + other.right, self.said + other.said, self.errors + other.errors)
+
+
+@dataclass(slots=True)
+class Partition:
+    """Some of the questions with all their statements, and what is believed of them as yet.
+
+    Codes of groups, sources and properties are those of the whole table.
+    """
+
+    claims: Claims
+    known: Known
+    belief: Floats
+    voice: npt.NDArray[np.float32]
+
+    @classmethod
+    def of(cls, claims: Claims, known: Known | None = None) -> Partition:
+        """Begin with shares of the vote."""
+        votes = np.bincount(claims.cell, weights=claims.share, minlength=claims.cells)
+        total = np.repeat(
+            np.add.reduceat(np.append(votes, 0.0), claims.cell_start[:-1]) if claims.questions else votes,
+            np.diff(claims.cell_start),
+        )
+        return cls(claims, known or claims.nothing_known(), votes / total, claims.share)
+
+    def statistics(self) -> Statistics:
+        """Of the beliefs as they are, before any round."""
+        said = self._said()
+        weights = self.claims.share * self.belief[self.claims.cell]
+        if not self._plain:
+            weights = weights * self.known.weight[self.claims.claim_question]
+        right = np.bincount(self.claims.group, weights=weights, minlength=self.claims.groups)
+        return Statistics(right, said, np.zeros((len(self.claims.domain), 4)))
+
+    @property
+    def _plain(self) -> bool:
+        return bool((self.known.weight == 1).all())
+
+    def _said(self) -> Floats:
+        share = self.claims.share
+        if self._plain:
+            return np.bincount(self.claims.group, weights=share, minlength=self.claims.groups)
+        counted = share * self.known.weight[self.claims.claim_question]
+        return np.bincount(self.claims.group, weights=counted, minlength=self.claims.groups)
+
+    def round(self, record: Record, habits: Habits, *, anchor: bool = True) -> tuple[Floats, Floats]:
+        """Renew the beliefs from reliabilities; returns expected right statements and counts of errors."""
+        c = self.claims
+        right, errors = one_round(
+            c.claim_start, c.cell_start, c.group, c.cell, c.share, self.voice, c.question_property, c.domain,
+            habits.rumour, habits.misses, record.right, record.wrong, record.weight, record.said < THIN, c.near_start,
+            c.near, self.known.cell, self.known.weight, self.belief, anchor,
+        )  # fmt: skip
+        return right, errors
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the rounds came to rest."""
+
+    record: Record
+    habits: Habits
+    rounds: int
+
+
+def converge(
+    parts: list[Partition], statistics: Statistics | None = None, habits: Habits | None = None, rounds: int = MOST_ROUNDS
+) -> tuple[Found, Statistics]:
+    """Rounds over all partitions until nothing moves; their beliefs are renewed in place.
+
+    Returns where it came to rest and the last statistics, from which a later call goes on.
+    """
+    whole = parts[0].claims
+    merged = statistics or _merged([part.statistics() for part in parts])
+    manner = habits or Habits.start(len(whole.domain))
+    total = max(float(merged.said.sum()), 1.0)
+    record = record_of(merged.right, merged.said, whole)
+    done = 0
+    for done in range(1, rounds + 1):
+        found = [part.round(record, manner) for part in parts]
+        right = np.sum([r for r, _ in found], axis=0)
+        moved = float(np.abs(right - merged.right).sum()) / total
+        merged = replace(merged, right=right, errors=np.sum([e for _, e in found], axis=0))
+        record = record_of(right, merged.said, whole)
+        manner = _habits(merged.errors, whole.domain)
+        if moved < SETTLED:
+            break
+    return Found(record, manner, done), merged
+
+
+def _merged(parts: list[Statistics]) -> Statistics:
+    total = parts[0]
+    for part in parts[1:]:
+        total += part
+    return total
+
+
+def _habits(errors: Floats, domain: Floats) -> Habits:
+    """Shares from counts, each leaning a little on its starting value."""
+    even = 1 / np.maximum(domain - 1, 1)
+    on_rumour = (errors[:, 1] + 2 * (START_RUMOUR + (1 - START_RUMOUR) * even)) / (errors[:, 0] + 2)
+    rumour = np.where(domain > 2, (on_rumour - even) / np.where(domain > 2, 1 - even, 1), 0.0)
+    misses = (errors[:, 3] + 2 * START_MISSES) / (errors[:, 2] + 2)
+    return Habits(np.clip(rumour, 0.0, 0.98), np.clip(misses, 0.0, 0.98))

@@ -1,0 +1,127 @@
+"""Hierarchical reliabilities with copying: the default method for tables. Ours.
+
+Values, reliabilities and dependence are found together, by expectation-maximisation in which each statement of a
+source with few is judged by the source's other statements (the zero-order collapsed variational rule; Asuncion et al.
+2009). Reliability is per source, property and period with Beta priors estimated from all (empirical Bayes); errors
+may share a rumour (after the popular false values of POPACCU, Dong, Saha and Srivastava 2012), narrowly miss the truth,
+or fall anywhere; whoever copies counts for what he adds (Dong, Berti-Équille and Srivastava 2009). Where all questions
+choose among the same few values, sources may confuse each value with others in their own way (Dawid and Skene 1979),
+if the statements bear that out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from counterclaim.assessments.arrays import Claims, Floats, Known
+from counterclaim.assessments.copying import Copying, copying, voices
+from counterclaim.assessments.joint import Found, Partition, Statistics, converge
+from counterclaim.assessments.methods.tables import Beliefs, Reliabilities, unfitted
+
+COPYING_PASSES = 2
+"""How often copying is sought and the rest found anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What ``fit`` found."""
+
+    found: Found
+    copying: Copying | None
+    part: Partition
+
+
+@dataclass(frozen=True, slots=True)
+class Hierarchical:
+    """Ours; ``copies`` turns the search for copying on."""
+
+    copies: bool = True
+    learned: Learned | None = None
+    name: str = "hierarchical"
+
+    def fit(self, claims: Claims, known: Known | None = None) -> Self:
+        """Find reliabilities, habits of error and copying."""
+        part = Partition.of(claims, known)
+        found, merged = converge([part])
+        pairs: Copying | None = None
+        if self.copies:
+            found, pairs = self._with_copying(part, found, merged)
+        return replace(self, learned=Learned(found, pairs, part))
+
+    def _with_copying(self, part: Partition, found: Found, merged: Statistics) -> tuple[Found, Copying | None]:
+        pairs: Copying | None = None
+        for _ in range(COPYING_PASSES):
+            accuracy = source_accuracy(found, part.claims)
+            pairs = copying(part.claims, part.belief, accuracy, part.voice)
+            voice = voices(part.claims, pairs, accuracy)
+            if np.array_equal(voice, part.voice):
+                break
+            part.voice = voice
+            found, merged = converge([part], merged, found.habits)
+        return found, pairs
+
+    def predict(self, claims: Claims) -> Beliefs:
+        """Probabilities with 90 % intervals; "none of these" is possible where a question may have unstated values."""
+        part = self._part(claims)
+        none = 1 - np.bincount(claims.cell_question, weights=part.belief, minlength=claims.questions)
+        low, high = intervals(claims, part.belief, self._learned.found, part.voice)
+        return Beliefs(part.belief, low, high, np.clip(none, 0, 1))
+
+    def explain(self, claims: Claims) -> Floats:
+        """Decibans by which each statement raises its value over the likeliest error of its source, the rumour."""
+        found = self._learned.found
+        p = claims.question_property[claims.claim_question]
+        even = 1 / np.maximum(claims.domain - 1, 1)
+        rumour = found.habits.rumour + (1 - found.habits.rumour) * even
+        voice = self._part(claims).voice
+        return np.asarray(10 / np.log(10) * voice * (found.record.weight[claims.group] - np.log(rumour)[p]))
+
+    def reliability(self, claims: Claims) -> Reliabilities:
+        """Share of right statements of each group, with the 90 % interval of its Beta."""
+        from scipy.stats import beta
+
+        r = self._learned.found.record
+        return Reliabilities(r.mean, beta.ppf(0.05, r.right, r.wrong), beta.ppf(0.95, r.right, r.wrong), r.said)
+
+    @property
+    def _learned(self) -> Learned:
+        if self.learned is None:
+            raise unfitted(self.name)
+        return self.learned
+
+    def _part(self, claims: Claims) -> Partition:
+        """The statements learned from, with their beliefs; others are weighed by what was learned."""
+        learned = self._learned
+        if learned.part.claims is claims:
+            return learned.part
+        part = Partition.of(claims)
+        if learned.copying is not None:
+            part.voice = voices(claims, learned.copying, source_accuracy(learned.found, claims))
+        heard = replace(learned.found.record, said=np.full(claims.groups, np.inf))
+        part.round(heard, learned.found.habits)
+        return part
+
+
+def source_accuracy(found: Found, claims: Claims) -> Floats:
+    """Expected share of right statements per source, over its properties and periods."""
+    right = np.bincount(claims.group_source, weights=found.record.right, minlength=claims.sources)
+    wrong = np.bincount(claims.group_source, weights=found.record.wrong, minlength=claims.sources)
+    return np.asarray(right / np.maximum(right + wrong, 1e-12))
+
+
+def intervals(
+    claims: Claims, belief: Floats, found: Found, voice: npt.NDArray[np.float32]
+) -> tuple[Floats, Floats]:
+    """90 % bounds: how far the log odds move with the reliabilities of those who speak on the question."""
+    from scipy.special import expit, logit, polygamma
+
+    r = found.record
+    spread = polygamma(1, r.right) + polygamma(1, r.wrong)
+    moved = np.bincount(claims.claim_question, weights=voice**2 * spread[claims.group], minlength=claims.questions)
+    reach = 1.645 * np.sqrt(moved)[claims.cell_question]
+    middle = logit(np.clip(belief, 1e-12, 1 - 1e-12))
+    return np.minimum(expit(middle - reach), belief), np.maximum(expit(middle + reach), belief)

@@ -1,0 +1,90 @@
+"""How reliable each source is: counts of right and wrong with priors that sources and properties share.
+
+Each group (source, property, period) has a Beta prior. Its mean is its source's own shrunken record, moved by how
+hard the property is (on the log-odds scale); the source's prior is the record of all. How strongly each level leans on
+the one above is estimated from how much sources differ (method of moments of the beta-binomial; Kleinman 1973), so
+that sources with few statements borrow strength and those with many speak for themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterclaim.assessments.arrays import Claims, Floats
+
+START = 0.75
+"""Expected reliability before anything is heard: speakers are more often right than wrong."""
+START_STRENGTH = 4.0
+"""How many statements that expectation is worth, for all sources together."""
+LEAST_STRENGTH, MOST_STRENGTH = 2.0, 200.0
+"""Bounds of how many statements a prior is worth to one source or group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Pseudo-counts per group, prior included."""
+
+    right: Floats
+    wrong: Floats
+    said: Floats
+    """Statements of each group that count, without the prior."""
+
+    @property
+    def mean(self) -> Floats:
+        """Expected reliability per group."""
+        return self.right / (self.right + self.wrong)
+
+    @property
+    def weight(self) -> Floats:
+        """Log odds of being right per group."""
+        return np.log(self.right / self.wrong)
+
+
+def record_of(right: Floats, said: Floats, claims: Claims) -> Record:
+    """Shrunken records from expected right statements (``right``) of all (``said``), per group."""
+    overall = (right.sum() + START * START_STRENGTH) / (said.sum() + START_STRENGTH)
+    by_source = np.bincount(claims.group_source, weights=right, minlength=claims.sources)
+    said_by_source = np.bincount(claims.group_source, weights=said, minlength=claims.sources)
+    strength = _strength(by_source, said_by_source, overall)
+    mean = (by_source + overall * strength) / (said_by_source + strength)
+    if claims.groups == claims.sources:
+        return _record(right, said, np.full(claims.groups, overall), strength)
+    prior = _moved(mean, right, said, overall, claims)
+    return _record(right, said, prior, _strength(right, said, prior))
+
+
+def _moved(mean: Floats, right: Floats, said: Floats, overall: float, claims: Claims) -> Floats:
+    """Each group's prior mean: its source's, moved by its property's difficulty."""
+    properties = len(claims.domain)
+    hit = np.bincount(claims.group_property, weights=right, minlength=properties)
+    told = np.bincount(claims.group_property, weights=said, minlength=properties)
+    ease = _logit((hit + overall * START_STRENGTH) / (told + START_STRENGTH)) - _logit(np.asarray(overall))
+    moved = _logit(mean[claims.group_source]) + ease[claims.group_property]
+    return np.asarray(1 / (1 + np.exp(-moved)))
+
+
+def _logit(chance: Floats) -> Floats:
+    bounded = np.clip(chance, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(bounded / (1 - bounded)))
+
+
+def _record(right: Floats, said: Floats, prior: Floats, strength: float) -> Record:
+    return Record(
+        right=right + prior * strength, wrong=np.maximum(said - right, 0) + (1 - prior) * strength, said=said
+    )
+
+
+def _strength(right: Floats, said: Floats, mean: Floats | float) -> float:
+    """How many statements the prior is worth: few where sources differ much, many where they are alike."""
+    heard = said > 0
+    groups, total = int(heard.sum()), float(said.sum())
+    if total <= groups or groups < 2:
+        return START_STRENGTH
+    expected = np.broadcast_to(np.asarray(mean), said.shape)[heard]
+    apart = said[heard] * (right[heard] / said[heard] - expected) ** 2 / (expected * (1 - expected))
+    # One more group that is as unlike as START_STRENGTH says keeps the estimate finite where there are few.
+    lean = (apart.sum() - groups + groups / 10 / (START_STRENGTH + 1)) / (total - groups + groups / 10)
+    lean = float(np.clip(lean, 1 / (MOST_STRENGTH + 1), 1 / (LEAST_STRENGTH + 1)))
+    return 1 / lean - 1
