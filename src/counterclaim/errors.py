@@ -9,7 +9,8 @@
     ├── StorageError             7   the ledger cannot be opened, written or trusted
     ├── EngineError              8   the machinery that runs stages failed
     ├── PublicationRefused       9   a publication lacks the support it would need
-    └── VerificationError       10   a digest or the judgement chain does not hold
+    ├── VerificationError       10   a digest or the judgement chain does not hold
+    └── ConsentMissing          12   texts would leave this machine, and nobody has consented to it
 
 Exit code 11 means that a batch ended but some of its items were refused (see `counterclaim problems`);
 130 means interrupted.
@@ -91,3 +92,9 @@ class VerificationError(CounterclaimError):
     """A digest or the judgement chain does not hold."""
 
     exit_code = 10
+
+
+class ConsentMissing(CounterclaimError):  # noqa: N818 - it is an answer, not a fault
+    """Texts would leave this machine, and no consent to it is recorded; the message says to where."""
+
+    exit_code = 12

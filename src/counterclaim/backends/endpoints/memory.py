@@ -1,0 +1,79 @@
+"""Answers that were paid for once and are not asked again."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Protocol
+
+from counterclaim.errors import ConfigError
+
+
+class AnswerMemory(Protocol):
+    """Keeps good answers by the digest of what was asked."""
+
+    def get(self, key: str) -> str | None:
+        """The answer that is kept, None where there is none."""
+
+    def put(self, key: str, answer: str) -> None:
+        """Keep an answer."""
+
+
+class NoMemory:
+    """Keeps nothing."""
+
+    def get(self, key: str) -> str | None:  # noqa: ARG002 - the interface's argument
+        """Nothing is kept."""
+        return None
+
+    def put(self, key: str, answer: str) -> None:
+        """Forget it."""
+
+
+class FileMemory:
+    """Keeps answers in a JSON Lines file, each written to the disk before the next text is asked about.
+
+    A line that a crash cut off is passed over. The file is made with the first answer, for its owner's eyes only.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._answers: dict[str, str] = {}
+        self._whole = True
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise _unusable(path, error) from error
+        self._whole = not data or data.endswith(b"\n")
+        for line in data.splitlines():
+            try:
+                record = json.loads(line)
+                self._answers[str(record["key"])] = str(record["answer"])
+            except (ValueError, TypeError, KeyError):
+                continue
+
+    def get(self, key: str) -> str | None:
+        """The answer that is kept, None where there is none."""
+        return self._answers.get(key)
+
+    def put(self, key: str, answer: str) -> None:
+        """Keep an answer, on the disk too; raises ConfigError where it cannot be written."""
+        self._answers[key] = answer
+        line = json.dumps({"key": key, "answer": answer}) + "\n"
+        try:
+            handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            with os.fdopen(handle, "ab") as stream:
+                stream.write((line if self._whole else "\n" + line).encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError as error:
+            raise _unusable(self._path, error) from error
+        self._whole = True
+
+
+def _unusable(path: Path, error: OSError) -> ConfigError:
+    remedy = "check the folder's rights and room, or name another --out"
+    return ConfigError(f"answers cannot be kept there: {error.strerror or error}", where=str(path), remedy=remedy)
