@@ -1,0 +1,1 @@
+"""The trained encoder at run time: tokens, windows, the ONNX session and the small heads on its states."""
