@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.codebooks.actors import ActorBook
@@ -48,6 +48,22 @@ class Told:
     probability: float = 1.0
 
 
+def merged(told: Iterable[Told]) -> list[Told]:
+    """Each thing once, in order of first telling: what is told twice is one statement with two quotes.
+
+    Of a property other than the perpetrator the first quote is enough.
+    """
+    found: dict[tuple[object, ...], Told] = {}
+    for part in told:
+        key = part.event, part.property, part.act, part.value.casefold(), part.speaker.casefold()
+        known = found.get(key)
+        if known is None:
+            found[key] = part
+        elif part.property is Property.PERPETRATOR:
+            found[key] = replace(known, spans=tuple(dict.fromkeys((*known.spans, *part.spans))))
+    return list(found.values())
+
+
 class Assembler:
     """Makes codings from what was told, with actors and places looked up in the codebooks."""
 
@@ -69,7 +85,9 @@ class Assembler:
             role = roles.get(event, Role.MAIN)
             mentions[event] = Mention(document_id=source.document_id, number=event, role=role, anchor=anchor)
         people = {name_key(person.name) for person in base.persons}
-        statements = (self._statement(source, part, mentions[part.event].id, people) for part in told if part.property)
+        statements = (
+            self._statement(source, part, mentions[part.event].id, people) for part in merged(told) if part.property
+        )
         return replace(base, mentions=tuple(mentions.values()), statements=tuple(statements), abstained="")
 
     def _statement(self, source: CodingInput, told: Told, mention_id: str, people: set[str]) -> Statement:

@@ -147,16 +147,11 @@ class AnswerReader:
         return low == THE_TEXT or low.startswith("unnamed") or low == "the author" or holds(self._all.text, speaker)
 
     def _tell(self, said: object, told: Told) -> None:
-        """Keep what is quoted rightly; said twice, it is one statement with two quotes."""
+        """Keep what is quoted rightly."""
         span = self._span(_text(said, "quote"))
         if span is None:
             return self._drop(NOT_QUOTED)
-        for place, known in enumerate(self._all.told):
-            if _same(known, told):
-                if span not in known.spans and known.property is Property.PERPETRATOR:
-                    self._all.told[place] = _with_span(known, span)
-                return None
-        self._all.told.append(_with_span(told, span))
+        self._all.told.append(replace(told, spans=(span,)))
         return None
 
     def _span(self, quote: str) -> Span | None:
@@ -193,15 +188,3 @@ def _fits(prop: Property, value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _same(one: Told, other: Told) -> bool:
-    return _identity(one) == _identity(other)
-
-
-def _identity(told: Told) -> tuple[object, ...]:
-    return told.event, told.property, told.act, told.value.casefold(), told.speaker.casefold()
-
-
-def _with_span(told: Told, span: Span) -> Told:
-    return replace(told, spans=(*told.spans, span))
