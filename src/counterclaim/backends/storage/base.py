@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.backends.storage.digest import logical_digest
@@ -78,7 +78,8 @@ class Storage(ABC):
     def uncoded(self, coder: str) -> list[str]:
         """Ids of documents that this coder (name and version) has not coded, in stable order.
 
-        A document whose text is no longer kept, or never was, is not asked for again once any coder has coded it.
+        A document whose text is no longer kept, or never was, is not asked for again once any coder has coded it;
+        nor is one that a person has coded ("human/..."): their reading stands until a person replaces it.
         """
 
     @abstractmethod
@@ -88,6 +89,18 @@ class Storage(ABC):
     @abstractmethod
     def codings(self, document_ids: Iterable[str] | None = None) -> Iterator[Coding]:
         """Codings by document id, all or of the given documents."""
+
+    @abstractmethod
+    def save_sheets(self, codings: Sequence[Coding], rows: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
+        """Store what a person filled into sheets, and the codings made of it in place of any of their documents.
+
+        ``rows`` hold, by document id, the cells of each row by column. They replace that person's earlier rows about
+        the document; those of other persons stay.
+        """
+
+    @abstractmethod
+    def sheets(self) -> dict[tuple[str, str], list[dict[str, str]]]:
+        """All filled rows in their order, by document id and coder ("human/NAME")."""
 
     @abstractmethod
     def drop_text(self, document_ids: Sequence[str]) -> None:

@@ -37,6 +37,9 @@ def _sections(storage: Storage) -> Iterator[tuple[str, Iterable[object]]]:
     yield "sources", storage.sources()
     yield "documents", storage.documents(with_text=True)
     yield "codings", storage.codings()
+    sheets = [(*key, rows) for key, rows in storage.sheets().items()]
+    if sheets:
+        yield "sheets", sheets
     yield "relations", storage.relations()
     yield "events", storage.events()
     yield "redirects", storage.redirects()

@@ -22,6 +22,7 @@ ROWS = (schema.captures, schema.sources, schema.documents, schema.redirects)
 
 _CODED = (schema.codings, schema.mentions, schema.statements, schema.citations, schema.persons)
 _CODING = "coding"
+_SHEETS = "sheets"
 _DERIVED = "derived"
 
 
@@ -35,6 +36,12 @@ def seal_codings(connection: Connection, document_ids: Iterable[str]) -> None:
     """Seal all that was coded in each of the documents, in place of earlier seals."""
     for chunk in chunks(document_ids):
         _keep(connection, _CODING, _coding_digests(connection, chunk), anew=True)
+
+
+def seal_sheets(connection: Connection, document_ids: Iterable[str]) -> None:
+    """Seal all that people filled into sheets about each of the documents, in place of earlier seals."""
+    for chunk in chunks(document_ids):
+        _keep(connection, _SHEETS, _sheet_digests(connection, chunk), anew=True)
 
 
 def seal_derived(connection: Connection) -> None:
@@ -52,6 +59,9 @@ def broken_seals(connection: Connection) -> Iterator[str]:
     seals = _seals(connection, _CODING)
     for chunk in chunks([*seals, *column_values(connection, schema.codings.c.document_id)]):
         yield from _differences("coding of", _coding_digests(connection, chunk), seals, chunk)
+    seals = _seals(connection, _SHEETS)
+    for chunk in chunks([*seals, *column_values(connection, schema.sheet_rows.c.document_id)]):
+        yield from _differences("sheets of", _sheet_digests(connection, chunk), seals, chunk)
     seals = _seals(connection, _DERIVED)
     if seals or connection.execute(select(func.count()).select_from(schema.events)).scalar():
         found = _derived_digests(connection)
@@ -99,6 +109,12 @@ def _coding_digests(connection: Connection, ids: list[str]) -> dict[str, str]:
         .order_by(also.c.statement_id, also.c.position)
     )
     return _digests(connection, queries)
+
+
+def _sheet_digests(connection: Connection, ids: list[str]) -> dict[str, str]:
+    table = schema.sheet_rows
+    query = select(table.c.document_id, *table.columns).where(table.c.document_id.in_(ids))
+    return _digests(connection, {table.name: query.order_by(table.c.coder, table.c.position)})
 
 
 def _derived_digests(connection: Connection) -> dict[str, str]:

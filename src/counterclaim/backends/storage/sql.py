@@ -15,10 +15,11 @@ from counterclaim.backends.storage.sql_capture import SqlCapture
 from counterclaim.backends.storage.sql_coding import SqlCoding
 from counterclaim.backends.storage.sql_derived import SqlDerived
 from counterclaim.backends.storage.sql_judgements import SqlJudgements
+from counterclaim.backends.storage.sql_sheets import SqlSheets
 from counterclaim.errors import StorageError
 
 
-class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements):
+class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements, SqlSheets):
     """A ledger in one SQL database; subclasses add what only their database can do."""
 
     def __init__(self, database: Database) -> None:

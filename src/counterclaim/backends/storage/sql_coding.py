@@ -36,7 +36,8 @@ class SqlCoding(Storage):
     def uncoded(self, coder: str) -> list[str]:
         documents, codings, texts = schema.documents, schema.codings, schema.texts
         here = codings.c.document_id == documents.c.id
-        by_other = and_(exists().where(here), ~exists().where(here, codings.c.coder == coder))
+        settled = or_(codings.c.coder == coder, codings.c.coder.startswith("human/", autoescape=True))
+        by_other = and_(exists().where(here), ~exists().where(here, settled))
         has_text = exists().where(texts.c.document_id == documents.c.id)
         query = select(documents.c.id).where(or_(~exists().where(here), and_(by_other, has_text)))
         with self._database.reading() as connection:

@@ -11,6 +11,7 @@ from counterclaim.backends.storage.schema.coding import (
     codings,
     mentions,
     persons,
+    sheet_rows,
     statement_passages,
     statements,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "redirects",
     "relations",
     "seals",
+    "sheet_rows",
     "sources",
     "statement_passages",
     "statements",

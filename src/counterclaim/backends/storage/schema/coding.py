@@ -74,6 +74,14 @@ statements = Table(
 statement_passages = Table(
     "statement_passages", metadata, owner_column("statements.id", "statement_id"), position_column(), *passage_columns()
 )
+sheet_rows = Table(
+    "sheet_rows",
+    metadata,
+    owner_column("documents.id", "document_id"),
+    key_column("coder"),
+    position_column(),
+    Column("cells", JSON, nullable=False),
+)
 citations = Table(
     "citations",
     metadata,
