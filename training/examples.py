@@ -1,10 +1,10 @@
 """Hand-coded texts to examples for the statement head: units with features, acts, speakers and kinds.
 
-    python training/examples.py OUT [--data DIR] [--realisations N] [FILE...]
+    python training/examples.py OUT --tokenizer FILE [--data DIR] [--realisations N] [FILE...]
 
 FILEs are working files of readers; without any, the compiled ones in ``gold/`` and the reports in ``reports/`` are
-used. One JSON object a document; offsets are code points of ``text``. The file holds the texts: it stays in the
-folder of work and is no part of the repository.
+used. One JSON object a document, by tokens. The file holds the texts: it stays in the folder of work and is no
+part of the repository.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,13 @@ from counterclaim.documents import segment
 from counterclaim.model import CodingInput, DateInterval
 from counterclaim.statements.actorbook import BookSource, KnownActors
 from counterclaim.statements.analysis import Reader
-from counterclaim.statements.hybrid.features import ACTS, Featurizer, voices_for
-from counterclaim.statements.hybrid.units import CARRIED, Unit, Voice, units_of, voices_of
+from counterclaim.statements.encoder.tokenising import load_tokenizer, tokenise
+from counterclaim.statements.hybrid.features import ACTS
+from counterclaim.statements.hybrid.judged import Judged, judged_units
+from counterclaim.statements.hybrid.units import CARRIED, Unit, Voice
 from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.reading import Reading, read
+from tokenizers import Tokenizer
 from training.coded import KINDS, Compiler, Span, sha256, statements
 from training.slots import realise
 from training.texts import data_folder, json_lines, texts_of
@@ -61,7 +64,7 @@ def known_groups() -> list[tuple[str, str]]:
 class Example:
     """Makes one example; see `record`."""
 
-    def __init__(self, gold: Mapping[str, Any], text: Mapping[str, Any], tools: Reader) -> None:
+    def __init__(self, gold: Mapping[str, Any], text: Mapping[str, Any], tools: Reader, tokenizer: Tokenizer) -> None:
         self.gold, self.text = gold, text["text"]
         published = DateInterval.parse(text["published"]) if text.get("published") else None
         source = CodingInput(
@@ -73,10 +76,9 @@ class Example:
             segments=segment(self.text, "en"),
         )
         self.reading: Reading = read(source, tools)
-        self.features = Featurizer.of(self.reading, tools.lexicon)
-        self.units = [u for units in units_of(self.reading, tools.lexicon) for u in units]
-        self.voices = voices_of(self.reading)
-        self.flat = [v for voices in self.voices for v in voices]
+        self.tokens = tokenise(tokenizer, self.text)
+        self.judged = judged_units(self.reading, tools.lexicon, self.tokens)
+        self.units = [j.unit for j in self.judged]
         self.labels: dict[tuple[int, int], tuple[int, int]] = {}
         self.ignored: set[tuple[int, int]] = set()
         self.missed = 0
@@ -85,25 +87,22 @@ class Example:
         """The example as JSON."""
         for _, s in statements(self.gold):
             self._label(s)
-        number = {id(v): k for k, v in enumerate(self.flat)}
         return {
             "id": self.gold["id"],
             "set": self.gold["set"],
             "held": held_out(self.gold["id"].split("#")[0]),
             "text": self.text,
-            "sentences": [[s.start, s.end] for s in self.reading.sentences],
-            "voices": [list(v.span) for v in self.flat],
-            "units": [self._unit(k, u, number) for k, u in enumerate(self.units)],
+            "units": [self._unit(k, j) for k, j in enumerate(self.judged)],
             "missed": self.missed,
         }
 
-    def _unit(self, k: int, unit: Unit, number: Mapping[int, int]) -> dict[str, Any]:
-        near = voices_for(unit, self.voices)
+    def _unit(self, k: int, judged: Judged) -> dict[str, Any]:
         return {
-            "s": unit.sentence,
-            "spans": [list(span) for span in unit.spans],
-            "f": self.features.unit(unit),
-            "voices": [[number[id(v)], *self.features.voice(unit, v)] for v in near],
+            "mention": judged.mention,
+            "sentence": list(judged.sentence),
+            "features": _short(judged.features),
+            "voices": [list(v) for v in judged.voice_tokens],
+            "voice_features": [_short(row) for row in judged.voice_features],
             "acts": [[act, *self.labels[k, act]] for act in range(len(ACTS)) if (k, act) in self.labels],
             "ignored": [act for act in range(len(ACTS)) if (k, act) in self.ignored],
         }
@@ -115,7 +114,7 @@ class Example:
         for span in (s["quote"], *s["also"]):
             chosen = self._chosen(s, span)
             for k in chosen:
-                self.labels[k, act] = (self._speaker(s, self.units[k]), KINDS.index(s["speaker_kind"]))
+                self.labels[k, act] = (self._speaker(s, self.judged[k]), KINDS.index(s["speaker_kind"]))
             marked = marked or bool(chosen)
             self._ignore(s, span, act, chosen)
         self.missed += not marked
@@ -147,17 +146,16 @@ class Example:
         wanted = self.text[slice(*s["perpetrator"])]
         return any(alike(wanted, name) for name in (unit.who.name, *unit.who.aliases))
 
-    def _speaker(self, s: Mapping[str, Any], unit: Unit) -> int:
-        """Number of the speaker among text, unnamed, author and phrases; -1 where it is none of them."""
+    def _speaker(self, s: Mapping[str, Any], judged: Judged) -> int:
+        """Number of the speaker among text, unnamed, author and the unit's voices; -1 where it is none of them."""
         told = s["speaker"]
         if isinstance(told, str):
             return TEXT if told == "the text" else UNNAMED
         name = self.text[slice(*told)]
-        number = {id(v): k for k, v in enumerate(self.flat)}
-        near = voices_for(unit, self.voices)
-        best = max(near, key=lambda v: _rank(v, tuple(told), name, unit), default=None)
-        if best is not None and _rank(best, tuple(told), name, unit)[0] > 0:
-            return FIRST_VOICE + number[id(best)]
+        ranks = [_rank(v, tuple(told), name, judged.unit) for v in judged.voices]
+        best = max(range(len(ranks)), key=ranks.__getitem__, default=-1)
+        if best >= 0 and ranks[best][0] >= 1.0:
+            return FIRST_VOICE + best
         author = self.reading.author
         return AUTHOR if author is not None and alike(author.name, name) else -1
 
@@ -170,6 +168,10 @@ def _rank(voice: Voice, span: Span, name: str, unit: Unit) -> tuple[float, float
 
 def _meets(unit: Unit, mention: Span) -> bool:
     return any(min(b, mention[1]) > max(a, mention[0]) for a, b in unit.spans)
+
+
+def _short(numbers: Iterable[float]) -> list[float]:
+    return [round(float(n), 2) for n in numbers]
 
 
 def alike(one: str, other: str) -> bool:
@@ -208,14 +210,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the base weights")
     parser.add_argument("--data", type=Path)
     parser.add_argument("--realisations", type=int, default=3)
     args = parser.parse_args()
     files = args.files or [*sorted((HERE / "gold").glob("*.jsonl")), *sorted((HERE / "reports").glob("*.jsonl"))]
-    tools, counts = reader(), Counter[str]()
+    tools, tokenizer, counts = reader(), load_tokenizer(args.tokenizer), Counter[str]()
     with args.out.open("w", encoding="utf-8") as out:
         for gold, text in records(files, args.data, args.realisations):
-            example = Example(gold, text, tools).record()
+            example = Example(gold, text, tools, tokenizer).record()
             out.write(json.dumps(example, ensure_ascii=False) + "\n")
             counts.update(
                 documents=1,
