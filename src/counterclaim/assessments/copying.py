@@ -191,7 +191,7 @@ def _probable(pairs: Longs, agreed: Floats, claims: Claims, source: Ints, prior:
     log = agreed + apart[:, None] * np.log(1 - RATES)
     top = log.max(axis=1, initial=0.0)
     given = np.exp(log - top[:, None])
-    evidence = np.log(given.mean(axis=1)) + top + np.log(prior / (1 - prior))
+    evidence = np.log(np.maximum(given.mean(axis=1), 1e-300)) + top + np.log(prior / (1 - prior))
     probability = 1 / (1 + np.exp(-np.clip(evidence, -500, 500)))
     rate = given @ RATES / np.maximum(given.sum(axis=1), 1e-300)
     kept = probability > 0.01
@@ -207,10 +207,9 @@ def _discounts(
     pairs: npt.NDArray[np.int64],
     copied: npt.NDArray[np.float64],
     sources: int,
-    share: npt.NDArray[np.float32],
 ) -> Any:
     """What is left of each statement once those before it that say the same are taken as heard."""
-    voice = share.copy()
+    voice = np.ones(len(source), np.float32)
     for c in range(len(cell_claims) - 1):
         begin, end = cell_claims[c], cell_claims[c + 1]
         for i in range(begin, end):
@@ -225,20 +224,20 @@ def _discounts(
                     at = np.searchsorted(pairs, key)
                     if at < len(pairs) and pairs[at] == key:
                         left *= 1 - copied[at]
-            voice[i] = share[i] * left
+            voice[i] = left
     return voice
 
 
 def voices(claims: Claims, found: Copying, accuracy: Floats) -> npt.NDArray[np.float32]:
     """Per statement: how far it counts. Of statements that agree, the earliest (else the best source's) counts whole."""
     if not len(found.one):
-        return claims.share
+        return np.ones(len(claims.cell), np.float32)
     suspected = np.zeros(claims.sources, np.bool_)
     suspected[found.one] = suspected[found.other] = True
     many = np.concatenate([[0], np.cumsum(np.bincount(claims.cell, minlength=claims.cells))]).astype(np.int64)
     source = claims.source
     rank = claims.order if claims.order is not None else np.round(-accuracy[source], 6)
     left = _discounts(
-        many, source, rank, suspected, found.key, found.probability * found.rate, claims.sources, claims.share
+        many, source, rank, suspected, found.key, found.probability * found.rate, claims.sources
     )
     return np.asarray(left, np.float32)

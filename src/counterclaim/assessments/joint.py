@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.assessments.arrays import Claims, Floats, Known
+from counterclaim.assessments.arrays import UNKNOWN, Claims, Floats, Known
 from counterclaim.assessments.kernel import one_round
 from counterclaim.assessments.reliability import Record, record_of
 
@@ -65,6 +65,9 @@ class Partition:
     known: Known
     belief: Floats
     voice: npt.NDArray[np.float32]
+    counted: Floats
+    """Per question: how much its statements count for their sources' record. A statement to which nobody else speaks
+    says nothing about its source, unless the question is resolved."""
 
     @classmethod
     def of(cls, claims: Claims, known: Known | None = None) -> Partition:
@@ -74,27 +77,17 @@ class Partition:
             np.add.reduceat(np.append(votes, 0.0), claims.cell_start[:-1]) if claims.questions else votes,
             np.diff(claims.cell_start),
         )
-        return cls(claims, known or claims.nothing_known(), votes / total, claims.share)
+        anchors = known or claims.nothing_known()
+        heard = (np.diff(claims.claim_start) > 1) | (anchors.cell != UNKNOWN)
+        return cls(claims, anchors, votes / total, np.ones(len(claims.cell), np.float32), np.where(heard, anchors.weight, 0.0))
 
     def statistics(self) -> Statistics:
         """Of the beliefs as they are, before any round."""
-        said = self._said()
-        weights = self.claims.share * self.belief[self.claims.cell]
-        if not self._plain:
-            weights = weights * self.known.weight[self.claims.claim_question]
-        right = np.bincount(self.claims.group, weights=weights, minlength=self.claims.groups)
-        return Statistics(right, said, np.zeros((len(self.claims.domain), 4)))
-
-    @property
-    def _plain(self) -> bool:
-        return bool((self.known.weight == 1).all())
-
-    def _said(self) -> Floats:
-        share = self.claims.share
-        if self._plain:
-            return np.bincount(self.claims.group, weights=share, minlength=self.claims.groups)
-        counted = share * self.known.weight[self.claims.claim_question]
-        return np.bincount(self.claims.group, weights=counted, minlength=self.claims.groups)
+        c = self.claims
+        counts = np.repeat(self.counted, np.diff(c.claim_start))
+        right = np.bincount(c.group, weights=counts * self.belief[c.cell], minlength=c.groups)
+        said = np.bincount(c.group, weights=counts * c.share, minlength=c.groups)
+        return Statistics(right, said, np.zeros((len(c.domain), 4)))
 
     def round(self, record: Record, habits: Habits, *, anchor: bool = True) -> tuple[Floats, Floats]:
         """Renew the beliefs from reliabilities; returns expected right statements and counts of errors."""
@@ -102,7 +95,7 @@ class Partition:
         right, errors = one_round(
             c.claim_start, c.cell_start, c.group, c.cell, c.share, self.voice, c.question_property, c.domain,
             habits.rumour, habits.misses, record.right, record.wrong, record.weight, record.said < THIN, c.near_start,
-            c.near, self.known.cell, self.known.weight, self.belief, anchor,
+            c.near, self.known.cell, self.counted, self.belief, anchor,
         )  # fmt: skip
         return right, errors
 

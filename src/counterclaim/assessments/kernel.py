@@ -46,7 +46,8 @@ def one_round(
 
     ``right`` and ``wrong`` are each group's pseudo-counts with its prior, ``weight`` the log odds they give; a ``thin``
     group's statement is judged by the group's other statements only, so that no source vouches for itself. A statement
-    speaks with its ``voice`` (its share, less what is copied) and counts for its group's record with its ``share``. Error
+    speaks with its ``voice`` (1, less what is copied). A source that gives several values to a question is right if the
+    truth is among them, and its record counts the question once: ``share`` is 1 over the number of its values. Error
     counts are columns: errors, those on the rumour, those that could be near misses, those that are.
     """
     said_right = np.zeros(len(right))
@@ -181,5 +182,5 @@ def one_round(
                             errors[p, 2] += spread[t] * count[x] * counted[q]
                             errors[p, 3] += spread[t] * count[x] * counted[q] * close / (1 - e + close)
         for i in range(claim_start[q], claim_start[q + 1]):
-            said_right[group[i]] += share[i] * counted[q] * spread[cell[i] - first]
+            said_right[group[i]] += counted[q] * spread[cell[i] - first]
     return said_right, errors

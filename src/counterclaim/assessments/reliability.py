@@ -47,12 +47,12 @@ def record_of(right: Floats, said: Floats, claims: Claims) -> Record:
     overall = (right.sum() + START * START_STRENGTH) / (said.sum() + START_STRENGTH)
     by_source = np.bincount(claims.group_source, weights=right, minlength=claims.sources)
     said_by_source = np.bincount(claims.group_source, weights=said, minlength=claims.sources)
-    strength = _strength(by_source, said_by_source, overall)
-    mean = (by_source + overall * strength) / (said_by_source + strength)
+    worth = strength(by_source, said_by_source, overall)
+    mean = (by_source + overall * worth) / (said_by_source + worth)
     if claims.groups == claims.sources:
-        return _record(right, said, np.full(claims.groups, overall), strength)
+        return _record(right, said, np.full(claims.groups, overall), worth)
     prior = _moved(mean, right, said, overall, claims)
-    return _record(right, said, prior, _strength(right, said, prior))
+    return _record(right, said, prior, strength(right, said, prior))
 
 
 def _moved(mean: Floats, right: Floats, said: Floats, overall: float, claims: Claims) -> Floats:
@@ -70,13 +70,13 @@ def _logit(chance: Floats) -> Floats:
     return np.asarray(np.log(bounded / (1 - bounded)))
 
 
-def _record(right: Floats, said: Floats, prior: Floats, strength: float) -> Record:
+def _record(right: Floats, said: Floats, prior: Floats, worth: float) -> Record:
     return Record(
-        right=right + prior * strength, wrong=np.maximum(said - right, 0) + (1 - prior) * strength, said=said
+        right=right + prior * worth, wrong=np.maximum(said - right, 0) + (1 - prior) * worth, said=said
     )
 
 
-def _strength(right: Floats, said: Floats, mean: Floats | float) -> float:
+def strength(right: Floats, said: Floats, mean: Floats | float) -> float:
     """How many statements the prior is worth: few where sources differ much, many where they are alike."""
     heard = said > 0
     groups, total = int(heard.sum()), float(said.sum())

@@ -1,0 +1,151 @@
+"""Near misses: how probable it is that whoever errs states x where t is true, because x lies close to t.
+
+Numbers and dates: a Laplace law around the truth, whose width is the median distance between rival values of one
+question, on the log scale where values span orders of magnitude. Sets: each true member may be left out, each other
+one put in (the two-sided errors of Zhao et al. 2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from counterclaim.assessments.arrays import Claims, Floats, Longs
+from counterclaim.assessments.compiled import compiled
+
+MOST_VALUES = 256
+"""Questions with more distinct values have no matrix: the values there are taken as unlike each other."""
+WIDE = 20.0
+"""Ratio of the 95th to the 5th centile above which positive numbers are compared on the log scale."""
+LEFT_OUT, PUT_IN = 0.3, 0.05
+"""How often whoever gives a set in part leaves out each member, and puts in each other one (ours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the numbers of one property are compared."""
+
+    logarithmic: bool
+    width: float
+    """Mean distance of a near miss."""
+    extent: float
+    """Distance over which other errors spread."""
+
+
+@compiled
+def _distances(cell_start: npt.NDArray[np.int64], position: npt.NDArray[np.float64], most: int) -> npt.NDArray[np.float64]:
+    """Distances between neighbouring distinct values of each question."""
+    found = np.empty(len(position))
+    many = 0
+    for q in range(len(cell_start) - 1):
+        first, last = cell_start[q], cell_start[q + 1]
+        if last - first < 2 or last - first > most:
+            continue
+        ordered = np.sort(position[first:last])
+        for i in range(1, last - first):
+            apart = ordered[i] - ordered[i - 1]
+            if apart > 0:
+                found[many] = apart
+                many += 1
+    return found[:many]
+
+
+@compiled
+def _laplace(
+    cell_start: npt.NDArray[np.int64],
+    near_start: npt.NDArray[np.int64],
+    position: npt.NDArray[np.float64],
+    width: npt.NDArray[np.float64],
+    peak: npt.NDArray[np.float64],
+    near: npt.NDArray[np.float32],
+) -> None:
+    """Fill the matrices; ``width`` and ``peak`` are per question."""
+    for q in range(len(cell_start) - 1):
+        if near_start[q] < 0:
+            continue
+        first, k = cell_start[q], cell_start[q + 1] - cell_start[q]
+        for x in range(k):
+            for t in range(k):
+                apart = abs(position[first + x] - position[first + t])
+                near[near_start[q] + x * k + t] = peak[q] * np.exp(-apart / width[q])
+
+
+def near_numbers(claims: Claims, number: Floats, numeric: npt.NDArray[np.bool_]) -> Claims:
+    """The claims with near misses for the properties that are ``numeric``; ``number`` is per cell."""
+    of_question = claims.question_property
+    position = number.astype(float).copy()
+    width, peak = np.ones(len(claims.domain)), np.zeros(len(claims.domain))
+    told = of_question[claims.cell_question]
+    usable = numeric.copy()
+    for p in np.flatnonzero(numeric):
+        mine = told == p
+        scale = scale_of(number[mine], _of_property(claims, p), position[mine])
+        if scale is None:
+            usable[p] = False
+            continue
+        if scale.logarithmic:
+            position[mine] = np.log(number[mine])
+        width[p] = scale.width
+        peak[p] = min(scale.extent / (2 * scale.width) / max(claims.domain[p] - 1, 1), 1.0)
+    near_start, size = _layout(claims, usable[of_question])
+    near = np.zeros(size, np.float32)
+    _laplace(claims.cell_start, near_start, position, width[of_question], peak[of_question], near)
+    return replace(claims, near_start=near_start, near=near)
+
+
+def _of_property(claims: Claims, p: int) -> Longs:
+    """Starts of cells of the questions of one property, among its own cells."""
+    mine = np.diff(claims.cell_start)[claims.question_property == p]
+    return np.concatenate([[0], np.cumsum(mine)]).astype(np.int64)
+
+
+def scale_of(number: Floats, cell_start: Longs, linear: Floats) -> Scale | None:
+    """How to compare the numbers of one property, from its cells; None where no two rivals differ."""
+    if not len(number) or not np.isfinite(number).all():
+        return None
+    low, high = np.quantile(number, [0.05, 0.95])
+    logarithmic = bool(number.min() > 0 and high > WIDE * low)
+    position = np.log(number) if logarithmic else linear
+    apart = _distances(cell_start, np.ascontiguousarray(position, np.float64), MOST_VALUES)
+    if not len(apart):
+        return None
+    low, high = np.quantile(position, [0.05, 0.95])
+    width = float(np.median(apart))
+    return Scale(logarithmic, width, max(float(high - low) / 0.9, 2 * width))
+
+
+def _layout(claims: Claims, wanted: npt.NDArray[np.bool_]) -> tuple[Longs, int]:
+    many = np.diff(claims.cell_start)
+    having = wanted & (many > 1) & (many <= MOST_VALUES)
+    size = np.where(having, many * many, 0)
+    ends = np.cumsum(size)
+    return np.where(having, ends - size, -1).astype(np.int64), int(ends[-1]) if len(ends) else 0
+
+
+def near_sets(claims: Claims, members: Sequence[frozenset[str]], plural: npt.NDArray[np.bool_]) -> Claims:
+    """The claims with near misses for properties whose values are sets; ``members`` is per cell."""
+    near_start, size = _layout(claims, plural[claims.question_property])
+    near = np.zeros(size, np.float32)
+    for q in np.flatnonzero(near_start >= 0):
+        first, last = claims.cell_start[q], claims.cell_start[q + 1]
+        found = members[first:last]
+        everybody = len(frozenset().union(*found))
+        at = near_start[q]
+        for stated in found:
+            for true in found:
+                near[at] = _half_right(stated, true, everybody)
+                at += 1
+    return replace(claims, near_start=near_start, near=near)
+
+
+def _half_right(stated: frozenset[str], true: frozenset[str], everybody: int) -> float:
+    """Chance of the stated set among incomplete ones of the true one; none where they share nothing."""
+    shared = len(stated & true)
+    if not shared:
+        return 0.0
+    added, possible = len(stated - true), everybody - len(true)
+    chance = LEFT_OUT ** (len(true) - shared) * (1 - LEFT_OUT) ** shared
+    return float(chance * PUT_IN**added * (1 - PUT_IN) ** (possible - added))
