@@ -26,7 +26,7 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One hypothesis with its probability; ``low`` and ``high`` bound it under flat and under shipped priors."""
+    """One hypothesis with its probability; ``low`` and ``high`` bound what is known of it (a 90 % interval)."""
 
     value: str
     probability: float
@@ -34,6 +34,20 @@ class Candidate:
     high: float
     estimative: str
     """ICD 203 term of ``probability``."""
+    flat: float | None = None
+    """The probability had all answers been equal beforehand and all speakers alike; None where that is no question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pivot:
+    """A statement without which the outcome would be another."""
+
+    statement_id: str
+    speaker: str
+    outcome: str
+    """What the outcome would be without it."""
+    probability: float
+    """What the answer that now leads would then have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +73,7 @@ class Assessment:
     high: str = ""
     """For counts and dates: the standing bounds and the weighed best, as canonical text."""
     explanation: str = ""
+    pivots: tuple[Pivot, ...] = ()
+    """The statements that alone decide the outcome, sorted by id; empty where it is stable when any one is dropped."""
+    resolved: str = ""
+    """The value that a person's judgement settled, empty where none did. It is no part of what is weighed here."""

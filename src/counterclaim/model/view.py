@@ -28,6 +28,10 @@ class Evidence:
     """Key of the resolved speaker; two statements with one key are one voice."""
     verdict: Verdict | None = None
     """What a person decided about it, if anyone did."""
+    agency: str = ""
+    """The agency that its document credits, empty where none is."""
+    leans_on: tuple[tuple[str, float], ...] = ()
+    """(document, share): earlier documents that its document repeats in part, and how much of it stands there."""
     affiliation_kind: SpeakerKind | None = None
     """What kind of voice the actor is that the outlet speaks for; None where there is none or it is not known."""
 

@@ -109,7 +109,10 @@ class Storage(ABC):
     # --- derived -------------------------------------------------------------------------------------------------
     @abstractmethod
     def replace_derived(self, derived: Derived) -> None:
-        """Replace events, relations, assessments and manifest by a new run's; redirects are only ever added."""
+        """Replace events, relations, assessments and manifest by a new run's; redirects are only ever added.
+
+        The assessments and the manifest that stood before are kept as the previous ones.
+        """
 
     @abstractmethod
     def events(self) -> list[Event]:
@@ -137,6 +140,14 @@ class Storage(ABC):
     @abstractmethod
     def assessments(self, event_ids: Iterable[str] | None = None) -> list[Assessment]:
         """Assessments by event id and property."""
+
+    @abstractmethod
+    def previous_assessments(self) -> list[Assessment]:
+        """What the run before the last one found, by event id and property; empty before the second run."""
+
+    @abstractmethod
+    def previous_manifest(self) -> RunManifest | None:
+        """The manifest of the run before the last one, None before the second run."""
 
     @abstractmethod
     def manifest(self) -> RunManifest | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
 
 from counterclaim.backends.storage.rows import Read, Row
 from counterclaim.model import (
@@ -10,7 +12,9 @@ from counterclaim.model import (
     Candidate,
     Event,
     LinkExplanation,
+    Pivot,
     Property,
+    RunManifest,
     Weight,
 )
 
@@ -64,7 +68,8 @@ def link(row: Read, weights: Iterable[Read]) -> LinkExplanation:
 def assessment_rows(assessments: Iterable[Assessment]) -> Rows:
     """Rows of assessments, their candidates and their weights."""
     rows: Rows = {
-        name: [] for name in ("assessments", "candidates", "weights", "weight_statements", "weight_documents")
+        name: []
+        for name in ("assessments", "candidates", "weights", "reasons", "weight_statements", "weight_documents")
     }
     for item in assessments:
         key = {"event_id": item.event_id, "property": str(item.property)}
@@ -81,6 +86,7 @@ def assessment_rows(assessments: Iterable[Assessment]) -> Rows:
                 "explanation": item.explanation,
             }
         )
+        rows["reasons"].append(_reasons_row(key, item))
         for position, candidate in enumerate(item.candidates):
             rows["candidates"].append(_candidate_row(key, position, candidate))
         for position, weight in enumerate(item.weights):
@@ -97,6 +103,15 @@ def _candidate_row(key: Row, position: int, candidate: Candidate) -> Row:
         "low": candidate.low,
         "high": candidate.high,
         "estimative": candidate.estimative,
+    }
+
+
+def _reasons_row(key: Row, item: Assessment) -> Row:
+    return {
+        **key,
+        "flat": [candidate.flat for candidate in item.candidates],
+        "pivots": [asdict(pivot) for pivot in item.pivots],
+        "resolved": item.resolved,
     }
 
 
@@ -121,14 +136,15 @@ def _add_weight(rows: Rows, key: Row, position: int, weight: Weight) -> None:
     )
 
 
-def candidate(row: Read) -> Candidate:
-    """The candidate of a row."""
+def candidate(row: Read, flat: float | None = None) -> Candidate:
+    """The candidate of a row, with its probability under flat priors."""
     return Candidate(
         value=row["value"],
         probability=row["probability"],
         low=row["low"],
         high=row["high"],
         estimative=row["estimative"],
+        flat=flat,
     )
 
 
@@ -145,8 +161,10 @@ def weight(row: Read, statement_ids: tuple[str, ...], origin_documents: tuple[st
     )
 
 
-def assessment(row: Read, candidates: tuple[Candidate, ...], weights: tuple[Weight, ...]) -> Assessment:
-    """The assessment of a row, with its candidates and weights."""
+def assessment(
+    row: Read, candidates: tuple[Candidate, ...], weights: tuple[Weight, ...], reasons: Read | None = None
+) -> Assessment:
+    """The assessment of a row, with its candidates and weights; a ledger of an older version has no ``reasons``."""
     return Assessment(
         event_id=row["event_id"],
         property=Property(row["property"]),
@@ -160,4 +178,24 @@ def assessment(row: Read, candidates: tuple[Candidate, ...], weights: tuple[Weig
         best=row["best"],
         high=row["high"],
         explanation=row["explanation"],
+        pivots=tuple(Pivot(**pivot) for pivot in reasons["pivots"]) if reasons else (),
+        resolved=reasons["resolved"] if reasons else "",
     )
+
+
+def previous_rows(assessments: Iterable[Assessment], manifest: RunManifest) -> list[Row]:
+    """Rows of a run that is no longer the last one."""
+    kept = [{"event_id": a.event_id, "property": str(a.property), "content": asdict(a)} for a in assessments]
+    return [{"event_id": "", "property": "", "content": asdict(manifest)}, *kept]
+
+
+def previous(content: Mapping[str, Any]) -> Assessment:
+    """An assessment from the content of its row."""
+    made = dict(content)
+    made["property"] = Property(made["property"])
+    made["candidates"] = tuple(Candidate(**c) for c in made["candidates"])
+    made["pivots"] = tuple(Pivot(**p) for p in made["pivots"])
+    made["weights"] = tuple(
+        Weight(**{k: tuple(v) if isinstance(v, list) else v for k, v in w.items()}) for w in made["weights"]
+    )
+    return Assessment(**made)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
@@ -29,7 +30,11 @@ class SqlDerived(Storage):
     _database: Database
 
     def replace_derived(self, derived: Derived) -> None:
+        former, manifest = self.assessments(), self.manifest()
         with self._database.writing() as connection:
+            if manifest is not None:
+                connection.execute(schema.previous_assessments.delete())
+                insert(connection, schema.previous_assessments, rows_derived.previous_rows(former, manifest))
             for table in reversed(schema.DERIVED):
                 connection.execute(table.delete())
             insert(connection, schema.relations, [_relation_row(relation) for relation in derived.relations])
@@ -99,6 +104,18 @@ class SqlDerived(Storage):
                 found.extend(_read_assessments(connection, chunk))
         return sorted(found, key=lambda item: (item.event_id, item.property))
 
+    def previous_assessments(self) -> list[Assessment]:
+        return [rows_derived.previous(content) for key, content in self._previous() if key]
+
+    def previous_manifest(self) -> RunManifest | None:
+        return next((RunManifest(**content) for key, content in self._previous() if not key), None)
+
+    def _previous(self) -> list[tuple[str, dict[str, Any]]]:
+        table = schema.previous_assessments
+        with self._database.reading() as connection:
+            query = select(table).order_by(table.c.event_id, table.c.property)
+            return [(row["event_id"], dict(row["content"])) for row in mappings(connection, query)]
+
     def manifest(self) -> RunManifest | None:
         with self._database.reading() as connection:
             found = mappings(connection, select(schema.manifest))
@@ -123,13 +140,16 @@ def _read_assessments(connection: Connection, ids: Sequence[str]) -> list[Assess
     candidates = grouped(_ordered(connection, schema.candidates, *key, "position", among=ids), *key)
     weights = grouped(_ordered(connection, schema.weights, *key, "position", among=ids), *key)
     statements = grouped(_ordered(connection, schema.weight_statements, *weight, "position", among=ids), *weight)
+    reasons = grouped(_ordered(connection, schema.reasons, *key, among=ids), *key)
     documents = grouped(_ordered(connection, schema.weight_documents, *weight, "position", among=ids), *weight)
 
     def made(head: RowMapping) -> Assessment:
         own = (head["event_id"], head["property"])
+        more = next(iter(reasons.get(own, ())), None)
+        found = candidates.get(own, ())
         return rows_derived.assessment(
             head,
-            tuple(map(rows_derived.candidate, candidates.get(own, ()))),
+            tuple(map(rows_derived.candidate, found, more["flat"] if more else [None] * len(found))),
             tuple(
                 rows_derived.weight(
                     row,
@@ -138,6 +158,7 @@ def _read_assessments(connection: Connection, ids: Sequence[str]) -> list[Assess
                 )
                 for row in weights.get(own, ())
             ),
+            more,
         )
 
     return [made(head) for head in heads]

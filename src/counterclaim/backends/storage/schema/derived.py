@@ -6,6 +6,7 @@ Their references to mentions and statements may lag behind a coding until the ne
 from __future__ import annotations
 
 from sqlalchemy import (
+    JSON,
     Column,
     Double,
     ForeignKeyConstraint,
@@ -123,6 +124,17 @@ def _weight_list(name: str, column: str) -> Table:
     )
 
 
+reasons = Table(
+    "reasons",
+    metadata,
+    key_column("event_id"),
+    key_column("property"),
+    Column("flat", JSON, nullable=False),
+    Column("pivots", JSON, nullable=False),
+    text_column("resolved"),
+    _of_assessment(),
+)
+"""What else is known of an assessment: candidates under flat priors, statements that decide it, how it was settled."""
 weight_statements = _weight_list("weight_statements", "statement_id")
 weight_documents = _weight_list("weight_documents", "document_id")
 manifest = Table(
@@ -138,6 +150,14 @@ manifest = Table(
     text_column("documents_digest"),
     text_column("chain_head"),
 )
+previous_assessments = Table(
+    "previous_assessments",
+    metadata,
+    key_column("event_id"),
+    key_column("property"),
+    Column("content", JSON, nullable=False),
+)
+"""The assessments of the run before the last, to say what changed; one row with an empty key holds its manifest."""
 
 
 DERIVED = (
@@ -149,6 +169,7 @@ DERIVED = (
     assessments,
     candidates,
     weights,
+    reasons,
     weight_statements,
     weight_documents,
     manifest,
