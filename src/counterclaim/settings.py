@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LEDGER_VARIABLE = "COUNTERCLAIM_LEDGER"
+MODEL_VARIABLE = "COUNTERCLAIM_LLM_ENDPOINT"
+"""Where the coder llm:MODEL finds its model, if its name does not say."""
+KEY_VARIABLE = "COUNTERCLAIM_LLM_KEY"
+"""The key for it; read from the environment only, never printed or stored."""
+TIMEOUT_VARIABLE = "COUNTERCLAIM_LLM_TIMEOUT"
+"""Longest time for one answer, in seconds."""
+LENGTH_VARIABLE = "COUNTERCLAIM_LLM_CHARS"
+"""Most characters of a text in one question."""
+ANSWER_VARIABLE = "COUNTERCLAIM_LLM_TOKENS"
+"""Most tokens of one answer."""
 DEFAULT_LEDGER = "counterclaim.db"
 
 CODEBOOK_FILES = ("sources.yaml", "places.csv", "actors.yaml", "outline.geojson")
@@ -40,10 +50,15 @@ class LedgerFiles:
         return self._beside("codebook")
 
     @property
+    def answers(self) -> Path:
+        """What language models answered: paid for once, so that no run asks for it again."""
+        return self._beside("answers.jsonl")
+
+    @property
     def all(self) -> tuple[Path, ...]:
         """Every file and folder that belongs to the ledger; none of them is a document."""
         logs = (self.database.with_name(self.database.name + ending) for ending in ("-wal", "-shm", "-journal"))
-        return (self.database, *logs, self.archive, self.index, self.codebook)
+        return (self.database, *logs, self.archive, self.index, self.codebook, self.answers)
 
     def _beside(self, suffix: str) -> Path:
         return self.database.with_name(f"{self.database.stem}.{suffix}")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from counterclaim.cli.asking import CoderOption, PriceOption, YesOption, confirming, read_price
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
 from counterclaim.cli.refused import end, tell_problems
@@ -65,10 +66,22 @@ def _date(words: str) -> DateInterval | None:
         ) from error
 
 
-def run(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
-    """Code what is new, link statements into events, and weigh them."""
+def run(
+    coder: CoderOption = "grammar-en",
+    price: PriceOption = "",
+    yes: YesOption = False,
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Code what is new, link statements into events, and weigh them.
+
+    Another --coder codes every document anew that no person has coded. A language model on another machine needs
+    a consent: see `counterclaim judge consent`.
+    """
+    per_million, confirm = read_price(price), confirming(yes)
     with open_ledger(ledger, create=False) as book, Bars(hidden=quiet or json) as bars:
-        report = book.run(progress=bars)
+        report = book.run(coder=coder, price=per_million, confirm=confirm, progress=bars)
     if json:
         print_json(asdict(report))
         return

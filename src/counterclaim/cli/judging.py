@@ -24,7 +24,8 @@ def register(app: typer.Typer) -> None:
     app.add_typer(
         judge_app,
         name="judge",
-        help="Accept, correct or reject a statement; merge or split events; lift a mask. Append-only, with a reason.",
+        help="Accept, correct or reject a statement; merge or split events; lift a mask; consent to a model elsewhere. "
+        "Append-only, with a reason.",
     )
 
 
@@ -118,6 +119,28 @@ def unmask(
     """Lift the mask from a person's name in what is published."""
     with open_ledger(ledger, create=False) as book:
         _tell(book.judge(Verdict.UNMASK, name, reason=reason, by=by), quiet, json)
+
+
+@judge_app.command(
+    epilog='Example: counterclaim judge consent https://models.example/v1 --reason "public reports only; approved"'
+)
+def consent(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="The language model's address.")],
+    reason: Reason,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the consent back.")] = False,
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Let texts be sent to a language model on another machine, from now on."""
+    with open_ledger(ledger) as book:
+        judgement = book.consent(address, reason=reason, by=by, withdraw=withdraw)
+    if json:
+        print_json(_record(judgement))
+    elif not quiet:
+        what = "texts are no longer sent" if withdraw else "texts may be sent"
+        print_line(f"recorded {judgement.digest[:12]}: {what} to {judgement.anchors[0].value}")
 
 
 @judge_app.command("list", epilog="Example: counterclaim judge list --json")

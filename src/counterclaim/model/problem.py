@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from counterclaim.model.identity import content_id
 
-REMARKS = frozenset({"front_matter", "language", "merge_refused", "metadata", "orphaned_judgement", "skipped"})
+REMARKS = frozenset(
+    {"dropped", "front_matter", "language", "merge_refused", "metadata", "orphaned_judgement", "skipped"}
+)
 """Codes of problems under which nothing was kept out of the ledger."""
 
 

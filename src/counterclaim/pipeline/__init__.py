@@ -1,7 +1,17 @@
 """Order of stages, and the ledger as one object."""
 
 from counterclaim.pipeline.coding_files import CodeReport, code_files
+from counterclaim.pipeline.hand_coding import SheetReport, export_sheet, import_sheet
 from counterclaim.pipeline.ledger import Ledger, open_ledger
 from counterclaim.publications.exports import TABLE_NAMES
 
-__all__ = ["TABLE_NAMES", "CodeReport", "Ledger", "code_files", "open_ledger"]
+__all__ = [
+    "TABLE_NAMES",
+    "CodeReport",
+    "Ledger",
+    "SheetReport",
+    "code_files",
+    "export_sheet",
+    "import_sheet",
+    "open_ledger",
+]

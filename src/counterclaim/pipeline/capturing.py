@@ -121,9 +121,9 @@ class Capturing:
         codings: list[Coding] = []
         notes: list[Problem] = []
         for document, source in withheld:
-            coding, problem = self.coder.code(document, source)
+            coding, found = self.coder.code(document, source)
             codings.append(shorten_quotes(coding))
-            notes.extend([problem] if problem else [])
+            notes.extend(found)
         if not withheld:
             # The bytes are archived before the ledger speaks of them: after a crash an unreferenced record may
             # remain, never a reference to a missing one.

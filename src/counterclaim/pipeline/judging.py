@@ -40,6 +40,8 @@ def prepare(
     """Anchors and recorded changes of a judgement about ``subjects``; raises ConfigError where they do not fit."""
     if changes and verdict is not Verdict.CORRECT:
         raise ConfigError(f"{verdict} takes no changes", remedy="use correct")
+    if verdict is Verdict.CONSENT:
+        raise ConfigError("a consent is recorded by itself", remedy="use `counterclaim judge consent ADDRESS`")
     if verdict is Verdict.MERGE:
         return _merged(reading, subjects), ()
     if verdict is Verdict.SPLIT:

@@ -12,12 +12,14 @@ from typing import Self
 
 import pandas as pd
 
+from counterclaim.backends.endpoints import Endpoint, FileMemory
 from counterclaim.backends.search import SearchHit
 from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
-from counterclaim.model import DateInterval, EventView, Hints, Judgement, Publication, Verdict
+from counterclaim.model import Anchor, DateInterval, EventView, Hints, Judgement, Publication, Verdict
 from counterclaim.pipeline import frames, judging, publishing, searching
+from counterclaim.pipeline.asking import Asking, Confirm, asks_model
 from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebooks, own_files
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import CodingStage, DocumentCoder
@@ -26,6 +28,8 @@ from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.running import RunReport
 from counterclaim.pipeline.verifying import VerifyReport, verify
 from counterclaim.pipeline.views import EventFilter, Reading
+from counterclaim.review import consents
+from counterclaim.review.rules import ENDPOINT
 from counterclaim.settings import LedgerFiles, ledger_path
 from counterclaim.sources import Archive, FetchOptions
 from counterclaim.version import VERSION
@@ -108,10 +112,29 @@ class Ledger:
         report.codebook_files = adopted
         return report
 
-    def run(self, *, coder: str = "grammar-en", progress: Progress | None = None) -> RunReport:
-        """Code what is new, link all statements into events and weigh them. A stopped run goes on where it was."""
+    def run(
+        self,
+        *,
+        coder: str = "grammar-en",
+        price: tuple[float, float] | None = None,
+        confirm: Confirm | None = None,
+        progress: Progress | None = None,
+    ) -> RunReport:
+        """Code what is new, link all statements into events and weigh them. A stopped run goes on where it was.
+
+        A document that was coded by another coder is coded anew, one that a person coded is not. For a coder that asks
+        a model ("llm:MODEL@ADDRESS"), ``price`` is what a million tokens cost, in and out, and ``confirm`` is shown
+        what is expected before a text is sent; it may raise.
+
+        Raises:
+            ConsentMissing: the model is on another machine, and no standing judgement consents to that.
+        """
         watch = progress or Silent()
-        document_coder = DocumentCoder(self._codebook, coder)
+        asking = None
+        if asks_model(coder):
+            standing, memory = consents(self._storage.judgements()), FileMemory(self.files.answers)
+            asking = Asking.opened(coder, standing, memory=memory, price=price, confirm=confirm)
+        document_coder = DocumentCoder(self._codebook, coder, asking)
         coded = CodingStage(self._storage, document_coder).run(watch)
         deriving = DerivingStage(self._storage, self._codebook, document_coder.key, VERSION)
         derived = deriving.run(watch)
@@ -150,6 +173,23 @@ class Ledger:
                 at=self._clock(),
                 reason=reason,
                 changes=recorded,
+            ),
+        )
+
+    def consent(self, address: str, *, reason: str, by: str = "", withdraw: bool = False) -> Judgement:
+        """Record that texts may be sent to a language model on another machine, or that they no longer may.
+
+        Raises:
+            ConfigError: no address, or no reason.
+        """
+        return judging.record(
+            self._storage,
+            Judgement(
+                verdict=Verdict.REJECT if withdraw else Verdict.CONSENT,
+                anchors=(Anchor(property=ENDPOINT, value=str(Endpoint.parse(address))),),
+                by=by or getpass.getuser(),
+                at=self._clock(),
+                reason=reason,
             ),
         )
 

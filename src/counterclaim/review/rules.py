@@ -26,6 +26,9 @@ REST, PART = "rest", "part"
 Anchors without a side: the first one is the rest.
 """
 
+ENDPOINT = "endpoint"
+"""``property`` of the anchor of a consent, or of the rejection that takes it back; ``value`` is the address."""
+
 _WORDS: Mapping[str, Callable[[str], object]] = {"act": Act, "speaker_kind": SpeakerKind, "property": Property}
 
 _VALUES: Mapping[Property, Callable[[str], object]] = {
@@ -65,7 +68,13 @@ def _check_anchors(judgement: Judgement) -> None:
         placed = bool(anchor.item_sha256) and 0 <= anchor.start < anchor.end
         if verdict is Verdict.UNMASK and not named:
             raise ConfigError("an unmasking concerns a name", remedy="give the person's name as the text has it")
-        if verdict is not Verdict.UNMASK and not placed and not (verdict is Verdict.REJECT and named):
+        if verdict is Verdict.CONSENT and not (named and anchor.property == ENDPOINT):
+            raise ConfigError("a consent concerns a model's address", remedy="write it as https://models.example/v1")
+        if (
+            verdict not in (Verdict.UNMASK, Verdict.CONSENT)
+            and not placed
+            and not (verdict is Verdict.REJECT and named)
+        ):
             raise ConfigError(f"{verdict} needs a place in a document")
 
 

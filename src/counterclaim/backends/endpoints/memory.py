@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -16,8 +18,8 @@ class AnswerMemory(Protocol):
     def get(self, key: str) -> str | None:
         """The answer that is kept, None where there is none."""
 
-    def put(self, key: str, answer: str) -> None:
-        """Keep an answer."""
+    def put(self, key: str, answer: str, about: str) -> None:
+        """Keep an answer about the document of that id."""
 
 
 class NoMemory:
@@ -27,7 +29,7 @@ class NoMemory:
         """Nothing is kept."""
         return None
 
-    def put(self, key: str, answer: str) -> None:
+    def put(self, key: str, answer: str, about: str) -> None:
         """Forget it."""
 
 
@@ -39,30 +41,35 @@ class FileMemory:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._answers: dict[str, str] = {}
-        self._whole = True
         try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            return
+            data = path.read_bytes() if path.exists() else b""
         except OSError as error:
             raise _unusable(path, error) from error
         self._whole = not data or data.endswith(b"\n")
-        for line in data.splitlines():
-            try:
-                record = json.loads(line)
-                self._answers[str(record["key"])] = str(record["answer"])
-            except (ValueError, TypeError, KeyError):
-                continue
+        self._answers = dict(_answers(data.splitlines()))
 
     def get(self, key: str) -> str | None:
         """The answer that is kept, None where there is none."""
         return self._answers.get(key)
 
-    def put(self, key: str, answer: str) -> None:
+    def forget(self, about: str) -> None:
+        """Take the answers about a document out of the file; raises ConfigError where it cannot be written."""
+        if not self._path.exists():
+            return
+        try:
+            lines = [line for line in self._path.read_bytes().splitlines() if _about(line) != about]
+            partial = self._path.with_name(f".{self._path.name}.part")
+            partial.touch(mode=0o600)
+            partial.write_bytes(b"".join(line + b"\n" for line in lines))
+            partial.replace(self._path)
+        except OSError as error:
+            raise _unusable(self._path, error) from error
+        self._answers, self._whole = dict(_answers(lines)), True
+
+    def put(self, key: str, answer: str, about: str) -> None:
         """Keep an answer, on the disk too; raises ConfigError where it cannot be written."""
         self._answers[key] = answer
-        line = json.dumps({"key": key, "answer": answer}) + "\n"
+        line = json.dumps({"key": key, "about": about, "answer": answer}) + "\n"
         try:
             handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(handle, "ab") as stream:
@@ -72,6 +79,20 @@ class FileMemory:
         except OSError as error:
             raise _unusable(self._path, error) from error
         self._whole = True
+
+
+def _answers(lines: Iterable[bytes]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            record = json.loads(line)
+            yield str(record["key"]), str(record["answer"])
+
+
+def _about(line: bytes) -> str | None:
+    try:
+        return str(json.loads(line)["about"])
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def _unusable(path: Path, error: OSError) -> ConfigError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -39,6 +40,7 @@ _CHECKS = {
 NOT_QUOTED = "not_quoted"
 NOT_NAMED = "not_named"
 MISSHAPEN = "misshapen"
+UNFINISHED = "unfinished"
 
 
 @dataclass(slots=True)
@@ -75,6 +77,28 @@ def parse_answer(text: str) -> dict[str, Any]:
     if not isinstance(found, dict) or not isinstance(found.get("events"), list):
         raise CodingError("the model's answer is not the JSON that was asked for", remedy="try another model")
     return found
+
+
+def whole_events(text: str) -> str:
+    """What is whole of an answer that was cut off, as an answer of its own; raises CodingError where no event is."""
+    decoder = json.JSONDecoder()
+    start = text.find("[", max(0, text.find('"events"')))
+    place = start + 1
+    events: list[Any] = []
+    with contextlib.suppress(ValueError, RecursionError):
+        while start >= 0:
+            while text[place : place + 1] in _BETWEEN and place < len(text):
+                place += 1
+            event, place = decoder.raw_decode(text, place)
+            events.append(event)
+    if not events:
+        raise CodingError(
+            "the model's answer was cut off", remedy="let it answer at greater length: COUNTERCLAIM_LLM_TOKENS"
+        )
+    return json.dumps({"events": events})
+
+
+_BETWEEN = ", \n\r\t"
 
 
 class AnswerReader:

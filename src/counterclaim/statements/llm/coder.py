@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from counterclaim.backends.endpoints import AnswerMemory, Chat, NoMemory
-from counterclaim.errors import CodingError
 from counterclaim.model import Coding, CodingInput, Problem
 from counterclaim.model.identity import content_id
 from counterclaim.statements.interface import Coder, CoderParts
 from counterclaim.statements.llm import prompt
-from counterclaim.statements.llm.answers import AnswerReader, Gathered, parse_answer
+from counterclaim.statements.llm.answers import UNFINISHED, AnswerReader, Gathered, parse_answer, whole_events
 from counterclaim.statements.llm.chunks import Part, parts_of
 from counterclaim.statements.llm.telling import dropped_remark
 from counterclaim.statements.quotes import QuoteFinder
@@ -85,20 +84,18 @@ class LlmCoder:
         if answer is None:
             asked = prompt.content(source, part.words(source.text), gathered.known, self._fence(source))
             given = self.chat.ask(prompt.INSTRUCTIONS, asked, prompt.SCHEMA)
-            if given.cut_off:
-                self.memory.put(key, CUT_OFF)
+            if given.cut_off and part.halves():
+                self.memory.put(key, CUT_OFF, source.document_id)
                 self._ask_in_halves(source, part, gathered, finder)
                 return
-            answer = given.text
+            answer = whole_events(given.text) if given.cut_off else given.text
+            gathered.dropped[UNFINISHED] += given.cut_off
         found = parse_answer(answer)
         AnswerReader(gathered, finder, part.start).read(found)
-        self.memory.put(key, answer)
+        self.memory.put(key, answer, source.document_id)
 
     def _ask_in_halves(self, source: CodingInput, part: Part, gathered: Gathered, finder: QuoteFinder) -> None:
-        halves = part.halves()
-        if not halves:
-            raise CodingError("the model's answer was cut off", remedy="use a model that may answer at greater length")
-        for half in halves:
+        for half in part.halves():
             self._ask(source, half, gathered, finder)
 
     def _fence(self, source: CodingInput) -> str:

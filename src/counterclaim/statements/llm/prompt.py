@@ -53,6 +53,11 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
+def _list(items: dict[str, Any], most: int) -> dict[str, Any]:
+    """At most so many: a small model that is held to a schema may otherwise never end."""
+    return {"type": "array", "items": items, "maxItems": most}
+
+
 def _one_of(words: Sequence[str]) -> dict[str, Any]:
     return {"type": "string", "enum": [str(word) for word in words]}
 
@@ -79,9 +84,9 @@ _EVENT = _object(
         "fatalities": _FACT,
         "injured": _FACT,
         "unclaimed_quote": _or_null(_TEXT),
-        "statements": {"type": "array", "items": _STATEMENT},
+        "statements": _list(_STATEMENT, 20),
     }
 )
 _PERSON = _object({"name": _TEXT, "role": _one_of(PERSON_ROLES)})
-SCHEMA = _object({"events": {"type": "array", "items": _EVENT}, "persons": {"type": "array", "items": _PERSON}})
+SCHEMA = _object({"events": _list(_EVENT, 20), "persons": _list(_PERSON, 40)})
 """The JSON schema of an answer, in the subset that servers with strict schemas take."""

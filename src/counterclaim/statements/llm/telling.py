@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterclaim.model import CodingInput, Problem
-from counterclaim.statements.llm.answers import MISSHAPEN, NOT_NAMED, NOT_QUOTED
+from counterclaim.statements.llm.answers import MISSHAPEN, NOT_NAMED, NOT_QUOTED, UNFINISHED
 
 _REASONS = {
     NOT_QUOTED: "with a quote that is not in the text",
     NOT_NAMED: "with a name that is not in the text",
     MISSHAPEN: "not in the form that was asked for",
+    UNFINISHED: "cut off by its limit of length",
 }
 
 
