@@ -149,3 +149,31 @@ def _half_right(stated: frozenset[str], true: frozenset[str], everybody: int) ->
     added, possible = len(stated - true), everybody - len(true)
     chance = LEFT_OUT ** (len(true) - shared) * (1 - LEFT_OUT) ** shared
     return float(chance * PUT_IN**added * (1 - PUT_IN) ** (possible - added))
+
+
+def implied(claims: Claims, score: Floats) -> Floats:
+    """What similar values lend each cell: the sum of their scores by likeness (a near miss's chance over the best)."""
+    lent = np.zeros(claims.cells)
+    if not len(claims.near_start):
+        return lent
+    _lend(claims.cell_start, claims.near_start, claims.near, score, lent)
+    return lent
+
+
+@compiled
+def _lend(
+    cell_start: npt.NDArray[np.int64],
+    near_start: npt.NDArray[np.int64],
+    near: npt.NDArray[np.float32],
+    score: npt.NDArray[np.float64],
+    lent: npt.NDArray[np.float64],
+) -> None:
+    for q in range(len(cell_start) - 1):
+        if near_start[q] < 0:
+            continue
+        first, k = cell_start[q], cell_start[q + 1] - cell_start[q]
+        for t in range(k):
+            best = near[near_start[q] + t * k + t]
+            for x in range(k):
+                if x != t and best > 0:
+                    lent[first + t] += score[first + x] * near[near_start[q] + x * k + t] / best

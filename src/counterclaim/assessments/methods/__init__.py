@@ -1,4 +1,7 @@
-"""Methods of weighing, one file each, with the same verbs."""
+"""Methods of weighing, one file each, with the same verbs: ``fit``, ``predict``, ``explain``.
+
+Those named here weigh the voices of one event. Those that weigh tables are in ``registry``.
+"""
 
 from counterclaim.assessments.methods.base import Method, Question
 from counterclaim.assessments.methods.majority import MajorityVote

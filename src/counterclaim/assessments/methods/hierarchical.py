@@ -17,13 +17,18 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.assessments.arrays import Claims, Floats, Known
+from counterclaim.assessments.arrays import UNKNOWN, Claims, Floats, Known
 from counterclaim.assessments.copying import Copying, copying, voices
+from counterclaim.assessments.confusion import MOST_VALUES, answers, borne_out, confused
 from counterclaim.assessments.joint import Found, Partition, Statistics, converge
 from counterclaim.assessments.methods.tables import Beliefs, Reliabilities, unfitted
+from counterclaim.assessments.reliability import record_of
 
 COPYING_PASSES = 2
 """How often copying is sought and the rest found anew."""
+DOUBT = 0.05
+"""Chance that the speakers on a question err together in a way that no table shows; spread over all its answers (ours,
+in the manner of ICD 203, which has no certainty). Resolved questions are exempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,11 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Hierarchical:
-    """Ours; ``copies`` turns the search for copying on."""
+    """Ours; ``copies`` turns the search for copying on, ``confusions`` the choice between values taken for others."""
 
     copies: bool = True
+    confusions: bool = True
+    doubt: float = DOUBT
     learned: Learned | None = None
     name: str = "hierarchical"
 
@@ -50,6 +57,8 @@ class Hierarchical:
         pairs: Copying | None = None
         if self.copies:
             found, pairs = self._with_copying(part, found, merged)
+        if self.confusions:
+            found = _with_confusions(part, found)
         return replace(self, learned=Learned(found, pairs, part))
 
     def _with_copying(self, part: Partition, found: Found, merged: Statistics) -> tuple[Found, Copying | None]:
@@ -67,9 +76,19 @@ class Hierarchical:
     def predict(self, claims: Claims) -> Beliefs:
         """Probabilities with 90 % intervals; "none of these" is possible where a question may have unstated values."""
         part = self._part(claims)
-        none = 1 - np.bincount(claims.cell_question, weights=part.belief, minlength=claims.questions)
         low, high = intervals(claims, part.belief, self._learned.found, part.voice)
-        return Beliefs(part.belief, low, high, np.clip(none, 0, 1))
+        beliefs = (self._doubted(claims, part, b) for b in (part.belief, low, high))
+        middle, low, high = beliefs
+        none = 1 - np.bincount(claims.cell_question, weights=middle, minlength=claims.questions)
+        return Beliefs(middle, low, high, np.clip(none, 0, 1))
+
+    def _doubted(self, claims: Claims, part: Partition, chance: Floats) -> Floats:
+        """A part of the belief spread evenly over the stated values and, where there may be one, an unstated value."""
+        many = np.diff(claims.cell_start)
+        answers_ = many + (claims.domain[claims.question_property] > many)
+        doubt = np.where(part.known.cell == UNKNOWN, self.doubt, 0.0)
+        q = claims.cell_question
+        return np.asarray((1 - doubt[q]) * chance + (doubt / np.maximum(answers_, 1))[q])
 
     def explain(self, claims: Claims) -> Floats:
         """Decibans by which each statement raises its value over the likeliest error of its source, the rumour."""
@@ -104,6 +123,26 @@ class Hierarchical:
         heard = replace(learned.found.record, said=np.full(claims.groups, np.inf))
         part.round(heard, learned.found.habits)
         return part
+
+
+def _with_confusions(part: Partition, found: Found) -> Found:
+    """Weigh anew the properties on which sources take values for others in their own way."""
+    c = part.claims
+    renewed = False
+    for p in np.flatnonzero(c.domain <= MOST_VALUES):
+        asked = answers(part, int(p))
+        if not len(asked.label) or not borne_out(asked):
+            continue
+        confused(asked)
+        place = np.zeros(c.questions, np.int64)
+        place[asked.questions] = np.arange(len(asked.questions))
+        cells = np.flatnonzero((c.question_property == p)[c.cell_question])
+        part.belief[cells] = asked.belief[place[c.cell_question[cells]], c.value[cells]]
+        renewed = True
+    if not renewed:
+        return found
+    now = part.statistics()
+    return replace(found, record=record_of(now.right, now.said, c))
 
 
 def source_accuracy(found: Found, claims: Claims) -> Floats:

@@ -1,0 +1,160 @@
+"""A Bayesian model of numbers, with ranges and bounds: the Gaussian truth model (Zhao and Han 2012), extended.
+
+Each source errs with its own variance around a question's true number. Counts are compared as log(1 + x). A statement
+may be a range or a bound ("at least 12"): it is a number known only to lie there, so its expectation and variance
+under the present belief stand for it (censored expectation-maximisation; Dempster, Laird and Rubin 1977).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+import numpy as np
+
+from counterclaim.assessments.arrays import Claims, Floats, Known
+from counterclaim.assessments.methods.tables import Beliefs, Reliabilities, softmax, unfitted
+
+SHAPE, SCALE = 2.0, 1.0
+"""Inverse gamma prior of the variances (a, and b in units of the table's own typical variance)."""
+
+
+def expected(mean: Floats, variance: Floats, other_mean: Floats, other_variance: Floats) -> tuple[Floats, Floats]:
+    """Mean and variance of the product of two normal laws."""
+    both = 1 / (1 / variance + 1 / other_variance)
+    return both * (mean / variance + other_mean / other_variance), both
+
+
+@dataclass(frozen=True, slots=True)
+class Gtm:
+    """``low`` and ``high`` give each cell's bounds on the scale of comparison, equal for a plain number."""
+
+    low: Floats = field(default_factory=lambda: np.zeros(0), compare=False)
+    high: Floats = field(default_factory=lambda: np.zeros(0), compare=False)
+    rounds: int = 50
+    settled: float = 1e-6
+    variance: Floats | None = None
+    """Per group, once fitted."""
+    said: Floats | None = None
+    prior: tuple[Floats, Floats] | None = None
+    """Mean and variance per question before its statements, once fitted."""
+    name: str = "gtm"
+
+    def fit(self, claims: Claims, known: Known | None = None) -> Self:
+        """Truths and variances in turn; a range stands for its expectation."""
+        self._checked(claims)
+        prior = self._prior(claims)
+        typical = self._typical(claims)
+        counts = np.ones(len(claims.cell)) if known is None else known.weight[claims.claim_question]
+        counts = counts * claims.share
+        said = np.bincount(claims.group, weights=counts, minlength=claims.groups)
+        variance = np.full(claims.groups, typical)
+        mean, spread = prior
+        for _ in range(self.rounds):
+            mean, spread = self._truth(claims, variance, prior, mean, known)
+            number, extra = self._numbers(claims, variance, mean)
+            square = (number - mean[claims.claim_question]) ** 2 + extra + spread[claims.claim_question]
+            total = np.bincount(claims.group, weights=counts * square, minlength=claims.groups)
+            found = (2 * SCALE * typical + total) / (2 * (SHAPE + 1) + said)
+            moved = float(np.abs(found - variance).max(initial=0.0)) / typical
+            variance = found
+            if moved < self.settled:
+                break
+        return replace(self, variance=variance, said=said, prior=prior)
+
+    def predict(self, claims: Claims) -> Beliefs:
+        """Each stated number's share of the belief's density, and the best estimate, which need not be a stated one."""
+        if self.variance is None:
+            raise unfitted(self.name)
+        mean, spread = self.truth(claims)
+        number, _ = self._numbers(claims, self.variance, mean)
+        per_cell = np.bincount(claims.cell, weights=number, minlength=claims.cells) / np.bincount(
+            claims.cell, minlength=claims.cells
+        ).clip(1)
+        q = claims.cell_question
+        chance, none = softmax(claims, -((per_cell - mean[q]) ** 2) / (2 * spread[q]))
+        return Beliefs(chance, chance, chance, none, mean)
+
+    def truth(self, claims: Claims) -> tuple[Floats, Floats]:
+        """Mean and variance per question on the scale of comparison."""
+        if self.variance is None:
+            raise unfitted(self.name)
+        mean, spread = self._prior(claims)
+        for _ in range(self.rounds):
+            before = mean
+            mean, spread = self._truth(claims, self.variance, self._prior(claims), mean, None)
+            if np.allclose(mean, before, atol=1e-9):
+                break
+        return mean, spread
+
+    def explain(self, claims: Claims) -> Floats:
+        """Precision that each statement brings: one over its source's variance."""
+        if self.variance is None:
+            raise unfitted(self.name)
+        return np.asarray(claims.share / self.variance[claims.group])
+
+    def reliability(self, claims: Claims) -> Reliabilities:  # noqa: ARG002 - the verb is common to all methods
+        """Precision per group: one over the variance of its errors."""
+        if self.variance is None or self.said is None:
+            raise unfitted(self.name)
+        precision = 1 / self.variance
+        return Reliabilities(precision, precision, precision, self.said)
+
+    def _checked(self, claims: Claims) -> None:
+        if len(self.low) != claims.cells or len(self.high) != claims.cells:
+            raise ValueError(f"gtm needs a number for each of the {claims.cells} values")
+
+    def _middle(self, claims: Claims) -> Floats:
+        low, high = self.low[claims.cell], self.high[claims.cell]
+        return np.where(np.isfinite(low) & np.isfinite(high), (low + high) / 2, np.where(np.isfinite(low), low, high))
+
+    def _prior(self, claims: Claims) -> tuple[Floats, Floats]:
+        """Where the statements of all questions of a property lie, ten times as wide."""
+        middle = self._middle(claims)
+        told = claims.question_property[claims.claim_question]
+        many = np.bincount(told, minlength=len(claims.domain)).clip(1)
+        mean = np.bincount(told, weights=middle, minlength=len(claims.domain)) / many
+        square = np.bincount(told, weights=(middle - mean[told]) ** 2, minlength=len(claims.domain)) / many
+        of = claims.question_property
+        return mean[of], np.maximum(100 * square, 1e-6)[of]
+
+    def _typical(self, claims: Claims) -> float:
+        middle = self._middle(claims)
+        many = np.bincount(claims.claim_question, minlength=claims.questions)
+        mean = np.bincount(claims.claim_question, weights=middle, minlength=claims.questions) / many.clip(1)
+        apart = np.abs(middle - mean[claims.claim_question])[(many > 1)[claims.claim_question]]
+        apart = apart[apart > 0]
+        return float(np.median(apart) ** 2) if len(apart) else 1e-4
+
+    def _numbers(self, claims: Claims, variance: Floats, mean: Floats) -> tuple[Floats, Floats]:
+        """Expected number of each statement and its variance; a range's under a normal law cut off at its ends."""
+        from scipy.stats import truncnorm
+
+        low, high = self.low[claims.cell], self.high[claims.cell]
+        number, extra = self._middle(claims), np.zeros(len(claims.cell))
+        open_ = low < high
+        if open_.any():
+            centre = mean[claims.claim_question][open_]
+            width = np.sqrt(variance[claims.group][open_])
+            # Beyond 8 widths the law is numerically nothing; the nearer end stands for it.
+            a = np.clip((low[open_] - centre) / width, -8.0, 8.0)
+            b = np.clip((high[open_] - centre) / width, a + 1e-6, 8.0 + 1e-6)
+            number[open_] = centre + width * truncnorm.mean(a, b)
+            number[open_] = np.clip(number[open_], low[open_], high[open_])
+            extra[open_] = np.clip(truncnorm.var(a, b), 0, 1) * variance[claims.group][open_]
+        return number, extra
+
+    def _truth(
+        self, claims: Claims, variance: Floats, prior: tuple[Floats, Floats], mean: Floats, known: Known | None
+    ) -> tuple[Floats, Floats]:
+        number, _ = self._numbers(claims, variance, mean)
+        precision = claims.share / variance[claims.group]
+        total = 1 / prior[1] + np.bincount(claims.claim_question, weights=precision, minlength=claims.questions)
+        summed = np.bincount(claims.claim_question, weights=precision * number, minlength=claims.questions)
+        found, spread = (prior[0] / prior[1] + summed) / total, 1 / total
+        if known is not None:
+            resolved = known.cell >= 0
+            at = np.maximum(known.cell, 0)
+            found = np.where(resolved, (self.low[at] + self.high[at]) / 2, found)
+            spread = np.where(resolved, 0.0, spread)
+        return found, spread
