@@ -57,7 +57,7 @@ def confirming(yes: bool) -> Confirm:
 
 def in_words(expected: Estimate) -> str:
     """An estimate as one line."""
-    cost = f", about {expected.cost:.2f} at the price given" if expected.cost is not None else ""
+    cost = f", about {expected.cost:.4f} at the price given" if expected.cost is not None else ""
     return (
         f"{expected.documents} documents in {expected.questions} questions to the model: about {expected.tokens_in} "
         f"tokens in and {expected.tokens_out} out{cost}; answers that are kept are not asked for again"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import httpx
 
 from counterclaim.errors import ConfigError, EngineError
 
+_HOST = re.compile(r"[a-z0-9._:-]+")
 Resolver = Callable[[str, int], Sequence[str]]
 """Host name and port to the textual addresses that it has now; raises OSError for an unknown name."""
 
@@ -40,7 +42,7 @@ class Endpoint:
             host, port = url.raw_host.decode("ascii").lower().rstrip("."), url.port
         except (httpx.InvalidURL, ValueError, UnicodeError) as error:
             raise ConfigError("the model's address cannot be read", remedy=remedy) from error
-        if url.scheme not in ("http", "https") or not host:
+        if url.scheme not in ("http", "https") or not _HOST.fullmatch(host):
             raise ConfigError("the model's address is no http or https address", remedy=remedy)
         if url.userinfo or url.query or url.fragment:
             raise ConfigError(
