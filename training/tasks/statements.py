@@ -75,6 +75,10 @@ class StatementHead(nn.Module):
         self.values = nn.Linear(size, self.heads * self.depth)
         self.inner = nn.Linear(2 * size + self.heads * self.depth + unit_width, inner)
         self.acts = nn.Linear(inner, ACTS)
+        # What the features alone tell is fitted beforehand; the network begins at nought and learns what they miss.
+        self.wide = nn.Linear(unit_width, ACTS)
+        nn.init.zeros_(self.acts.weight)
+        nn.init.zeros_(self.acts.bias)
         self.act_names = nn.Embedding(ACTS, 32)
         self.asked = nn.Linear(inner + 32, meeting)
         self.voice = nn.Linear(size + voice_width, meeting)
@@ -101,6 +105,29 @@ class StatementHead(nn.Module):
         sentence = whole @ states / whole.sum(1, keepdim=True)
         joined = torch.cat([mention, context, sentence, features], 1)
         return self.dropout(functional.gelu(self.inner(self.dropout(joined))))
+
+    def logits(self, inner: Tensor, features: Tensor) -> Tensor:
+        """(units, ACTS)"""
+        whole: Tensor = self.acts(inner) + self.wide(features)
+        return whole
+
+    def fit_wide(self, features: Tensor, wanted: Tensor) -> None:
+        """Fit the part that sees the features alone: a logistic regression with a small penalty."""
+        nn.init.zeros_(self.wide.weight)
+        nn.init.constant_(self.wide.bias, -4.0)
+        fitted = torch.optim.LBFGS(self.wide.parameters(), max_iter=200, line_search_fn="strong_wolfe")
+        known = wanted >= 0
+
+        def closure() -> Tensor:
+            fitted.zero_grad()
+            each = functional.binary_cross_entropy_with_logits(
+                self.wide(features), wanted.clamp(min=0).float(), reduction="none"
+            )
+            loss = (each * known).sum() / len(features) + 1e-5 * self.wide.weight.square().sum()
+            loss.backward()  # type: ignore[no-untyped-call]
+            return loss
+
+        fitted.step(closure)  # type: ignore[no-untyped-call]
 
     def speaker(self, states: Tensor, w: Units, inner: Tensor, unit: int, act: int) -> tuple[Tensor, Tensor, Tensor]:
         """For one unit and act: scores over SPECIAL and voices, the asking vector and the voices' (n, meeting)."""
@@ -150,6 +177,9 @@ class StatementsTask:
         every = [e for variants in self.documents.values() for e in variants]
         widths = {"unit": every[0].payload.features.shape[1], "voice": self._voice_width(every)}
         self.heads = StatementHead(size, widths["unit"], widths["voice"])
+        first = [variants[0].payload for variants in self.documents.values()]
+        features = torch.from_numpy(np.concatenate([u.features for u in first]))
+        self.heads.fit_wide(features, torch.from_numpy(np.concatenate([u.acts for u in first])))
 
     @staticmethod
     def _voice_width(examples: Sequence[Example]) -> int:
@@ -178,7 +208,7 @@ class StatementsTask:
         inner = head.unit(states, units, features)
         wanted = torch.from_numpy(units.acts)
         each = functional.binary_cross_entropy_with_logits(
-            head.acts(inner), wanted.clamp(min=0).float(), reduction="none"
+            head.logits(inner, features), wanted.clamp(min=0).float(), reduction="none"
         )
         total = (each * (wanted >= 0)).sum()
         for unit, act, speaker, kind in units.speakers:

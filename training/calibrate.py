@@ -1,0 +1,159 @@
+"""Fit the calibration of the statement coder on held-out hand-coded texts, and measure it.
+
+    python training/calibrate.py MODELS HELD SCORER [--write]
+
+MODELS is a folder of exported weights, HELD what training/held.py wrote, SCORER the file of the statements' scorer.
+Every candidate statement above a tiny probability is matched to the gold; a logistic curve with an offset for each act
+(Platt 1999) is fitted to whether it is right in act, perpetrator and speaker. The error is measured by cross-validation
+over documents. ``--write`` puts the curve fitted on all of them into MODELS/calibration.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment, minimize
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from counterclaim.codebooks import ActorBook, Gazetteer
+from counterclaim.statements import load_coder
+from counterclaim.statements.coder import GrammarCoder
+from counterclaim.statements.hybrid.calibration import Calibration
+from counterclaim.statements.hybrid.coder import CALIBRATION, with_calibration
+from counterclaim.statements.hybrid.features import ACTS
+from tests.quality.measuring import code, load_scorer
+
+FOLDS, BINS, LEAST = 5, 10, 0.02
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Candidate statements of all documents, and how many the gold has."""
+
+    documents: np.ndarray
+    logits: np.ndarray
+    acts: np.ndarray
+    right: np.ndarray
+    gold: int
+
+
+def candidates(coder: GrammarCoder, texts: Sequence[Mapping[str, Any]], gold: Mapping[str, Any], scorer: Any) -> Candidates:  # noqa: ANN401 - the scorer is a module
+    """Code every text with hardly a threshold and match what is found to the gold, the best level first."""
+    rows, total = [], 0
+    for number, text in enumerate(texts):
+        found = [s for e in code(coder, dict(text))["events"] for s in e["statements"]]
+        wanted = [s for e in gold[text["id"]]["events"] for s in e["statements"]]
+        total += len(wanted)
+        right = np.zeros(len(found), bool)
+        if found and wanted:
+            grid = np.array([[scorer.level(g, p) for p in found] for g in wanted])
+            # Of two candidates that fit one statement as well, the likelier is the right one.
+            lean = np.array([p["probability"] for p in found])
+            for i, j in zip(*linear_sum_assignment(-(grid + 0.5 * lean)), strict=True):
+                right[j] = grid[i, j] == 4
+        rows += [(number, _logit(p["probability"]), ACTS.index(p["act"]), r) for p, r in zip(found, right, strict=True)]
+    columns = list(zip(*rows, strict=True))
+    return Candidates(*(np.array(c) for c in columns), gold=total)
+
+
+def fit(c: Candidates, chosen: np.ndarray, penalty: float = 1.0) -> Calibration:
+    """The curve for the chosen candidates, offsets of acts held small."""
+    x, a, y = c.logits[chosen], c.acts[chosen], c.right[chosen]
+
+    def loss(w: np.ndarray) -> float:
+        z = w[0] * x + w[1] + w[2:][a]
+        return float(np.logaddexp(0, np.where(y, -z, z)).sum() + penalty * (w[2:] ** 2).sum())
+
+    w = minimize(loss, np.concatenate([[1.0, 0.0], np.zeros(len(ACTS))])).x
+    offsets = {str(act): round(float(v), 4) for act, v in zip(ACTS, w[2:], strict=True)}
+    return Calibration(slope=round(float(w[0]), 4), bias=round(float(w[1]), 4), acts=offsets)
+
+
+def predicted(c: Candidates, calibration: Calibration, chosen: np.ndarray) -> np.ndarray:
+    """Calibrated probabilities of the chosen candidates."""
+    return np.array(
+        [calibration.probability(float(x), ACTS[a]) for x, a in zip(c.logits[chosen], c.acts[chosen], strict=True)]
+    )
+
+
+def out_of_fold(c: Candidates) -> np.ndarray:
+    """For each candidate its probability by a curve fitted on other documents."""
+    p = np.zeros(len(c.right))
+    for fold in range(FOLDS):
+        here = c.documents % FOLDS == fold
+        p[here] = predicted(c, fit(c, ~here), here)
+    return p
+
+
+def ece(p: np.ndarray, right: np.ndarray) -> float:
+    """Expected calibration error over ten bins of equal width (Naeini et al. 2015)."""
+    at = np.minimum((p * BINS).astype(int), BINS - 1)
+    return float(sum(abs(p[at == k].sum() - right[at == k].sum()) for k in range(BINS)) / max(1, len(p)))
+
+
+def curve(p: np.ndarray, c: Candidates) -> list[dict[str, float]]:
+    """Precision, recall and F1 by threshold."""
+    rows = []
+    for threshold in np.arange(0.1, 0.95, 0.05):
+        kept = p >= threshold
+        hits = int(c.right[kept].sum())
+        precision, recall = hits / max(1, int(kept.sum())), hits / max(1, c.gold)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        rows.append(
+            {
+                "threshold": round(float(threshold), 2),
+                "kept": int(kept.sum()),
+                "precision": round(precision, 3),
+                "recall": round(recall, 3),
+                "f1": round(f1, 3),
+                "ece": round(ece(p[kept], c.right[kept]), 3),
+            }
+        )
+    return rows
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return float(np.log(p / (1 - p)))
+
+
+def main() -> int:
+    """Fit, measure, print, and write where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("models", type=Path)
+    parser.add_argument("held", type=Path)
+    parser.add_argument("scorer", type=Path)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    texts = [json.loads(line) for line in (args.held / "texts.jsonl").read_text("utf-8").splitlines()]
+    gold = {r["id"]: r for r in map(json.loads, (args.held / "gold.jsonl").read_text("utf-8").splitlines())}
+    grammar = load_coder("grammar-en", gazetteer=Gazetteer.load(), actors=ActorBook.load())
+    assert isinstance(grammar, GrammarCoder)
+    coder = with_calibration(grammar, args.models, Calibration(threshold=LEAST, unjudged=-3.0))
+    c = candidates(coder, texts, gold, load_scorer(args.scorer))
+    p = out_of_fold(c)
+    rows = curve(p, c)
+    best = max(rows, key=lambda r: (r["f1"], -r["threshold"]))
+    whole = fit(c, np.ones(len(c.right), bool))
+    print(json.dumps({"candidates": len(p), "gold": c.gold, "ece_all": round(ece(p, c.right), 4), "curve": rows}, indent=1))
+    print("best threshold", best)
+    if args.write:
+        kept = {"slope": whole.slope, "bias": whole.bias, "acts": dict(whole.acts)}
+        kept |= {"unjudged": -3.0, "threshold": best["threshold"]}
+        measured = {"documents": len(texts), "gold": c.gold, "candidates": len(p), "ece": round(ece(p, c.right), 4)}
+        (args.models / CALIBRATION).write_text(
+            json.dumps({"coder": kept, "measured": measured, "curve": rows}, indent=1) + "\n", encoding="utf-8"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
