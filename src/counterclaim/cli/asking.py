@@ -11,6 +11,7 @@ import typer
 from counterclaim.cli.output import console, plain
 from counterclaim.errors import ConfigError
 from counterclaim.pipeline.asking import Confirm
+from counterclaim.statements import ENCODER, default_coder, weights_missing
 from counterclaim.statements.llm import Estimate
 
 CoderOption = Annotated[
@@ -18,7 +19,8 @@ CoderOption = Annotated[
     typer.Option(
         "--coder",
         metavar="CODER",
-        help="Who reads: grammar-en, or llm:MODEL@ADDRESS for a language model.",
+        help="Who reads: encoder-en (the default where its weights are installed), grammar-en, or llm:MODEL@ADDRESS "
+        "for a language model.",
     ),
 ]
 PriceOption = Annotated[
@@ -28,6 +30,25 @@ PriceOption = Annotated[
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask whether a model is worth its price.")]
 
 _PRICE = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)")
+
+
+def chosen_coder(name: str, threshold: float | None = None) -> str:
+    """The coder to use, told on standard error where it is not the one that a full installation has.
+
+    Raises:
+        ConfigError: a threshold for a coder whose probabilities are not calibrated.
+    """
+    coder = name or default_coder()
+    if not name and weights_missing():
+        console(stderr=True).print(
+            f"the trained weights (package counterclaim-models) are not installed: {coder} reads, and finds less",
+            soft_wrap=True,
+        )
+    if threshold is None:
+        return coder
+    if coder.split(":")[0].split("/")[0] != ENCODER:
+        raise ConfigError(f"{coder} has no threshold", remedy=f"leave --threshold out, or name --coder {ENCODER}")
+    return f"{ENCODER}:{threshold:g}"
 
 
 def read_price(text: str) -> tuple[float, float] | None:
