@@ -17,6 +17,8 @@ LENGTH_VARIABLE = "COUNTERCLAIM_LLM_CHARS"
 """Most characters of a text in one question."""
 ANSWER_VARIABLE = "COUNTERCLAIM_LLM_TOKENS"
 """Most tokens of one answer."""
+CODER_VARIABLE = "COUNTERCLAIM_CODER"
+"""The coder that reads where no other is named."""
 DEFAULT_LEDGER = "counterclaim.db"
 
 CODEBOOK_FILES = ("sources.yaml", "places.csv", "actors.yaml", "outline.geojson")

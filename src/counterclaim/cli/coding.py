@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.asking import CoderOption, PriceOption, YesOption, confirming, read_price
+from counterclaim.cli.asking import CoderOption, PriceOption, YesOption, chosen_coder, confirming, read_price
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
 from counterclaim.cli.refused import end, tell_problems
@@ -33,6 +33,12 @@ Prefill = Annotated[
     typer.Option(metavar="CODER", help="Fill the sheet beforehand: grammar-en, ledger, or human/NAME. Blind without."),
 ]
 Import = Annotated[Path | None, typer.Option("--import", metavar="SHEET", help="Read a filled sheet.")]
+Threshold = Annotated[
+    float | None,
+    typer.Option(
+        min=0.01, max=0.99, help="Keep statements of at least this probability, in place of the coder's own threshold."
+    ),
+]
 Name = Annotated[str, typer.Option("--coder-name", metavar="NAME", help="Who filled the sheet.")]
 
 
@@ -44,7 +50,8 @@ def register(app: typer.Typer) -> None:
 def code(
     inputs: Inputs = None,
     out: Out = None,
-    coder: CoderOption = "grammar-en",
+    coder: CoderOption = "",
+    threshold: Threshold = None,
     export_to: Export = None,
     prefill: Prefill = "",
     import_from: Import = None,
@@ -76,9 +83,10 @@ def code(
                 raise ConfigError(
                     "texts and --out are needed", remedy="name the files to code and the file to write; see --help"
                 )
+            chosen = chosen_coder(coder, threshold)
             per_million, confirm = read_price(price), confirming(yes)
             report = code_files(
-                names, out, ledger=ledger, coder=coder, price=per_million, confirm=confirm, progress=bars
+                names, out, ledger=ledger, coder=chosen, price=per_million, confirm=confirm, progress=bars
             )
     if json:
         print_json(asdict(report))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.asking import CoderOption, PriceOption, YesOption, confirming, read_price
+from counterclaim.cli.asking import CoderOption, PriceOption, YesOption, chosen_coder, confirming, read_price
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
 from counterclaim.cli.refused import end, tell_problems
@@ -67,7 +67,7 @@ def _date(words: str) -> DateInterval | None:
 
 
 def run(
-    coder: CoderOption = "grammar-en",
+    coder: CoderOption = "",
     price: PriceOption = "",
     yes: YesOption = False,
     ledger: LedgerOption = None,
@@ -79,9 +79,9 @@ def run(
     Another --coder codes every document anew that no person has coded. A language model on another machine needs
     a consent: see `counterclaim judge consent`.
     """
-    per_million, confirm = read_price(price), confirming(yes)
+    chosen, per_million, confirm = chosen_coder(coder), read_price(price), confirming(yes)
     with open_ledger(ledger, create=False) as book, Bars(hidden=quiet or json) as bars:
-        report = book.run(coder=coder, price=per_million, confirm=confirm, progress=bars)
+        report = book.run(coder=chosen, price=per_million, confirm=confirm, progress=bars)
     if json:
         print_json(asdict(report))
         return

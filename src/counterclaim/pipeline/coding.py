@@ -30,7 +30,8 @@ class DocumentCoder:
     """A coder with the ledger's codebook, and what it makes of one document."""
 
     codebook: Codebook
-    name: str = "grammar-en"
+    name: str = ""
+    """As `load_coder` takes it; empty for the default."""
     asking: Asking | None = None
     """The model that a coder of the family "llm" asks."""
 

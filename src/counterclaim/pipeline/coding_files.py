@@ -28,6 +28,7 @@ from counterclaim.publications.exports.atomic import check_target
 from counterclaim.review import consents
 from counterclaim.settings import LedgerFiles, ledger_path
 from counterclaim.sources import FetchOptions, collect
+from counterclaim.statements import default_coder
 from counterclaim.statements.records import to_record
 
 
@@ -158,7 +159,7 @@ def code_files(
     out: Path,
     *,
     ledger: Path | None = None,
-    coder: str = "grammar-en",
+    coder: str = "",
     price: tuple[float, float] | None = None,
     confirm: Confirm | None = None,
     progress: Progress,
@@ -169,6 +170,7 @@ def code_files(
     consents to send texts to another machine are those of the ledger. ``price`` is what a million tokens cost, in and
     out; ``confirm`` is shown what is expected and may raise.
     """
+    coder = coder or default_coder()
     ledger_files = LedgerFiles(ledger_path(ledger))
     codebook = Codebook(ledger_files.codebook)
     asking = None

@@ -32,6 +32,7 @@ from counterclaim.review import consents
 from counterclaim.review.rules import ENDPOINT
 from counterclaim.settings import LedgerFiles, ledger_path
 from counterclaim.sources import Archive, FetchOptions
+from counterclaim.statements import default_coder
 from counterclaim.version import VERSION
 
 Clock = Callable[[], datetime]
@@ -115,21 +116,21 @@ class Ledger:
     def run(
         self,
         *,
-        coder: str = "grammar-en",
+        coder: str = "",
         price: tuple[float, float] | None = None,
         confirm: Confirm | None = None,
         progress: Progress | None = None,
     ) -> RunReport:
         """Code what is new, link all statements into events and weigh them. A stopped run goes on where it was.
 
-        A document that was coded by another coder is coded anew, one that a person coded is not. For a coder that asks
+        ``coder`` is as `load_coder` takes it, empty for the default. A document that was coded by another coder is coded anew, one that a person coded is not. For a coder that asks
         a model ("llm:MODEL@ADDRESS"), ``price`` is what a million tokens cost, in and out, and ``confirm`` is shown
         what is expected before a text is sent; it may raise.
 
         Raises:
             ConsentMissing: the model is on another machine, and no standing judgement consents to that.
         """
-        watch = progress or Silent()
+        watch, coder = progress or Silent(), coder or default_coder()
         asking = None
         if asks_model(coder):
             standing, memory = consents(self._storage.judgements()), FileMemory(self.files.answers)

@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 
 from counterclaim.codebooks.actors import ActorBook
 from counterclaim.codebooks.gazetteer import Gazetteer
 from counterclaim.errors import ConfigError
+from counterclaim.settings import CODER_VARIABLE
 from counterclaim.statements.actorbook import ActorSource, BookSource, KnownActors, NoActors
 from counterclaim.statements.coder import GrammarCoder
 from counterclaim.statements.interface import Coder, CoderParts
 from counterclaim.statements.lexicon import load_lexicon
 
+GRAMMAR, ENCODER = "grammar-en", "encoder-en"
+WEIGHTS = "counterclaim_models"
+"""The package that holds the trained weights."""
 Factory = Callable[[str, CoderParts], Coder]
 """Makes a coder from the name as it was given and from what a coder may be made of; raises ConfigError."""
 
 
-def load_coder(name: str = "grammar-en", *, gazetteer: Gazetteer, actors: ActorBook | None = None) -> Coder:
-    """The coder called ``name``; raises ConfigError for one that does not exist or cannot be loaded."""
+def default_coder() -> str:
+    """The coder where none is named: COUNTERCLAIM_CODER, else encoder-en where its weights are installed, else grammar-en."""
+    named = os.environ.get(CODER_VARIABLE, "")
+    return named or (ENCODER if find_spec(WEIGHTS) is not None else GRAMMAR)
+
+
+def weights_missing() -> bool:
+    """Whether the default coder is the grammar for want of the trained weights."""
+    return not os.environ.get(CODER_VARIABLE) and find_spec(WEIGHTS) is None
+
+
+def load_coder(name: str = "", *, gazetteer: Gazetteer, actors: ActorBook | None = None) -> Coder:
+    """The coder called ``name``, or the default; raises ConfigError for one that does not exist or cannot be loaded."""
     return make_coder(name, CoderParts(gazetteer=gazetteer, actors=actors))
 
 
 def make_coder(name: str, parts: CoderParts) -> Coder:
     """As `load_coder`, from all that a coder may be made of."""
+    name = name or default_coder()
     factory = FACTORIES.get(re.split("[:/]", name, maxsplit=1)[0])
     if factory is None:
         raise ConfigError(f"there is no coder called '{name}'", remedy=f"use {', '.join(map(repr, FACTORIES))}")
     return factory(name, parts)
 
 
-def _grammar(_: str, parts: CoderParts) -> Coder:
+def _grammar(_: str, parts: CoderParts) -> GrammarCoder:
     source: ActorSource = NoActors() if parts.actors is None else BookSource(parts.actors)
     return GrammarCoder(gazetteer=parts.gazetteer, actors=KnownActors(source, load_lexicon().ordinary))
+
+
+def _encoder(name: str, parts: CoderParts) -> Coder:
+    from counterclaim.statements.hybrid.coder import encoder_coder
+
+    _, _, told = name.partition(":")
+    try:
+        threshold = float(told) if told else None
+    except ValueError as error:
+        raise ConfigError(
+            f"'{told}' is no threshold", remedy="write the coder as encoder-en or, for example, encoder-en:0.7"
+        ) from error
+    return encoder_coder(_grammar(GRAMMAR, parts), threshold=threshold)
 
 
 def _llm(name: str, parts: CoderParts) -> Coder:
@@ -42,11 +73,12 @@ def _llm(name: str, parts: CoderParts) -> Coder:
         raise ConfigError(
             f"the coder '{name}' needs a model to ask", remedy="write it as llm:MODEL@http://127.0.0.1:8080/v1"
         )
-    return llm_coder(parts.chat, parts, _grammar("grammar-en", parts))
+    return llm_coder(parts.chat, parts, _grammar(GRAMMAR, parts))
 
 
 FACTORIES: Mapping[str, Factory] = {
-    "grammar-en": _grammar,
+    GRAMMAR: _grammar,
+    ENCODER: _encoder,
     "llm": _llm,
 }
 """By family. A factory whose libraries or weights are heavy imports them when it is called, not before."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 
 from counterclaim.errors import ConfigError
@@ -33,11 +32,6 @@ class HeadRevision:
         tokens = self.encoder.tokenise(source.text)
         if reading.sentences and len(tokens):
             reading.findings = self.reviser.revise(reading, tokens, self.encoder.states([tokens])[0].tokens)
-
-
-def is_installed() -> bool:
-    """Whether the package with the trained weights is there."""
-    return find_spec("counterclaim_models") is not None
 
 
 def encoder_coder(grammar: GrammarCoder, *, threshold: float | None = None, folder: Path | None = None) -> GrammarCoder:

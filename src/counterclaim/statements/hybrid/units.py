@@ -25,7 +25,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """An actor in a sentence. ``spans`` are code points of its mentions, for carried ones those of the last sentence."""
+    """An actor in a sentence. ``spans`` are code points of its mentions, of a carried one those of the last sentence."""
 
     sentence: int
     who: Who
@@ -50,7 +50,9 @@ def units_of(reading: Reading, lexicon: Lexicon) -> list[list[Unit]]:
     every: list[list[Unit]] = []
     for s in reading.sentences:
         told: dict[str, Unit] = {}
-        for unit in _mentions(Context(s, reading.registry, lexicon, reading.spans.get(s.number, []), [], reading.author)):
+        for unit in _mentions(
+            Context(s, reading.registry, lexicon, reading.spans.get(s.number, []), [], reading.author)
+        ):
             before = told.get(unit.who.key)
             told[unit.who.key] = unit if before is None else replace(before, spans=(*before.spans, *unit.spans))
         every.append([*told.values(), *_carried(every[-_BACK:], told, s.number)])
