@@ -1,0 +1,74 @@
+"""Records to events: the whole way over typed arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterclaim.events.kernel.calibration import KEEP_BITS, RULES, Calibration, calibrated
+from counterclaim.events.kernel.joining import Rules, join
+from counterclaim.events.kernel.levels import REACH_DAYS
+from counterclaim.events.kernel.rows import Longs, Pairs, Rows
+from counterclaim.events.kernel.sweep import Links, layout, links
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """Which rows are one event, and why."""
+
+    label: Longs
+    """Cluster of each row, named by its least row."""
+    links: Links
+    """Kept pairs as row numbers, left < right, with their weights."""
+    calibration: Calibration
+
+
+def cluster(
+    t: Rows,
+    names: Sequence[str] = (),
+    *,
+    calibration: Calibration | None = None,
+    together: Pairs | None = None,
+    apart: Pairs | None = None,
+    rules: Rules = RULES,
+) -> Clusters:
+    """Link rows into events.
+
+    Args:
+        t: the rows.
+        names: what the actors' codes stand for.
+        calibration: as estimated before; it is estimated from these rows where it is not given.
+        together: pairs of rows that people judged to be one event.
+        apart: pairs that they judged to be two; they win over ``together``.
+        rules: thresholds of joining.
+    """
+    plan = layout(t)
+    arranged = t.take(plan.order)
+    judged_one, judged_two = plan.moved(together), plan.moved(apart)
+    if calibration is None:
+        calibration, told, where = calibrated(arranged, plan, names, judged_one, judged_two)
+    else:
+        told, where = calibration.prepared(arranged)
+    bits, best = calibration.bits()
+    found = links(told, where, plan, reach=REACH_DAYS, bits=bits, best=best, keep=KEEP_BITS)
+    label = join(
+        t.size, found.left, found.right, found.bits, rules, source=told.source, together=judged_one, apart=judged_two
+    )
+    return Clusters(label=_named(label, plan.order), links=_rows(found, plan.order), calibration=calibration)
+
+
+def _rows(found: Links, order: Longs) -> Links:
+    """Links of places in the order as links of rows."""
+    one, other = order[found.left].astype(np.int32), order[found.right].astype(np.int32)
+    return found._replace(left=np.minimum(one, other), right=np.maximum(one, other))
+
+
+def _named(label: Longs, order: Longs) -> Longs:
+    """Clusters of places in the order as clusters of rows, named by their least row."""
+    least = np.full(len(order), len(order), dtype=np.int64)
+    np.minimum.at(least, label, order)
+    named = np.empty(len(order), dtype=np.int64)
+    named[order] = least[label]
+    return named
