@@ -1,7 +1,7 @@
 """Near misses: how probable it is that whoever errs states x where t is true, because x lies close to t.
 
 Numbers and dates: a Laplace law around the truth, whose width is the median distance between rival values of one
-question, on the log scale where values span orders of magnitude. Sets: each true member may be left out, each other
+question, on the scale on which they are compared. Sets: each true member may be left out, each other
 one put in (the two-sided errors of Zhao et al. 2012).
 """
 
@@ -18,8 +18,6 @@ from counterclaim.assessments.compiled import compiled
 
 MOST_VALUES = 256
 """Questions with more distinct values have no matrix: the values there are taken as unlike each other."""
-WIDE = 20.0
-"""Ratio of the 95th to the 5th centile above which positive numbers are compared on the log scale."""
 LEFT_OUT, PUT_IN = 0.3, 0.05
 """How often whoever gives a set in part leaves out each member, and puts in each other one (ours)."""
 
@@ -28,7 +26,6 @@ LEFT_OUT, PUT_IN = 0.3, 0.05
 class Scale:
     """How the numbers of one property are compared."""
 
-    logarithmic: bool
     width: float
     """Mean distance of a near miss."""
     extent: float
@@ -57,6 +54,8 @@ def _distances(cell_start: npt.NDArray[np.int64], position: npt.NDArray[np.float
 def _laplace(
     cell_start: npt.NDArray[np.int64],
     near_start: npt.NDArray[np.int64],
+    low: npt.NDArray[np.float64],
+    high: npt.NDArray[np.float64],
     position: npt.NDArray[np.float64],
     width: npt.NDArray[np.float64],
     peak: npt.NDArray[np.float64],
@@ -69,30 +68,35 @@ def _laplace(
         first, k = cell_start[q], cell_start[q + 1] - cell_start[q]
         for x in range(k):
             for t in range(k):
-                apart = abs(position[first + x] - position[first + t])
-                near[near_start[q] + x * k + t] = peak[q] * np.exp(-apart / width[q])
+                true = position[first + t]
+                if low[first + x] < high[first + x] and low[first + x] <= true <= high[first + x]:
+                    near[near_start[q] + x * k + t] = 1.0
+                else:
+                    apart = abs(position[first + x] - true)
+                    near[near_start[q] + x * k + t] = peak[q] * np.exp(-apart / width[q])
 
 
-def near_numbers(claims: Claims, number: Floats, numeric: npt.NDArray[np.bool_]) -> Claims:
-    """The claims with near misses for the properties that are ``numeric``; ``number`` is per cell."""
+def near_numbers(claims: Claims, low: Floats, high: Floats, numeric: npt.NDArray[np.bool_]) -> Claims:
+    """The claims with near misses for the properties that are ``numeric``.
+
+    ``low`` and ``high`` bound each cell's number on the scale on which it is compared: equal for a plain number, one
+    of them infinite for a bound. A range misses no number that lies in it.
+    """
     of_question = claims.question_property
-    position = number.astype(float).copy()
+    position = np.where(np.isfinite(low), np.where(np.isfinite(high), (low + high) / 2, low), high)
     width, peak = np.ones(len(claims.domain)), np.zeros(len(claims.domain))
     told = of_question[claims.cell_question]
     usable = numeric.copy()
     for p in np.flatnonzero(numeric):
-        mine = told == p
-        scale = scale_of(number[mine], _of_property(claims, p), position[mine])
+        scale = scale_of(position[told == p], _of_property(claims, int(p)))
         if scale is None:
             usable[p] = False
             continue
-        if scale.logarithmic:
-            position[mine] = np.log(number[mine])
         width[p] = scale.width
         peak[p] = min(scale.extent / (2 * scale.width) / max(claims.domain[p] - 1, 1), 1.0)
     near_start, size = _layout(claims, usable[of_question])
     near = np.zeros(size, np.float32)
-    _laplace(claims.cell_start, near_start, position, width[of_question], peak[of_question], near)
+    _laplace(claims.cell_start, near_start, low, high, position, width[of_question], peak[of_question], near)
     return replace(claims, near_start=near_start, near=near)
 
 
@@ -102,19 +106,16 @@ def _of_property(claims: Claims, p: int) -> Longs:
     return np.concatenate([[0], np.cumsum(mine)]).astype(np.int64)
 
 
-def scale_of(number: Floats, cell_start: Longs, linear: Floats) -> Scale | None:
-    """How to compare the numbers of one property, from its cells; None where no two rivals differ."""
-    if not len(number) or not np.isfinite(number).all():
+def scale_of(position: Floats, cell_start: Longs) -> Scale | None:
+    """How far rivals lie apart and all values spread, from one property's cells; None where no two rivals differ."""
+    if not len(position) or not np.isfinite(position).all():
         return None
-    low, high = np.quantile(number, [0.05, 0.95])
-    logarithmic = bool(number.min() > 0 and high > WIDE * low)
-    position = np.log(number) if logarithmic else linear
     apart = _distances(cell_start, np.ascontiguousarray(position, np.float64), MOST_VALUES)
     if not len(apart):
         return None
     low, high = np.quantile(position, [0.05, 0.95])
     width = float(np.median(apart))
-    return Scale(logarithmic, width, max(float(high - low) / 0.9, 2 * width))
+    return Scale(width, max(float(high - low) / 0.9, 2 * width))
 
 
 def _layout(claims: Claims, wanted: npt.NDArray[np.bool_]) -> tuple[Longs, int]:
@@ -129,7 +130,8 @@ def near_sets(claims: Claims, members: Sequence[frozenset[str]], plural: npt.NDA
     """The claims with near misses for properties whose values are sets; ``members`` is per cell."""
     near_start, size = _layout(claims, plural[claims.question_property])
     near = np.zeros(size, np.float32)
-    for q in np.flatnonzero(near_start >= 0):
+    has = np.flatnonzero(near_start >= 0)
+    for q in has:
         first, last = claims.cell_start[q], claims.cell_start[q + 1]
         found = members[first:last]
         everybody = len(frozenset().union(*found))
@@ -138,6 +140,11 @@ def near_sets(claims: Claims, members: Sequence[frozenset[str]], plural: npt.NDA
             for true in found:
                 near[at] = _half_right(stated, true, everybody)
                 at += 1
+    if len(claims.near_start):
+        # Beside the matrices that are there already.
+        kept = claims.near_start.copy()
+        kept[has] = near_start[has] + len(claims.near)
+        return replace(claims, near_start=kept, near=np.concatenate([claims.near, near]))
     return replace(claims, near_start=near_start, near=near)
 
 

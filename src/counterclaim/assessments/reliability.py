@@ -16,8 +16,10 @@ from counterclaim.assessments.arrays import Claims, Floats
 
 START = 0.75
 """Expected reliability before anything is heard: speakers are more often right than wrong."""
-START_STRENGTH = 4.0
+START_WORTH = 20.0
 """How many statements that expectation is worth, for all sources together."""
+START_STRENGTH = 4.0
+"""How many statements a prior is worth to one source, where there is too little to tell."""
 LEAST_STRENGTH, MOST_STRENGTH = 2.0, 200.0
 """Bounds of how many statements a prior is worth to one source or group."""
 
@@ -44,7 +46,7 @@ class Record:
 
 def record_of(right: Floats, said: Floats, claims: Claims) -> Record:
     """Shrunken records from expected right statements (``right``) of all (``said``), per group."""
-    overall = (right.sum() + START * START_STRENGTH) / (said.sum() + START_STRENGTH)
+    overall = (right.sum() + START * START_WORTH) / (said.sum() + START_WORTH)
     by_source = np.bincount(claims.group_source, weights=right, minlength=claims.sources)
     said_by_source = np.bincount(claims.group_source, weights=said, minlength=claims.sources)
     worth = strength(by_source, said_by_source, overall)

@@ -3,6 +3,7 @@
 from counterclaim.pipeline.coding_files import CodeReport, code_files
 from counterclaim.pipeline.hand_coding import SheetReport, export_sheet, import_sheet
 from counterclaim.pipeline.ledger import Ledger, open_ledger
+from counterclaim.pipeline.weighing_tables import weigh_table
 from counterclaim.publications.exports import TABLE_NAMES
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "export_sheet",
     "import_sheet",
     "open_ledger",
+    "weigh_table",
 ]

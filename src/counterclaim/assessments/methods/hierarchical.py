@@ -101,10 +101,11 @@ class Hierarchical:
 
     def reliability(self, claims: Claims) -> Reliabilities:
         """Share of right statements of each group, with the 90 % interval of its Beta."""
-        from scipy.stats import beta
+        from scipy.special import betaincinv
 
         r = self._learned.found.record
-        return Reliabilities(r.mean, beta.ppf(0.05, r.right, r.wrong), beta.ppf(0.95, r.right, r.wrong), r.said)
+        low, high = (betaincinv(r.right, r.wrong, end) for end in (0.05, 0.95))
+        return Reliabilities(r.mean, low, high, r.said)
 
     @property
     def _learned(self) -> Learned:
