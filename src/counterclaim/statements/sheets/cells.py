@@ -11,7 +11,7 @@ from counterclaim.model import CountRange, DateInterval
 _RUNS = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}")
 _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?")
-_THREE = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})")
+_THREE = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]0+)?")
 _COUNT = re.compile(r"(\d+)(?:[.,]0{1,2})?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+")

@@ -169,7 +169,7 @@ class RowReader:
     def _quotes(self, cells: Mapping[str, str], home: Span) -> tuple[Span, ...]:
         """The quote (the whole passage where none is given) and the further ones."""
         spans = [self._quote(cells["quote"], "quote", home[0]) if cells["quote"] else self._allowed(home, "quote")]
-        spans += [self._quote(also, "also", 0) for also in cells["also"].split(BETWEEN.strip()) if also.strip()]
+        spans += [self._quote(also.strip(), "also", 0) for also in cells["also"].split(BETWEEN.strip()) if also.strip()]
         return tuple(dict.fromkeys(spans))
 
     def _quote(self, words: str, column: str, near: int) -> Span:
