@@ -1,0 +1,162 @@
+"""From a reading to incidents: entities that share one are grouped, typed, placed, and their perpetrators weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+
+from counterclaim.statements.encoder.dense import Array
+from counterclaim.statements.encoder.mentions import words
+from counterclaim.statements.encoder.reading import Found, Reader, TextReading
+from counterclaim.statements.encoder.roles import CERTAINTIES, ROLES, STAGES, TYPES
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Thresholds, chosen on development texts. `role`: what an entity must reach, by role."""
+
+    relevant: float = 0.5
+    role: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES, 0.4))
+    #: Weight of the tags against the role head, in logarithms.
+    tags: float = 0.5
+    #: Groups of entities are one incident while their mean chance to share it is above this.
+    together: float = 0.4
+    #: An organisation, weapon or place joins every incident it shares with at least this chance.
+    joins: float = 0.6
+    #: Added to the logarithm of each degree of certainty.
+    certainty: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(CERTAINTIES, 0.0))
+    kind: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.0))
+    #: Whether a further name of an entity is told, by its mention's probability.
+    alias: float = 0.6
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Bars:
+        """From a config's mapping; what it lacks stays as it is here."""
+        return cls(**{f.name: given[f.name] for f in fields(cls) if f.name in given})
+
+
+@dataclass(frozen=True)
+class Filler:
+    """An entity that fills a role: its names, best first, its score and where its mentions stand (characters)."""
+
+    role: str
+    names: tuple[str, ...]
+    score: float
+    spans: tuple[tuple[int, int], ...]
+    #: For organisations: probabilities by degree of certainty, and the likeliest.
+    certainty: Mapping[str, float] = field(default_factory=dict)
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Incident:
+    """One incident of a text."""
+
+    type: str
+    stage: str
+    fillers: tuple[Filler, ...]
+
+    def of(self, role: str) -> list[Filler]:
+        """The fillers in a role."""
+        return [f for f in self.fillers if f.role == role]
+
+
+#: Those that make an incident; organisations, weapons and places go with them.
+_CORE = ("Victim", "Target", "VictimDescription", "PerpInd")
+
+
+def score(found: Found, bars: Bars) -> float:
+    """How sure an entity fills its role."""
+    return float(max(found.tagged, 1e-6) ** bars.tags * max(found.fitting, 1e-6) ** (1 - bars.tags))
+
+
+def incidents(reader: Reader, reading: TextReading, bars: Bars) -> list[Incident]:
+    """The incidents that a reading holds; none where the text is not thought to report any."""
+    if reading.relevant < bars.relevant:
+        return []
+    kept = [k for k, f in enumerate(reading.found) if score(f, bars) >= bars.role[f.group.role]]
+    kept = one_role_each(reading, kept, bars)
+    core = [k for k in kept if reading.found[k].group.role in _CORE]
+    others = [k for k in kept if k not in core]
+    clusters = cluster(core, reading, bars.together)
+    if not clusters:
+        named = [k for k in others if reading.found[k].group.role != "Place"]
+        clusters = cluster(named, reading, bars.together)
+        others = [k for k in others if k not in named]
+    if not clusters:
+        return []
+    join(clusters, others, reading, bars)
+    ordered = sorted(clusters, key=lambda c: min(reading.found[k].group.spans[0][0] for k in c))
+    return [build(reader, reading, sorted(c), bars) for c in ordered]
+
+
+def one_role_each(reading: TextReading, kept: list[int], bars: Bars) -> list[int]:
+    """Of entities in different roles over the very same words, those that fit much worse than the best are left out."""
+    out = []
+    for k in kept:
+        mine = set(reading.found[k].group.spans)
+        rivals = [j for j in kept if j != k and mine & set(reading.found[j].group.spans)]
+        best = max((score(reading.found[j], bars) for j in rivals), default=0.0)
+        if score(reading.found[k], bars) >= 0.75 * best:
+            out.append(k)
+    return out
+
+
+def cluster(members: list[int], reading: TextReading, bar: float) -> list[list[int]]:
+    """Agglomerative clustering by the mean chance of pairs (average linkage)."""
+    clusters = [[k] for k in members]
+    while len(clusters) > 1:
+        best, pair = bar, None
+        for i in range(len(clusters)):
+            for j in range(i):
+                mean = float(reading.together[np.ix_(clusters[i], clusters[j])].mean())
+                if mean > best:
+                    best, pair = mean, (i, j)
+        if pair is None:
+            break
+        clusters[pair[1]] += clusters.pop(pair[0])
+    return clusters
+
+
+def join(clusters: list[list[int]], others: list[int], reading: TextReading, bars: Bars) -> None:
+    """Add organisations, weapons and places to the incidents they share, at least the likeliest."""
+    cores = [list(c) for c in clusters]
+    for k in others:
+        chances = [float(reading.together[k, core].mean()) for core in cores]
+        best = max(chances)
+        for cluster_, chance in zip(clusters, chances, strict=True):
+            if chance >= bars.joins or chance == best:
+                cluster_.append(k)
+
+
+def build(reader: Reader, reading: TextReading, members: list[int], bars: Bars) -> Incident:
+    """An incident of some entities."""
+    types, stages = reader.kind(reading, members)
+    kind = TYPES[int(np.argmax(np.log(types + 1e-9) + [bars.kind[t] for t in TYPES]))]
+    fillers = [filler(reader, reading, k, members, bars) for k in members]
+    return Incident(kind, STAGES[int(stages.argmax())], tuple(fillers))
+
+
+def filler(reader: Reader, reading: TextReading, k: int, members: list[int], bars: Bars) -> Filler:
+    """An entity as a filler, an organisation with its degrees of certainty."""
+    found = reading.found[k]
+    by_name = {}
+    for mention in found.group.mentions:
+        key = " ".join(words(mention.string))
+        by_name[key] = max(by_name.get(key, 0.0), mention.score)
+    names = found.group.names
+    names = names[:1] + tuple(
+        n
+        for n in names[1:]
+        if found.group.role in ("PerpOrg", "Place") and by_name[" ".join(words(n))] >= bars.alias
+    )
+    spans = tuple(reading.text.characters(*span) for span in found.group.spans)
+    if found.group.role != "PerpOrg":
+        return Filler(found.group.role, names, score(found, bars), spans)
+    sure: Array = reader.certainty(reading, k, members)
+    label = CERTAINTIES[int(np.argmax(np.log(sure + 1e-9) + [bars.certainty[c] for c in CERTAINTIES]))]
+    degrees = {c: float(p) for c, p in zip(CERTAINTIES, sure, strict=True)}
+    return Filler(found.group.role, names, score(found, bars), spans, degrees, label)
