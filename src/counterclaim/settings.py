@@ -21,7 +21,7 @@ CODER_VARIABLE = "COUNTERCLAIM_CODER"
 """The coder that reads where no other is named."""
 DEFAULT_LEDGER = "counterclaim.db"
 
-CODEBOOK_FILES = ("sources.yaml", "places.csv", "actors.yaml", "outline.geojson")
+CODEBOOK_FILES = ("sources.yaml", "places.csv", "actors.yaml", "priors.yaml", "outline.geojson")
 """Names that `add FOLDER` takes as an extension of the ledger's codebooks, not as documents."""
 
 

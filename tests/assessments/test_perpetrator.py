@@ -1,5 +1,6 @@
 """Who did it, by hand-made events. All names are invented; the constellations are those of the coding rules."""
 
+import math
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from tests.assessments.saying import say, text
 
 from counterclaim.assessments import SOMEBODY_ELSE, weigh
 from counterclaim.model import Verdict
+
+OPEN = (SOMEBODY_ELSE, "nobody yet known", "accident or crime", "inspired, not directed")
 
 
 @pytest.fixture
@@ -22,7 +25,8 @@ def probability(assessment, name):
 def test_an_event_on_which_nobody_speaks_is_unknown_and_says_so(verdict):
     weighed = verdict()
     assert (weighed.outcome, weighed.voices, weighed.confidence) == ("unknown", 0, "low")
-    assert [c.value for c in weighed.candidates] == [SOMEBODY_ELSE]
+    assert [c.value for c in weighed.candidates] == list(OPEN)
+    assert sum(c.probability for c in weighed.candidates) == pytest.approx(1)
     assert "No statement" in weighed.explanation
 
 
@@ -196,14 +200,19 @@ def test_the_explanation_names_the_one_voice_that_decides(verdict):
     assert "without Reed Front it would be Marsh Column" in weighed.explanation
 
 
-def test_bounds_hold_the_probability_and_reach_to_where_a_voice_is_left_out(verdict):
-    weighed = verdict(
-        say("Marsh Column", "armed_group", "claims", "Marsh Column"),
-        say("local police", "authority", "doubts", "Marsh Column"),
-    )
-    column = next(c for c in weighed.candidates if c.value == "Marsh Column")
-    assert column.low < column.probability < column.high
-    assert column.low == pytest.approx(0.25 * 0.2 / (1 + 0.25 * 0.2))
+def test_the_interval_is_wider_the_more_rests_on_unproven_voices_and_holds_the_probability(verdict):
+    claim = say("Marsh Column", "armed_group", "claims", "Marsh Column")
+    doubt = say("local police", "authority", "doubts", "Marsh Column")
+
+    def reach(weighed):
+        column = next(c for c in weighed.candidates if c.value == "Marsh Column")
+        assert column.low < column.probability < column.high
+        logit = lambda p: math.log(p / (1 - p))  # noqa: E731
+        return logit(column.high) - logit(column.low)
+
+    # One voice of ratio 16 and a prior known to a factor of two: 2 * 1.645 * sqrt((ln(16) / 2)^2 + 0.7^2), by hand.
+    assert reach(verdict(claim)) == pytest.approx(2 * 1.645 * math.hypot(math.log(16) / 2, 0.7))
+    assert reach(verdict(claim, doubt)) > reach(verdict(claim))
 
 
 def test_an_admission_against_interest_weighs_more_than_a_self_serving_accusation(verdict):
@@ -294,7 +303,7 @@ def test_a_convicted_person_and_the_group_that_the_court_names_are_one_answer(ve
         court("Marsh Column"),
     )
     assert weighed.outcome == "Marsh Column"
-    assert [c.value for c in weighed.candidates] == ["Marsh Column", SOMEBODY_ELSE]
+    assert [c.value for c in weighed.candidates] == ["Marsh Column", *OPEN]
     assert probability(weighed, "Marsh Column") > 0.99
     assert "Orlo Venn is counted with Marsh Column, as the assize court puts them together" in weighed.explanation
 
@@ -306,7 +315,7 @@ def test_a_person_told_as_a_member_is_counted_with_his_group(verdict):
         say("Marsh Column", "armed_group", "claims", "Marsh Column", document="b"),
     )
     assert weighed.outcome == "Marsh Column"
-    assert {c.value for c in weighed.candidates} == {"Marsh Column", SOMEBODY_ELSE}
+    assert {c.value for c in weighed.candidates} == {"Marsh Column", *OPEN}
 
 
 def test_a_claim_alone_does_not_make_a_person_whom_police_name_one_of_the_group(verdict):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from counterclaim.assessments.grades import admiralty
 from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.records import NO_RECORDS, Records, Score, reliability
+from counterclaim.assessments.shares import wilson
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import Voice, plain_voices, standing
 from counterclaim.model import Act, Candidate, Evidence, Property, SpeakerKind, Weight
@@ -26,6 +28,8 @@ class Ballot:
     voice: Voice
     evidence: tuple[Evidence, ...]
     weight: float
+    record: Score = Score()
+    """How its voice did on this property in other, resolved events."""
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -33,8 +37,34 @@ class Ballot:
         return tuple(sorted({e.statement.value for e in self.evidence}))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Electorate:
+    """What decides how much a voice counts: the book of priors, and how voices did in other events."""
+
+    numbers: Numbers
+    records: Records = NO_RECORDS
+    event_id: str = ""
+
+    def value(self, key: str) -> float:
+        """The number under ``key``."""
+        return self.numbers.value(key)
+
+    def value_for(self, key: str, actor: str) -> float:
+        """The number under ``key`` for one actor."""
+        return self.numbers.value_for(key, actor)
+
+    def experience(self, voice: Voice, prop: Property) -> tuple[float, Score]:
+        """How much more than a beginner a voice counts by its record, and that record."""
+        if not self.records.own:
+            return 1.0, Score()
+        start = self.value("reliability.C")
+        own = self.records.score((voice.key, prop, True), voice.day, self.event_id, self.numbers)
+        pool = self.records.pool(f"{prop}.{class_of(voice)}", self.event_id)
+        return reliability(start, own, pool, self.numbers) / start, own
+
+
 def ballots(
-    evidence: Sequence[Evidence], prop: Property, numbers: Numbers, parse: Callable[[str], object] = str
+    evidence: Sequence[Evidence], prop: Property, numbers: Electorate, parse: Callable[[str], object] = str
 ) -> tuple[Ballot, ...]:
     """One ballot per voice: a newer figure of the same voice supersedes its older ones; objections are no figures.
 
@@ -42,7 +72,7 @@ def ballots(
     """
     said = [e for e in standing(evidence, prop) if e.statement.value and e.statement.act not in AGAINST]
     kept = [e for e in said if _readable(e.statement.value, parse)]
-    return tuple(_ballot(voice, numbers) for voice in plain_voices(kept))
+    return tuple(_ballot(voice, prop, numbers) for voice in plain_voices(kept))
 
 
 def unreadable(evidence: Sequence[Evidence], prop: Property, parse: Callable[[str], object]) -> str:
@@ -60,7 +90,7 @@ def _readable(value: str, parse: Callable[[str], object]) -> bool:
     return True
 
 
-def _ballot(voice: Voice, numbers: Numbers) -> Ballot:
+def _ballot(voice: Voice, prop: Property, numbers: Electorate) -> Ballot:
     first_told: dict[str, date] = {}
     for e in voice.evidence:
         told = _day(e)
@@ -69,7 +99,10 @@ def _ballot(voice: Voice, numbers: Numbers) -> Ballot:
     newest = max(first_told.values())
     kept = tuple(e for e in voice.evidence if first_told[e.statement.value] == newest)
     read = max(1.0 if e.verdict is not None else e.statement.probability for e in kept)
-    return Ballot(voice=voice, evidence=kept, weight=read * numbers.value(f"weight.{_class(voice)}"))
+    factor, record = numbers.experience(voice, prop)
+    factor *= numbers.value("relay.circular") if voice.circular else 1.0
+    weight = read * factor * numbers.value(f"weight.{class_of(voice)}")
+    return Ballot(voice=voice, evidence=kept, weight=weight, record=record)
 
 
 def _day(e: Evidence) -> date:
@@ -78,7 +111,8 @@ def _day(e: Evidence) -> date:
     return (published.latest or published.earliest or date.min) if published else date.min
 
 
-def _class(voice: Voice) -> str:
+def class_of(voice: Voice) -> str:
+    """Which line of weights judges a voice."""
     if voice.party:
         return "party"
     if voice.text:
@@ -89,7 +123,7 @@ def _class(voice: Voice) -> str:
 
 
 def candidates_of(cast: Sequence[Ballot], supports: Mapping[str, Sequence[str]]) -> tuple[Candidate, ...]:
-    """Candidates by share of the weight, bounded by leaving each voice out.
+    """Candidates by share of the weight, with Wilson's 90 % interval for so much weight, and by a plain count.
 
     ``supports`` says which candidates a given value supports; a ballot's weight is split between all of them.
     """
@@ -98,19 +132,18 @@ def candidates_of(cast: Sequence[Ballot], supports: Mapping[str, Sequence[str]])
     given = np.zeros((len(cast), len(values)))
     for row, ballot in enumerate(cast):
         backed = sorted({c for value in ballot.values for c in supports[value]})
-        given[row, [column[c] for c in backed]] = max(ballot.weight, _LEAST) / len(backed)
-    total = given.sum(axis=0)
-    whole = total / total.sum()
-    bounds = [whole]
-    if len(cast) > 1:
-        left = np.clip(total - given, 0, None)
-        silenced = left / left.sum(axis=1, keepdims=True)
-        bounds = [silenced.min(axis=0), silenced.max(axis=0)]
-    made = [candidate(v, float(whole[i]), [float(b[i]) for b in bounds]) for v, i in column.items()]
+        given[row, [column[c] for c in backed]] = 1 / len(backed)
+    weight = np.array([max(ballot.weight, _LEAST) for ballot in cast])
+    whole = np.clip(weight @ given / weight.sum(), 0, 1)
+    flat = given.sum(axis=0) / len(cast)
+    made = [
+        replace(candidate(v, float(whole[i]), wilson(float(whole[i]), float(weight.sum()))), flat=float(flat[i]))
+        for v, i in column.items()
+    ]
     return tuple(sorted(made, key=lambda c: (-c.probability, c.value)))
 
 
-def weights_of(cast: Sequence[Ballot], believed: Mapping[str, float], numbers: Numbers) -> tuple[Weight, ...]:
+def weights_of(cast: Sequence[Ballot], believed: Mapping[str, float], numbers: Electorate) -> tuple[Weight, ...]:
     """What each voice gave, with its grade; a share of votes has no decibans, so they are 0."""
     made = []
     givers = {value: [b for b in cast if value in b.values] for value in {v for b in cast for v in b.values}}
@@ -126,7 +159,7 @@ def weights_of(cast: Sequence[Ballot], believed: Mapping[str, float], numbers: N
                     origin_documents=tuple(sorted(origins)),
                     hypothesis=value,
                     decibans=0.0,
-                    reason=f"gives it, with weight {ballot.weight:.2g}",
+                    reason=_reason(ballot),
                     admiralty=admiralty(
                         ballot.voice,
                         stake="party" if ballot.voice.party else "none",
@@ -138,6 +171,13 @@ def weights_of(cast: Sequence[Ballot], believed: Mapping[str, float], numbers: N
                 )
             )
     return tuple(sorted(made, key=lambda w: (w.hypothesis, w.speaker)))
+
+
+def _reason(ballot: Ballot) -> str:
+    record = ballot.record
+    tried = f"; right in {record.right:.1f} of {record.tried:.1f} resolved cases" if record.tried else ""
+    circle = "; told by outlets only of each other" if ballot.voice.circular else ""
+    return f"gives it, with weight {ballot.weight:.2g}{tried}{circle}"
 
 
 def basis(cast: Sequence[Ballot]) -> str:

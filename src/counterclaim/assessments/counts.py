@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.assessments.ballots import Ballot, ballots, basis, candidates_of, unreadable, weights_of
-from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.ballots import Ballot, Electorate, ballots, basis, candidates_of, unreadable, weights_of
 from counterclaim.model import Assessment, CountRange, Evidence, Property
 from counterclaim.model.vocabulary import DISPUTED
 
 
-def weigh_counts(event_id: str, prop: Property, evidence: Sequence[Evidence], numbers: Numbers) -> Assessment | None:
+def weigh_counts(event_id: str, prop: Property, evidence: Sequence[Evidence], numbers: Electorate) -> Assessment | None:
     """Weigh fatalities or injured; None where nobody gives a figure."""
     cast = ballots(evidence, prop, numbers, CountRange.parse)
     if not cast:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from counterclaim.assessments.ballots import Ballot, ballots, basis, candidates_of, unreadable, weights_of
-from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.ballots import Ballot, Electorate, ballots, basis, candidates_of, unreadable, weights_of
 from counterclaim.model import Assessment, DateInterval, Evidence, Property
 from counterclaim.model.vocabulary import DISPUTED
 
 
-def weigh_dates(event_id: str, evidence: Sequence[Evidence], numbers: Numbers) -> Assessment | None:
+def weigh_dates(event_id: str, evidence: Sequence[Evidence], numbers: Electorate) -> Assessment | None:
     """Weigh the date; None where nobody gives one. A month stays a month."""
     cast = ballots(evidence, Property.DATE, numbers, DateInterval.parse)
     if not cast:

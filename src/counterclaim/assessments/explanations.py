@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from counterclaim.assessments.hypotheses import SOMEBODY_ELSE
 from counterclaim.assessments.outcomes import Outcome
 from counterclaim.assessments.position import Position
+from counterclaim.model import Pivot
 from counterclaim.model.vocabulary import DISPUTED, UNKNOWN
 
 if TYPE_CHECKING:
@@ -21,17 +21,21 @@ def explain_perpetrator(
     case: Case,
     predicted: Mapping[str, float],
     outcome: Outcome,
-    flipping: Sequence[tuple[str, str]],
+    pivots: Sequence[Pivot],
     vote: Mapping[str, float],
 ) -> str:
-    """The outcome with its reason, the voices that carry it, and the one voice that would change it."""
+    """The outcome with its reason, the voices that carry it, and the one statement that would change it."""
     if not case.voices:
         return "No statement names or denies a perpetrator, so the question stays open."
+    if all(p.ratio < 1 for p in case.question.positions):
+        verdict = "Not established: every statement on it denies or doubts, and none names anybody else."
+    else:
+        verdict = _verdict(outcome)
     sentences = [
-        _verdict(outcome),
+        verdict,
         _members(case),
         _weightiest(case),
-        _change(flipping),
+        _change(pivots),
         _baseline(case, predicted, vote),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -52,7 +56,7 @@ def _members(case: Case) -> str:
 
 def _weightiest(case: Case) -> str:
     names = {v.key: v.name for v in case.voices}
-    answers = {h.key: h.name for h in case.hypotheses}
+    answers = case.names
     ordered = sorted(case.question.positions, key=lambda p: (-abs(p.decibans), p.voice, p.hypothesis))
     parts = [_position(p, names, answers) for p in ordered[:_MOST]]
     return f"What weighs most: {'; '.join(parts)}." if parts else ""
@@ -62,11 +66,12 @@ def _position(p: Position, names: Mapping[str, str], answers: Mapping[str, str])
     return f"{names.get(p.voice, p.voice)} on {answers[p.hypothesis]}: {p.reason} ({p.decibans:+.1f} dB)"
 
 
-def _change(flipping: Sequence[tuple[str, str]]) -> str:
-    if not flipping:
-        return "No single voice left out would change this."
-    parts = [f"without {name} it would be {_told(value)}" for name, value in sorted(flipping)[:_MOST]]
-    return f"One voice decides: {'; '.join(parts)}."
+def _change(pivots: Sequence[Pivot]) -> str:
+    if not pivots:
+        return "No single statement left out would change this."
+    told = dict.fromkeys(f"without {p.speaker} it would be {_told(p.outcome)}" for p in pivots)
+    more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
+    return f"One statement decides: {'; '.join(list(told)[:_MOST])}{more}."
 
 
 def _told(value: str) -> str:
@@ -75,7 +80,7 @@ def _told(value: str) -> str:
 
 def _baseline(case: Case, predicted: Mapping[str, float], vote: Mapping[str, float]) -> str:
     """A word only where a plain count of voices would say something else."""
-    answers = {"": SOMEBODY_ELSE, **{h.key: h.name for h in case.hypotheses}}
+    answers = case.names
     top = max(predicted, key=lambda k: (predicted[k], k))
     counted = max(vote, key=lambda k: (vote[k], k))
     if top == counted or vote[counted] == vote.get(top):

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.assessments.members import Membership
+from counterclaim.assessments.open_answers import NAMES as OPEN_NAMES
 from counterclaim.assessments.voices import Voice
 from counterclaim.model import Act
 from counterclaim.model.values.actor_name import name_key
-
-SOMEBODY_ELSE = "somebody else or not yet known"
-"""The value of the candidate that no speaker names."""
 
 SUPPORTS = frozenset({Act.CLAIMS, Act.ATTRIBUTES, Act.SUSPECTS, Act.REPORTS_AS_FACT})
 _COLLECTIVE = frozenset({"description", "organisation", "state", ""})
@@ -92,7 +90,7 @@ def hypotheses(voices: Sequence[Voice], answers: Mapping[str, str]) -> tuple[Hyp
                 kinds[answers[e.value_key]].add(e.statement.value_kind)
     names = {key: _fullest(found) for key, found in forms.items()}
     made = []
-    for answer in sorted({answers[key] for key in forms}):
+    for answer in sorted({answers[key] for key in forms} - OPEN_NAMES.keys()):
         parts = [names[part] for part in answer.split("+") if part in names] if "+" in answer else [names[answer]]
         kind = next((k for k in ("state", "organisation", "person", "description") if k in kinds[answer]), "")
         covered = frozenset({answer, *(key for key in forms if answers[key] == answer)})
@@ -106,7 +104,7 @@ def _fullest(forms: Mapping[str, set[str]]) -> str:
 
 
 def _distinct(made: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
-    seen: set[str] = {SOMEBODY_ELSE}
+    seen: set[str] = set(OPEN_NAMES.values())
     out = []
     for h in made:
         name = h.name if h.name not in seen else f"{h.name} [{h.key}]"

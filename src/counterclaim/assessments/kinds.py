@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from counterclaim.assessments.ballots import Ballot, ballots, basis, candidates_of, weights_of
-from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.ballots import Ballot, Electorate, ballots, basis, candidates_of, weights_of
 from counterclaim.model import Assessment, EventType, Evidence, Involvement, Property
 from counterclaim.model.vocabulary import DISPUTED
 
@@ -14,7 +13,7 @@ _VAGUE = frozenset({EventType.ATTACK.value, EventType.OTHER.value})
 """Types that every more precise type satisfies."""
 
 
-def weigh_vote(event_id: str, prop: Property, evidence: Sequence[Evidence], numbers: Numbers) -> Assessment | None:
+def weigh_vote(event_id: str, prop: Property, evidence: Sequence[Evidence], numbers: Electorate) -> Assessment | None:
     """Weigh a property with a closed or plain vocabulary; None where nobody speaks of it."""
     cast = ballots(evidence, prop, numbers, _VOCABULARY.get(prop, str))
     if not cast:

@@ -11,3 +11,7 @@ class Numbers(Protocol):
     def value(self, key: str) -> float:
         """The number under ``key``; raises ConfigError where there is none."""
         ...
+
+    def value_for(self, key: str, actor: str) -> float:
+        """The number under ``key`` for one actor, where the book has one of its own, else the general one."""
+        ...

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.assessments.explanations import explain_perpetrator
 from counterclaim.assessments.grades import admiralty
-from counterclaim.assessments.hypotheses import SOMEBODY_ELSE, Hypothesis, answer_keys, hypotheses
+from counterclaim.assessments.hypotheses import Hypothesis, answer_keys, hypotheses
+from counterclaim.assessments.inspired import inspirations
 from counterclaim.assessments.members import memberships
 from counterclaim.assessments.methods import MajorityVote, Question, TemperedOdds
 from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.open_answers import ACCIDENT_KEY, NAMES, folded, shares
 from counterclaim.assessments.outcomes import Outcome, decide, standings
+from counterclaim.assessments.pivots import find_pivots
 from counterclaim.assessments.position import Position
 from counterclaim.assessments.positions import positions
+from counterclaim.assessments.records import NO_RECORDS, Records, experienced
 from counterclaim.assessments.silence import silences
+from counterclaim.assessments.targets import target_kind
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import Voice, perpetrator_voices, standing
 from counterclaim.model import Assessment, Candidate, Evidence, Property, SpeakerKind, Weight
 
 _ACCESS = frozenset({SpeakerKind.AUTHORITY, SpeakerKind.COURT, SpeakerKind.EXPERT})
+_RELEVANT = frozenset({Property.PERPETRATOR, Property.UNCLAIMED, Property.INVOLVEMENT, Property.TARGET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,77 +37,98 @@ class Case:
     question: Question
     members: tuple[tuple[str, str, str], ...]
     """(person, group, voice): who is counted with which group because that voice puts them together."""
+    answers: Mapping[str, str]
+    """Actor key to the key of the answer that it is counted with."""
     numbers: Numbers
 
     @classmethod
-    def of(cls, evidence: Sequence[Evidence], numbers: Numbers) -> Case:
-        """Build the case from all evidence on the event."""
-        said = [e for e in standing(evidence, Property.PERPETRATOR) if e.value_key]
+    def of(
+        cls, evidence: Sequence[Evidence], numbers: Numbers, records: Records = NO_RECORDS, event_id: str = ""
+    ) -> Case:
+        """Build the case from all evidence on the event; ``records`` say how speakers did in other events."""
+        said = folded([e for e in standing(evidence, Property.PERPETRATOR) if e.value_key])
         voices = perpetrator_voices(said)
         members = memberships(voices)
         answers = answer_keys(voices, members)
         hyps = hypotheses(voices, answers)
-        found = positions(voices, answers, hyps, numbers)
-        found += silences(evidence, hyps, found, numbers)
-        question = Question(hypotheses=tuple(h.key for h in hyps), positions=found)
+        found = positions(voices, answers, hyps, numbers, target_kind(evidence))
+        found += inspirations(evidence, numbers)
+        found = experienced(found, records, {v.key: v.day for v in voices}, event_id, numbers)
+        found += silences(evidence, hyps, found, numbers, records, event_id)
+        question = Question(hypotheses=tuple(h.key for h in hyps), positions=found, open=shares(numbers))
         names = {e.value_key: e.statement.value for e in said}
         together = tuple((names[m.person], names[m.group], m.voice) for m in members)
-        return cls(voices=voices, hypotheses=hyps, question=question, members=together, numbers=numbers)
+        return cls(
+            voices=voices, hypotheses=hyps, question=question, members=together, answers=answers, numbers=numbers
+        )
 
     @property
     def method(self) -> TemperedOdds:
         """The default method under the shipped priors."""
-        return TemperedOdds(self.numbers.value("prior_odds.named"))
+        return TemperedOdds(self.numbers.value("prior_odds.named"), spread=self.numbers.value("prior_odds.spread"))
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names of all answers, the open ones too, by key."""
+        return {**NAMES, **{h.key: h.name for h in self.hypotheses}}
 
     @property
     def access(self) -> frozenset[str]:
         """Voices that look into the matter and have no stake in it."""
         return frozenset(v.key for v in self.voices if (v.kind in _ACCESS or v.text) and not v.affiliated)
 
-    def outcome(self, question: Question) -> Outcome:
-        """What stands, for the whole question or for one without some voice."""
-        method = self.method
-        found = standings(
-            self.hypotheses, question.positions, method.odds(question), method.predict(question), self.access
-        )
-        return decide(found, self.numbers)
+    def outcome(self, predicted: Mapping[str, float]) -> Outcome:
+        """What stands, by rule; that it was an accident stands like any other answer where a voice says so."""
+        answers = list(self.hypotheses)
+        if any(p.hypothesis == ACCIDENT_KEY for p in self.question.positions):
+            answers.append(Hypothesis(key=ACCIDENT_KEY, name=NAMES[ACCIDENT_KEY], kind="open"))
+        # Only ratios of odds matter, and those of probabilities are the same.
+        return decide(standings(answers, self.question.positions, predicted, predicted, self.access), self.numbers)
 
 
-def weigh_perpetrator(event_id: str, evidence: Sequence[Evidence], numbers: Numbers) -> Assessment:
+def weigh_perpetrator(
+    event_id: str, evidence: Sequence[Evidence], numbers: Numbers, records: Records = NO_RECORDS
+) -> Assessment:
     """Weigh who did it; an event on which nobody says anything is "unknown"."""
-    case = Case.of(evidence, numbers)
+
+    def again(left: Sequence[Evidence]) -> tuple[str, Mapping[str, float]]:
+        without = Case.of(left, numbers, records, event_id)
+        chances = without.method.predict(without.question)
+        return without.outcome(chances).value, {without.names[key]: p for key, p in chances.items()}
+
+    case = Case.of(evidence, numbers, records, event_id)
     predicted = case.method.predict(case.question)
-    outcome = case.outcome(case.question)
-    flipping = _flipping(case, outcome)
+    outcome = case.outcome(predicted)
+    weights, found = _weights(case, predicted), _candidates(case, predicted)
+    relevant = [e for prop in sorted(_RELEVANT) for e in standing(evidence, prop)]
+    heavy = {i: abs(w.decibans) for w in sorted(weights, key=lambda w: abs(w.decibans)) for i in w.statement_ids}
+    pivots = find_pivots(relevant, again, outcome.value, found[0].value, heavy) if case.voices else ()
     return Assessment(
         event_id=event_id,
         property=Property.PERPETRATOR,
-        candidates=_candidates(case, predicted),
+        candidates=found,
         outcome=outcome.value,
-        weights=_weights(case, predicted),
+        weights=weights,
         voices=len(case.voices),
         method=case.method.name,
         confidence=confidence(case, outcome),
-        explanation=explain_perpetrator(case, predicted, outcome, flipping, MajorityVote().predict(case.question)),
+        explanation=explain_perpetrator(case, predicted, outcome, pivots, MajorityVote().predict(case.question)),
+        pivots=pivots,
     )
 
 
 def _candidates(case: Case, predicted: Mapping[str, float]) -> tuple[Candidate, ...]:
-    """Probabilities with bounds: flat priors, and each voice left out in turn."""
-    flat = TemperedOdds(case.method.prior_odds, flat=True).predict(case.question)
-    names = {"": SOMEBODY_ELSE, **{h.key: h.name for h in case.hypotheses}}
-    seen = {k: [p, flat[k]] for k, p in predicted.items()}
-    if len(case.voices) > 1:
-        silenced = case.method.without_each(case.question, [v.key for v in case.voices])
-        for column, key in enumerate(("", *case.question.hypotheses)):
-            seen[key] += [float(silenced[:, column].min()), float(silenced[:, column].max())]
-    made = [candidate(names[k], p, seen[k]) for k, p in predicted.items()]
+    """Probabilities with 90 % intervals, and what they would be under flat priors."""
+    flat = replace(case.method, flat=True).predict(case.question)
+    bounds = case.method.intervals(case.question)
+    names = case.names
+    made = [replace(candidate(names[k], p, bounds[k]), flat=flat[k]) for k, p in predicted.items()]
     return tuple(sorted(made, key=lambda c: (-c.probability, c.value)))
 
 
 def _weights(case: Case, predicted: Mapping[str, float]) -> tuple[Weight, ...]:
     voices = {v.key: v for v in case.voices}
-    names = {h.key: h.name for h in case.hypotheses}
+    names = case.names
     made = [
         Weight(
             speaker=voices[p.voice].name if p.voice in voices else p.voice,
@@ -133,29 +160,9 @@ def _grade(case: Case, p: Position, voices: Mapping[str, Voice], predicted: Mapp
     return admiralty(voice, stake=p.stake, act=p.act, believed=believed, confirmed=confirmed, numbers=case.numbers)
 
 
-def _flipping(case: Case, outcome: Outcome) -> tuple[tuple[str, str], ...]:
-    """(voice's name, outcome without it) for each voice without which the outcome would be another."""
-    if len(case.voices) < 2:
-        return ()
-    access = case.access
-    said: dict[str, list[tuple[object, ...]]] = {v.key: [] for v in case.voices}
-    for p in case.question.positions:
-        if p.voice in said:
-            said[p.voice].append((p.hypothesis, p.act, p.stake, p.ratio, p.log_ratio, p.voice in access))
-    # Voices that say the same with the same weight are exchangeable, so one of them stands for all.
-    outcomes: dict[tuple[tuple[object, ...], ...], str] = {}
-    found = []
-    for v in case.voices:
-        alike = tuple(said[v.key])
-        if alike not in outcomes:
-            outcomes[alike] = case.outcome(case.question.without(v.key)).value
-        found.append((v.name, outcomes[alike]))
-    return tuple((name, value) for name, value in found if value != outcome.value)
-
-
 def confidence(case: Case, outcome: Outcome) -> str:
     """How good the basis is: independent voices, their stakes, and whether one of them settles it."""
-    names = {h.name: h.key for h in case.hypotheses}
+    names = {name: key for key, name in case.names.items()}
     key = names.get(outcome.value)
     support = [p for p in case.question.positions if p.ratio > 1 and (key is None or p.hypothesis == key)]
     voices = {p.voice for p in support}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from counterclaim.assessments.ballots import Ballot, ballots, basis, candidates_of, weights_of
-from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.ballots import Ballot, Electorate, ballots, basis, candidates_of, weights_of
 from counterclaim.model import Assessment, Evidence, Place, Property
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.model.vocabulary import DISPUTED
@@ -15,7 +14,7 @@ _EARTH_KM = 6371.0
 _UNKNOWN_RADIUS_KM = 5.0
 
 
-def weigh_places(event_id: str, evidence: Sequence[Evidence], numbers: Numbers) -> Assessment | None:
+def weigh_places(event_id: str, evidence: Sequence[Evidence], numbers: Electorate) -> Assessment | None:
     """Weigh the place; None where nobody gives one."""
     cast = ballots(evidence, Property.PLACE, numbers)
     if not cast:

@@ -30,6 +30,12 @@ class Position:
     reason: str
     statement_ids: tuple[str, ...]
     origins: tuple[str, ...]
+    rule: str = ""
+    """Key of the line of priors that gave the ratio."""
+    tried: float = 0.0
+    """Resolved questions, decayed with age, that the ratio rests on besides that line."""
+    spread: float = 0.0
+    """Standard deviation of the logarithm of the ratio, as a share of it."""
 
     @property
     def log_ratio(self) -> float:
@@ -40,6 +46,11 @@ class Position:
     def flat_log_ratio(self) -> float:
         """The same with no regard to interest and access."""
         return self.sureness * self.dependence * math.log(self.flat)
+
+    @property
+    def deviation(self) -> float:
+        """Standard deviation of the tempered logarithm."""
+        return self.spread * abs(self.log_ratio)
 
     @property
     def decibans(self) -> float:

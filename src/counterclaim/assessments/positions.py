@@ -13,19 +13,27 @@ from dataclasses import replace
 
 from counterclaim.assessments.hypotheses import SUPPORTS, Hypothesis
 from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.open_answers import NAMES
 from counterclaim.assessments.position import Position
 from counterclaim.assessments.ratios import Judge
-from counterclaim.assessments.voices import Voice
+from counterclaim.assessments.relays import repeated
+from counterclaim.assessments.voices import Voice, is_text
 from counterclaim.model import Act, Evidence, SpeakerKind
 
 _OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS})
 
 
 def positions(
-    voices: Sequence[Voice], answers: Mapping[str, str], hyps: Sequence[Hypothesis], numbers: Numbers
+    voices: Sequence[Voice],
+    answers: Mapping[str, str],
+    hyps: Sequence[Hypothesis],
+    numbers: Numbers,
+    target: str = "",
 ) -> tuple[Position, ...]:
-    """Every voice's word on every answer, sorted by voice, answer and act."""
-    by_key = {h.key: h for h in hyps}
+    """Every voice's word on every answer, sorted by voice, answer and act; ``target`` is what was hit, if told."""
+    by_key = {h.key: h for h in hyps} | {
+        key: Hypothesis(key=key, name=name, kind="open") for key, name in NAMES.items()
+    }
     accused = _accused(voices, answers)
     found: list[Position] = []
     for voice in voices:
@@ -35,13 +43,36 @@ def positions(
                 by_answer[answers[e.value_key]].append(e)
         rejected = {a for a, said in by_answer.items() if any(e.statement.act in _OBJECTIONS for e in said)}
         for answer in sorted(by_answer):
-            for act, said in _effective(by_answer[answer]).items():
+            acts = _effective(by_answer[answer])
+            for act, said in acts.items():
                 deflects = bool(accused.get(voice.key, set()) - {answer})
-                judge = Judge(numbers, voice, by_key[answer], deflects, inquires=bool(rejected - {answer}))
-                found.append(judge.position(act, said))
+                judge = Judge(numbers, voice, by_key[answer], deflects, bool(rejected - {answer}), target)
+                found.append(_both(judge.position(act, said), len(acts) > 1))
     texts = {v.key for v in voices if v.text}
     organs = {v.key for v in voices if v.kind is SpeakerKind.STATE and not v.text}
-    return _lean_on_each_other(found, texts, organs)
+    return _repeated(_lean_on_each_other(found, texts, organs), voices, numbers)
+
+
+def _both(p: Position, both: bool) -> Position:
+    """A voice that supports and rejects one answer at once counts both ways, and it is said so."""
+    return replace(p, reason=f"{p.reason}; it says both, and both count") if both else p
+
+
+def _repeated(found: Iterable[Position], voices: Sequence[Voice], numbers: Numbers) -> tuple[Position, ...]:
+    """Voices that only go round, or whose texts stand in part in another voice's earlier text, count less."""
+    writers = {e.statement.passage.document_id: v.key for v in voices if v.text for e in v.evidence if is_text(e)}
+    partial = repeated([e for v in voices for e in v.evidence if is_text(e)], writers)
+    circular = {v.key for v in voices if v.circular}
+    out = []
+    for p in found:
+        if p.voice in circular:
+            words = f"{p.reason}; told by outlets only of each other"
+            p = replace(p, dependence=p.dependence * numbers.value("relay.circular"), reason=words)
+        elif p.voice in partial:
+            words = f"{p.reason}; {partial[p.voice]:.0%} of the text stood elsewhere before"
+            p = replace(p, dependence=p.dependence * (1 - partial[p.voice]), reason=words)
+        out.append(p)
+    return tuple(out)
 
 
 def _accused(voices: Sequence[Voice], answers: Mapping[str, str]) -> dict[str, set[str]]:

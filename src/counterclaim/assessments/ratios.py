@@ -30,6 +30,8 @@ class Judge:
     """Whether the voice is itself accused of the event."""
     inquires: bool
     """Whether it rejects or doubts another answer."""
+    target: str = ""
+    """"civilian", "military" or empty: what was hit, as the texts have it."""
 
     def position(self, act: Act, said: Sequence[Evidence]) -> Position:
         """The voice's word by one act, from all statements that carry it."""
@@ -38,7 +40,7 @@ class Judge:
             voice=self.voice.key,
             hypothesis=self.hypothesis.key,
             act=act,
-            ratio=self.numbers.value(f"lr.{key}"),
+            ratio=self.numbers.value(key if key.startswith("denial.") else f"lr.{key}"),
             flat=self.numbers.value(f"lr.{flat_key}"),
             sureness=max(_sureness(e) for e in said),
             dependence=1.0,
@@ -47,6 +49,7 @@ class Judge:
             reason=words + _relayed(said),
             statement_ids=tuple(sorted({e.statement.id for e in said})),
             origins=tuple(sorted({e.origin_id for e in said})),
+            rule=key,
         )
 
     def _rule(self, act: Act) -> tuple[str, str, str, str, str]:
@@ -88,6 +91,9 @@ class Judge:
         words = "denies it" if act is Act.DENIES else "doubts it"
         official_for_state = self.voice.kind in _OFFICIAL and self.hypothesis.kind == "state"
         if self._own or official_for_state:
+            if act is Act.DENIES and self.target:
+                words = f"{words}, as is expected after a {self.target} target"
+                return f"denial.{self.target}_target", "denies.other", basis, "own", words
             return f"{verb}.own", f"{verb}.other", basis, "own", f"{words}, as the guilty and the innocent both would"
         who = "text" if self.voice.text else self._access()
         tails = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.assessments.ballots import ballots, basis, weights_of
-from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.ballots import Electorate, ballots, basis, weights_of
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import standing
 from counterclaim.model import Act, Assessment, Evidence, Property
@@ -13,7 +12,7 @@ from counterclaim.model import Act, Assessment, Evidence, Property
 YES, NO = "yes", "no"
 
 
-def weigh_unclaimed(event_id: str, evidence: Sequence[Evidence], numbers: Numbers) -> Assessment | None:
+def weigh_unclaimed(event_id: str, evidence: Sequence[Evidence], numbers: Electorate) -> Assessment | None:
     """Weigh whether nobody claimed it; None where no voice says that nobody did. A later claim ends it."""
     cast = ballots(evidence, Property.UNCLAIMED, numbers)
     if not cast:

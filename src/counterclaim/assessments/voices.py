@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from counterclaim.assessments.relays import circles, merged_passages
 from counterclaim.model import Act, Evidence, Property, SpeakerKind, Verdict
 from counterclaim.model.values.actor_name import name_key
 
@@ -22,6 +24,8 @@ _KIND_ORDER = (
 )
 PARTIES = frozenset({SpeakerKind.ARMED_GROUP, SpeakerKind.RIVAL_GROUP, SpeakerKind.STATE})
 """Kinds of speaker with a stake in the answer."""
+CIRCLE = "circle of "
+"""How the key of a voice begins whose members are known only from each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,17 @@ class Voice:
     def party(self) -> bool:
         """Whether the speaker has a stake in the answer."""
         return self.kind in PARTIES
+
+    @property
+    def circular(self) -> bool:
+        """Whether outlets tell it only of each other, so that nobody is found who knew it first."""
+        return self.key.startswith(CIRCLE)
+
+    @property
+    def day(self) -> date | None:
+        """The last day on which it spoke; None where nothing is dated."""
+        told = [e.published.latest or e.published.earliest for e in self.evidence if e.published]
+        return max((d for d in told if d), default=None)
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -80,22 +95,28 @@ def actor_keys(evidence: Sequence[Evidence]) -> dict[str, str]:
 def voice_keys(evidence: Sequence[Evidence]) -> list[str]:
     """Who speaks in each: the actor that an outlet belongs to, the outlet that wrote the text, else the speaker.
 
-    A copy speaks with the voice of its origin's outlet; a text whose outlet is not known speaks for itself.
+    A copy speaks with the voice of its origin's outlet, an agency's report with the agency's, and a text that takes
+    over an earlier text's passage with that text's; a text whose outlet is not known speaks for itself.
     """
     keys = actor_keys(evidence)
     outlets: dict[str, tuple[bool, str]] = {}
     for e in evidence:
         found = (e.statement.passage.document_id != e.origin_id, e.outlet)
         outlets[e.origin_id] = min(found, outlets.get(e.origin_id, found))
-    return [_voice_key(e, keys, outlets[e.origin_id][1]) for e in evidence]
+    spoken = [_voice_key(e, keys, outlets[e.origin_id][1]) for e in evidence]
+    own = [is_text(e) and not e.affiliation for e in evidence]
+    spoken = merged_passages(evidence, spoken, own)
+    around = circles(evidence, spoken, [is_text(e) for e in evidence], keys)
+    return [f"{CIRCLE}{', '.join(around[key])}" if key in around else key for key in spoken]
 
 
 def _voice_key(e: Evidence, keys: Mapping[str, str], outlet: str) -> str:
     if is_text(e):
         if e.affiliation:
             return keys.get(name_key(e.affiliation), name_key(e.affiliation))
-        own = f"the text of {name_key(outlet)}" if outlet else f"the text@{e.origin_id}"
-        return keys.get(name_key(outlet), own)
+        writer = e.agency or outlet
+        own = f"the text of {name_key(writer)}" if writer else f"the text@{e.origin_id}"
+        return keys.get(name_key(writer), own)
     if is_unnamed(e):
         return f"unnamed@{e.origin_id}"
     return e.speaker_key

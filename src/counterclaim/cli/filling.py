@@ -39,7 +39,7 @@ def add(
 ) -> None:
     """Capture and read reports into the ledger: text, Markdown, HTML, PDF, DOCX, EML, ZIP, WARC, JSON Lines, feeds.
 
-    Files named sources.yaml, places.csv, actors.yaml and outline.geojson extend the ledger's codebooks.
+    Files named sources.yaml, places.csv, actors.yaml, priors.yaml and outline.geojson extend the ledger's codebooks.
     """
     hints = Hints(outlet=outlet.strip(), published=_date(published), language=language.strip())
     with open_ledger(ledger) as book, Bars(hidden=quiet or json) as bars:

@@ -24,8 +24,8 @@ def register(app: typer.Typer) -> None:
     app.add_typer(
         judge_app,
         name="judge",
-        help="Accept, correct or reject a statement; merge or split events; lift a mask; consent to a model elsewhere. "
-        "Append-only, with a reason.",
+        help="Accept, correct or reject a statement; merge, split or resolve events; lift a mask; consent to a model "
+        "elsewhere. Append-only, with a reason.",
     )
 
 
@@ -143,6 +143,26 @@ def consent(
         print_line(f"recorded {judgement.digest[:12]}: {what} to {judgement.anchors[0].value}")
 
 
+@judge_app.command(epilog='Example: counterclaim judge resolve evt_1a --value "Marsh Column" --reason "verdict 12/31"')
+def resolve(
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="The event of which something turned out.")],
+    value: Annotated[
+        str, typer.Option(help='What is true: a name, a figure, a date; "open" takes an earlier resolution back.')
+    ],
+    reason: Reason,
+    prop: Annotated[
+        str, typer.Option("--property", help="Of what: perpetrator, fatalities, injured, date, place, type and so on.")
+    ] = "perpetrator",
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Say what turned out to be true of an event: speakers' records learn from it, and `calibrate` scores by it."""
+    with open_ledger(ledger, create=False) as book:
+        _tell(book.judge(Verdict.RESOLVE, event, reason=reason, by=by, changes={prop: value}), quiet, json)
+
+
 @judge_app.command("list", epilog="Example: counterclaim judge list --json")
 def list_all(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
     """List all judgements in the order of the chain."""
@@ -158,6 +178,8 @@ def list_all(ledger: LedgerOption = None, quiet: QuietOption = False, json: Json
 def _about(judgement: Judgement) -> str:
     """What a judgement is about, in a few words: the statement as it was read, a name, or how many mentions."""
     first = judgement.anchors[0]
+    if judgement.verdict is Verdict.RESOLVE:
+        return "; ".join(f"{prop} is {value}, was {old or 'not weighed'}" for prop, old, value in judgement.changes)
     if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT):
         return f"{len(judgement.anchors)} mentions"
     said = " ".join(part for part in (first.speaker, first.act, first.value) if part)

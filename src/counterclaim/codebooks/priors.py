@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from counterclaim.codebooks.files import DATA, read_yaml
 from counterclaim.errors import ConfigError
+from counterclaim.model.values.actor_name import name_key
 
 _FIELDS = {"value", "source", "note"}
+PER_ACTOR = frozenset({"claims.share", "claims.false_share"})
+"""Keys that a file may give for one actor too, as "claims.share@Name of the group"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +45,8 @@ class Priors:
         entries = dict(shipped)
         for path in extra:
             for prior in _read(path):
-                if prior.key not in shipped:
-                    remedy = f"the keys are {', '.join(sorted(shipped))}"
-                    raise ConfigError("is no key of the priors", where=f"{path}: {prior.key}", remedy=remedy)
-                entries[prior.key] = prior
+                _check_known(prior.key, shipped, path)
+                entries[_folded(prior.key)] = prior
         return cls(entries)
 
     def value(self, key: str) -> float:
@@ -54,6 +56,29 @@ class Priors:
         except KeyError:
             remedy = "restore the shipped files of codebooks/data"
             raise ConfigError(f"has no entry {key!r}", where="priors", remedy=remedy) from None
+
+    def value_for(self, key: str, actor: str) -> float:
+        """The number under ``key`` for one actor, where the book has one of its own, else the general one."""
+        own = self.entries.get(_folded(f"{key}@{actor}"))
+        return own.value if own else self.value(key)
+
+
+def _folded(key: str) -> str:
+    base, at, actor = key.partition("@")
+    return f"{base}@{name_key(actor)}" if at else key
+
+
+def _check_known(key: str, shipped: Mapping[str, Prior], path: Path) -> None:
+    base, at, actor = key.partition("@")
+    if base not in shipped:
+        near = get_close_matches(base, shipped, 3, 0.5)
+        remedy = f"did you mean {' or '.join(near)}? " if near else ""
+        raise ConfigError(
+            "is no key of the priors", where=f"{path}: {key}", remedy=f"{remedy}`counterclaim priors` lists them all"
+        )
+    if at and (base not in PER_ACTOR or not actor.strip()):
+        remedy = f"these keys take an actor after @: {', '.join(sorted(PER_ACTOR))}"
+        raise ConfigError("cannot be given for one actor", where=f"{path}: {key}", remedy=remedy)
 
 
 def _read(path: Path) -> list[Prior]:

@@ -1,6 +1,6 @@
 """The types that every room speaks: frozen, keyword-only, with content-hashed ids."""
 
-from counterclaim.model.assessment import Assessment, Candidate, Pivot, Weight
+from counterclaim.model.assessment import Assessment, Candidate, Pivot, Resolution, Weight
 from counterclaim.model.document import Capture, Document, DocumentRelation
 from counterclaim.model.event import Event, LinkExplanation, MentionProfile
 from counterclaim.model.judgement import GENESIS, Anchor, Judgement
@@ -69,6 +69,7 @@ __all__ = [
     "Publication",
     "ReadItem",
     "ReadResult",
+    "Resolution",
     "Role",
     "RunManifest",
     "Segment",

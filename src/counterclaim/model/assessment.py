@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from counterclaim.model.vocabulary import Property
 
@@ -77,3 +78,20 @@ class Assessment:
     """The statements that alone decide the outcome, sorted by id; empty where it is stable when any one is dropped."""
     resolved: str = ""
     """The value that a person's judgement settled, empty where none did. It is no part of what is weighed here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What turned out to be true of one property of one event; weighing learns from it, and never about that event."""
+
+    event_id: str
+    property: Property
+    value: str
+    """Canonical text, as in statements; for a perpetrator a name, or the name of an open answer."""
+    value_key: str
+    """Key of the actor for a perpetrator, else the value."""
+    by: str
+    """Who settled it: a person's name, or "court" where a court in the texts did."""
+    on: date | None = None
+    """The day of the judgement; None for a court's finding."""
+    reason: str = ""

@@ -41,7 +41,8 @@ class Judgement:
     at: datetime
     reason: str
     changes: tuple[tuple[str, str, str], ...] = ()
-    """For a correction: (field, old value, new value) of each changed field."""
+    """For a correction: (field, old value, new value) of each changed field; for a resolution one: (property, outcome
+    as weighed then, what is true)."""
     previous: str = GENESIS
 
     def canonical(self) -> str:

@@ -100,6 +100,8 @@ class Verdict(StrEnum):
     SPLIT = "split"
     UNMASK = "unmask"
     """Lift the mask from a private person's name, for a stated reason."""
+    RESOLVE = "resolve"
+    """What turned out to be true of one property of an event: others' records learn from it."""
     CONSENT = "consent"
     """Let texts be sent to a model on another machine; a rejection of the same address takes it back."""
 

@@ -23,6 +23,7 @@ _CHECKS: Mapping[str, Callable[[Path], object]] = {
     "sources.yaml": Registry.load,
     "places.csv": lambda path: list(own_places(path)),
     "actors.yaml": lambda path: ActorBook.load([path]),
+    "priors.yaml": lambda path: Priors.load([path]),
     "outline.geojson": own_outline,
 }
 
@@ -109,7 +110,7 @@ class Codebook:
     @cached_property
     def priors(self) -> Priors:
         """The numbers that weighing starts from."""
-        return Priors.load()
+        return Priors.load(self.files("priors.yaml"))
 
     @property
     def outlines(self) -> list[Path]:

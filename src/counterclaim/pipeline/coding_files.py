@@ -21,7 +21,7 @@ from counterclaim.pipeline.asking import Asking, Confirm, asks_model
 from counterclaim.pipeline.capturing import own_files
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder, Failures, coding_input, withheld
-from counterclaim.pipeline.deriving import Context, evidence_by_event
+from counterclaim.pipeline.evidence import Context, evidence_by_event
 from counterclaim.pipeline.outputs import unwritable
 from counterclaim.pipeline.progress import Progress
 from counterclaim.publications.exports.atomic import check_target

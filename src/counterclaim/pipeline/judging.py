@@ -20,7 +20,7 @@ from counterclaim.model import (
 )
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import anchor_mention, anchor_statement, append
-from counterclaim.review.rules import PART, REST
+from counterclaim.review.rules import PART, RESOLVABLE, REST
 
 Changes = tuple[tuple[str, str, str], ...]
 
@@ -38,6 +38,8 @@ def prepare(
     reading: Reading, verdict: Verdict, subjects: Sequence[str], changes: Mapping[str, str]
 ) -> tuple[tuple[Anchor, ...], Changes]:
     """Anchors and recorded changes of a judgement about ``subjects``; raises ConfigError where they do not fit."""
+    if verdict is Verdict.RESOLVE:
+        return _resolved(reading, subjects, changes)
     if changes and verdict is not Verdict.CORRECT:
         raise ConfigError(f"{verdict} takes no changes", remedy="use correct")
     if verdict is Verdict.CONSENT:
@@ -145,3 +147,19 @@ def _split(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
     if len(gone) == len(sides):
         raise ConfigError("that is the whole event", remedy="leave at least one mention in it")
     return tuple(sorted(sides, key=lambda anchor: anchor.property == PART))
+
+
+def _resolved(
+    reading: Reading, subjects: Sequence[str], values: Mapping[str, str]
+) -> tuple[tuple[Anchor, ...], Changes]:
+    """Anchors of all mentions of the event, and (property, outcome as weighed now, what is true)."""
+    if len(subjects) != 1 or len(values) != 1:
+        raise ConfigError("resolve takes one event, one property and one value")
+    prop, value = next(iter(values.items()))
+    if prop not in RESOLVABLE:
+        remedy = f"these can: {', '.join(sorted(RESOLVABLE))}"
+        raise ConfigError(f"{prop!r} cannot be resolved", where="--property", remedy=remedy)
+    view = find_event(reading, subjects[0])
+    weighed = view.assessment(Property(prop))
+    anchors = tuple(dict.fromkeys(_anchor(reading, mention) for mention in view.mentions))
+    return anchors, ((prop, weighed.outcome if weighed else "", value.strip()),)

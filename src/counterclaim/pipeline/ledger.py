@@ -123,7 +123,8 @@ class Ledger:
     ) -> RunReport:
         """Code what is new, link all statements into events and weigh them. A stopped run goes on where it was.
 
-        ``coder`` is as `load_coder` takes it, empty for the default. A document that was coded by another coder is coded anew, one that a person coded is not. For a coder that asks
+        ``coder`` is as `load_coder` takes it, empty for the default. A document that was coded by another coder is
+        coded anew, one that a person coded is not. For a coder that asks
         a model ("llm:MODEL@ADDRESS"), ``price`` is what a million tokens cost, in and out, and ``confirm`` is shown
         what is expected before a text is sent; it may raise.
 
@@ -153,11 +154,12 @@ class Ledger:
 
         Args:
             verdict: accept, correct or reject (one statement id), merge (event ids), split (an event id, then the
-                ids of the mentions or documents to set apart), unmask (a person's name).
+                ids of the mentions or documents to set apart), unmask (a person's name), resolve (an event id).
             subjects: what it is about.
             reason: why; required.
             by: who decides; the login name if empty.
-            changes: for a correction, the new values by field (value, act, speaker, speaker_kind, property).
+            changes: for a correction, the new values by field (value, act, speaker, speaker_kind, property);
+                for a resolution, one property and what turned out to be true of it ("open" takes it back).
 
         Raises:
             ConfigError: unknown id, missing reason, or changes that do not fit.

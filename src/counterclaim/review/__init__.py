@@ -6,6 +6,7 @@ from counterclaim.review.consents import consents
 from counterclaim.review.log import append, chain_head, verify_chain
 from counterclaim.review.orphans import Orphan
 from counterclaim.review.queue import QueueItem, review_queue
+from counterclaim.review.resolving import resolutions
 
 __all__ = [
     "Applied",
@@ -19,6 +20,7 @@ __all__ = [
     "consents",
     "match",
     "match_mention",
+    "resolutions",
     "review_queue",
     "verify_chain",
 ]

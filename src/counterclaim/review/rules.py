@@ -58,7 +58,9 @@ def _check_anchors(judgement: Judgement) -> None:
     verdict, count = judgement.verdict, len(judgement.anchors)
     if verdict in (Verdict.MERGE, Verdict.SPLIT) and count < 2:
         raise ConfigError(f"{verdict} concerns at least two mentions, not {count}")
-    if verdict not in (Verdict.MERGE, Verdict.SPLIT) and count != 1:
+    if verdict is Verdict.RESOLVE and not count:
+        raise ConfigError("a resolution concerns an event's mentions")
+    if verdict not in (Verdict.MERGE, Verdict.SPLIT, Verdict.RESOLVE) and count != 1:
         raise ConfigError(f"{verdict} concerns one thing, not {count}")
     sides = {anchor.property for anchor in judgement.anchors}
     if verdict is Verdict.SPLIT and sides not in ({""}, {REST, PART}):
@@ -81,6 +83,8 @@ def _check_anchors(judgement: Judgement) -> None:
 def misfit(judgement: Judgement) -> str:
     """What is wrong with the changes of a judgement; empty where they fit."""
     changes = judgement.changes
+    if judgement.verdict is Verdict.RESOLVE:
+        return _unresolvable(changes)
     if bool(changes) != (judgement.verdict is Verdict.CORRECT):
         return "a correction, and nothing else, changes fields"
     fields = [field for field, _, _ in changes]
@@ -102,4 +106,33 @@ def misfit(judgement: Judgement) -> str:
     for field in ("value", "speaker"):
         if not new.get(field, "-").strip():
             return f"a statement needs a {field}"
+    return ""
+
+
+RESOLVABLE = frozenset(
+    {
+        Property.PERPETRATOR, Property.INVOLVEMENT, Property.FATALITIES, Property.INJURED, Property.DATE,
+        Property.PLACE, Property.TYPE, Property.TARGET, Property.WEAPON,
+    }
+)  # fmt: skip
+"""Properties that are weighed, and that a judgement can therefore settle."""
+
+OPEN = "open"
+"""The value by which a later judgement takes a resolution back."""
+
+
+def _unresolvable(changes: tuple[tuple[str, str, str], ...]) -> str:
+    """What is wrong with what a resolution says; empty where it fits."""
+    if len(changes) != 1:
+        return "a resolution settles one property"
+    prop, _, value = changes[0]
+    if prop not in RESOLVABLE:
+        return f"{prop!r} cannot be resolved; these can: {', '.join(sorted(RESOLVABLE))}"
+    if not value.strip():
+        return f'a resolution needs a value, or "{OPEN}" to take an earlier one back'
+    try:
+        if value != OPEN:
+            _VALUES.get(Property(prop), str)(value)
+    except ValueError as error:
+        return f"the resolution does not fit: {error}"
     return ""

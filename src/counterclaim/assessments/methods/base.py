@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
 from counterclaim.assessments.position import Position
@@ -13,16 +13,22 @@ from counterclaim.assessments.position import Position
 class Question:
     """One property of one event: its answers, and every voice's word on them.
 
-    ``hypotheses`` holds keys and leaves out "somebody else", which every question has besides.
+    ``hypotheses`` holds the keys of answers that somebody names.
     """
 
     hypotheses: tuple[str, ...]
     positions: tuple[Position, ...]
+    open: tuple[tuple[str, float], ...] = (("", 1.0),)
+    """Answers that name nobody, with their prior shares, which sum to 1; the first, "", is "somebody else"."""
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Keys of all answers, the open ones first."""
+        return (*(key for key, _ in self.open), *self.hypotheses)
 
     def without(self, voice: str) -> Question:
         """The same question had one voice been silent."""
-        kept = tuple(p for p in self.positions if p.voice != voice)
-        return Question(hypotheses=self.hypotheses, positions=kept)
+        return replace(self, positions=tuple(p for p in self.positions if p.voice != voice))
 
 
 class Method(Protocol):
@@ -35,7 +41,7 @@ class Method(Protocol):
         ...
 
     def predict(self, question: Question) -> Mapping[str, float]:
-        """Probability per answer; the key "" is "somebody else or not yet known". They sum to 1."""
+        """Probability per answer; the key "" is "somebody else". They sum to 1."""
         ...
 
     def explain(self, question: Question) -> Mapping[tuple[str, str], float]:

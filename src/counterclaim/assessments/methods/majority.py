@@ -26,7 +26,7 @@ class MajorityVote:
         for p in question.positions:
             if p.ratio > 1:
                 supported[p.voice].add(p.hypothesis)
-        votes = dict.fromkeys(("", *question.hypotheses), 0.0)
+        votes = dict.fromkeys(question.answers, 0.0)
         for answers in supported.values():
             for answer in sorted(answers):
                 votes[answer] += 1 / len(answers)
