@@ -26,8 +26,9 @@ test: dev ## Run the tests (under 10 minutes)
 	@tools/install_chromium.sh
 	$(PY) -m pytest -n 2 -q $(PYTEST_ARGS)
 
-test-slow: dev ## Run the tests that take longer
+test-slow: dev ## Run the tests that take longer (builds a small model server the first time)
 	@tools/install_chromium.sh
+	@tools/install_model_server.sh
 	$(PY) -m pytest -m slow -q $(PYTEST_ARGS)
 
 lint: dev ## Check style and formatting
