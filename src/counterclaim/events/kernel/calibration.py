@@ -21,7 +21,7 @@ from counterclaim.events.kernel.surroundings import (
     survey,
     with_rarity,
 )
-from counterclaim.events.kernel.sweep import Layout, layout, pairs
+from counterclaim.events.kernel.sweep import Layout, Measure, layout, pairs
 
 KEEP_BITS = -6.0
 """A pair below this is not kept: joining counts it as a clear disagreement."""
@@ -49,11 +49,12 @@ class Calibration:
         told = t._replace(actor=recoded(t.actor, self.learned))
         return told, with_rarity(told, locate(told, self.surroundings), self.bearers)
 
-    def bits(self) -> tuple[Floats, Floats]:
-        """Weight of each level, and the most that each field can give."""
+    def measure(self) -> Measure:
+        """By what pairs are weighed."""
         table = self.weights.bits()
         told = [table[field, : COUNTS[field]].max() for field in range(len(FIELDS))]
-        return table, np.array([best if field == CROWD else max(best, 0.0) for field, best in enumerate(told)])
+        best = np.array([most if field == CROWD else max(most, 0.0) for field, most in enumerate(told)])
+        return Measure(reach=REACH_DAYS, bits=table, best=best, keep=KEEP_BITS)
 
 
 def calibrate(

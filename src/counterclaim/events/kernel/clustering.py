@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.events.kernel.calibration import KEEP_BITS, RULES, Calibration, calibrated
+from counterclaim.events.kernel.calibration import RULES, Calibration, calibrated
 from counterclaim.events.kernel.joining import Rules, join
-from counterclaim.events.kernel.levels import REACH_DAYS
 from counterclaim.events.kernel.rows import Longs, Pairs, Rows
 from counterclaim.events.kernel.sweep import Links, layout, links
 
@@ -51,8 +50,7 @@ def cluster(
         calibration, told, where = calibrated(arranged, plan, names, judged_one, judged_two)
     else:
         told, where = calibration.prepared(arranged)
-    bits, best = calibration.bits()
-    found = links(told, where, plan, reach=REACH_DAYS, bits=bits, best=best, keep=KEEP_BITS)
+    found = links(told, where, plan, calibration.measure())
     label = join(
         t.size, found.left, found.right, found.bits, rules, source=told.source, together=judged_one, apart=judged_two
     )
@@ -67,8 +65,13 @@ def _rows(found: Links, order: Longs) -> Links:
 
 def _named(label: Longs, order: Longs) -> Longs:
     """Clusters of places in the order as clusters of rows, named by their least row."""
-    least = np.full(len(order), len(order), dtype=np.int64)
-    np.minimum.at(least, label, order)
     named = np.empty(len(order), dtype=np.int64)
-    named[order] = least[label]
+    named[order] = least_rows(label, order)
     return named
+
+
+def least_rows(label: Longs, order: Longs) -> Longs:
+    """The least row of the cluster at each place."""
+    least = np.full(len(order), np.iinfo(np.int64).max, dtype=np.int64)
+    np.minimum.at(least, label, order)
+    return least[label]

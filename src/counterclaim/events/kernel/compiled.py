@@ -23,6 +23,11 @@ def compiled(loop: Loop) -> Loop:
         return cast("Loop", numba.njit(cache=False)(loop))
 
 
+def inlined(loop: Loop) -> Loop:
+    """The same for a part of such loops that is copied into each: handing tuples of arrays on would cost too much."""
+    return cast("Loop", numba.njit(inline="always")(loop))
+
+
 def plain(loop: Loop) -> Loop:
     """The loop as written, for small inputs on which compiling would cost more than it saves."""
     return cast("Loop", cast("Any", loop).py_func)

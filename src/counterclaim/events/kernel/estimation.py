@@ -22,6 +22,7 @@ SEEN = 30.0
 _SEEN_SHARE = 200.0
 _ROUNDS = 40
 _STILL = 1e-4
+_FINE = 2.0**16
 _SHIFTED = (PLACE, TYPE, ACTOR, TOLL)
 
 
@@ -34,13 +35,16 @@ class Weights:
     prior: Floats
 
     def bits(self) -> Floats:
-        """Weight of each level (fields by codes), 0 where untold; in the last row the prior of each crowd."""
+        """Weight of each level (fields by codes), 0 where untold; in the last row the prior of each crowd.
+
+        Rounded to 2^-16 bits, so that sums are exact and do not depend on their order.
+        """
         table = np.zeros_like(self.m)
         for field in range(len(FIELDS) - 1):
             known = slice(0, COUNTS[field])
             table[field, known] = np.log2(self.m[field, known] / self.u[field, known])
         table[CROWD, :CROWDS] = self.prior
-        return table
+        return np.asarray(np.rint(table * _FINE) / _FINE, dtype=np.float64)
 
 
 def starting() -> Weights:

@@ -87,7 +87,9 @@ def place_level(
 
 @compiled
 def toll_level(a: int, b: int) -> int:
-    """Level of two tolls: by size of the larger, and how near the lesser comes to it."""
+    """Level of two tolls: by size of the larger, and how near the lesser comes to it; 30 where one is untold."""
+    if a < 0 or b < 0:
+        return 30
     high, low = max(a, b), min(a, b)
     size = 0 if high < 2 else 1 if high < 5 else 2 if high < 10 else 3 if high < 25 else 4
     if high == low:
@@ -130,11 +132,11 @@ def pair_levels(t: Rows, where: Located, left: Ints, right: Ints, reach: int, ou
             t.latitude[j],
             t.longitude[j],
             where.kind[j],
-            where.narrowing[i],
+            min(where.narrowing[i], where.narrowing[j]),
         )
         out[place, 2] = type_level(t.type[i], t.group[i], t.type[j], t.group[j])
         out[place, 3] = actor_level(t.actor[i], where.rarity[i], t.actor[j], where.rarity[j], 7)
-        out[place, 4] = toll_level(t.toll[i], t.toll[j]) if t.toll[i] >= 0 and t.toll[j] >= 0 else 30
+        out[place, 4] = toll_level(t.toll[i], t.toll[j])
         out[place, 5] = max(where.crowd[i], where.crowd[j])
 
 

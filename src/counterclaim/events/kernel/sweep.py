@@ -11,13 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from counterclaim.events.kernel.cells import cells, neighbours
-from counterclaim.events.kernel.compiled import compiled
+from counterclaim.events.kernel.compiled import compiled, inlined
 from counterclaim.events.kernel.levels import actor_level, date_level, place_level, toll_level, type_level
 from counterclaim.events.kernel.rows import Floats, Ints, Longs, Pairs, Rows
 from counterclaim.events.kernel.surroundings import Located
 
 LONGEST_DAYS = 45
 """A record that spans more days is not swept: it would meet all that happened meanwhile."""
+_UNSWEPT = np.iinfo(np.int64).max
 
 
 class Layout(NamedTuple):
@@ -44,15 +45,20 @@ class Layout(NamedTuple):
         return place[pairs[0]], place[pairs[1]]
 
 
+def sweep_key(t: Rows) -> Longs:
+    """What the sweep is sorted by: the cell and then the first day; greater than any for rows that are not swept."""
+    cell = cells(t.latitude, t.longitude)
+    key = (cell << 32) + (t.first.astype(np.int64) + (1 << 31))
+    key[(cell < 0) | (t.last - t.first >= LONGEST_DAYS)] = _UNSWEPT
+    return key
+
+
 def layout(t: Rows) -> Layout:
     """Sort the rows by cell and first day."""
-    cell = cells(t.latitude, t.longitude)
-    span = t.last - t.first
-    swept = (cell >= 0) & (span < LONGEST_DAYS)
-    key = (cell << 32) + (t.first.astype(np.int64) - int(t.first.min(initial=0)))
-    key[~swept] = np.iinfo(np.int64).max
+    key = sweep_key(t)
     order = np.argsort(key, kind="stable")
-    sorted_cell = cell[order[: int(swept.sum())]]
+    span = t.last - t.first
+    sorted_cell = key[order[: int((key < _UNSWEPT).sum())]] >> 32
     start = np.flatnonzero(np.append(True, sorted_cell[1:] != sorted_cell[:-1])) if len(sorted_cell) else sorted_cell
     known = sorted_cell[start]
     left, right = neighbours(known)
@@ -106,6 +112,33 @@ def near_pairs(
     return found
 
 
+@inlined
+def weighed(
+    bits: Floats,
+    crowd: int,
+    types: int,
+    actors: int,
+    date: int,
+    tolls: int,
+    rest_actor: float,
+    rest_date: float,
+    rest_toll: float,
+    keep: float,
+) -> float:
+    """Weight of a pair without its place; much less than ``keep`` as soon as it is clear that it falls short.
+
+    ``rest_actor``, ``rest_date`` and ``rest_toll`` are the most that a field and those after it can give.
+    """
+    total = bits[5, crowd] + bits[2, types]
+    if total + rest_actor >= keep:
+        total += bits[3, actors]
+        if total + rest_date >= keep:
+            total += bits[0, date]
+            if total + rest_toll >= keep:
+                return total + bits[4, tolls]
+    return total - 1000.0
+
+
 @compiled
 def linked_pairs(
     t: Rows,
@@ -127,9 +160,9 @@ def linked_pairs(
     ``best`` is the most that each field can give: a pair that cannot reach ``keep`` any more is left early.
     """
     found = compared = 0
-    rest_toll = best[1] + best[4]
-    rest_date = rest_toll + best[0]
-    rest_actor = rest_date + best[3]
+    rest_toll = best[4] + best[1]
+    rest_date = best[0] + rest_toll
+    rest_actor = best[3] + rest_date
     for edge in range(len(left)):
         a, b = left[edge], right[edge]
         low = start[b]
@@ -149,24 +182,110 @@ def linked_pairs(
                 if date < 0:
                     continue
                 compared += 1
-                total = bits[5, max(where.crowd[row], where.crowd[beside])]
-                total += bits[2, type_level(t.type[row], t.group[row], t.type[beside], t.group[beside])]
-                if total + rest_actor < keep:
-                    continue
-                total += bits[3, actor_level(t.actor[row], where.rarity[row], t.actor[beside], where.rarity[beside], 7)]
-                if total + rest_date < keep:
-                    continue
-                total += bits[0, date]
-                if total + rest_toll < keep:
-                    continue
-                if t.toll[row] >= 0 and t.toll[beside] >= 0:
-                    total += bits[4, toll_level(t.toll[row], t.toll[beside])]
+                total = weighed(
+                    bits,
+                    max(where.crowd[row], where.crowd[beside]),
+                    type_level(t.type[row], t.group[row], t.type[beside], t.group[beside]),
+                    actor_level(t.actor[row], where.rarity[row], t.actor[beside], where.rarity[beside], 7),
+                    date,
+                    toll_level(t.toll[row], t.toll[beside]),
+                    rest_actor,
+                    rest_date,
+                    rest_toll,
+                    keep,
+                )
                 if total + best[1] < keep:
                     continue
-                total += bits[1, place_level(
-                    t.latitude[row], t.longitude[row], where.kind[row],
-                    t.latitude[beside], t.longitude[beside], where.kind[beside], where.narrowing[row],
-                )]  # fmt: skip
+                total += bits[
+                    1,
+                    place_level(
+                        t.latitude[row],
+                        t.longitude[row],
+                        where.kind[row],
+                        t.latitude[beside],
+                        t.longitude[beside],
+                        where.kind[beside],
+                        min(where.narrowing[row], where.narrowing[beside]),
+                    ),
+                ]
+                if total < keep:
+                    continue
+                if found < len(one):
+                    one[found], other[found], weight[found] = row, beside, total
+                found += 1
+    return found, compared
+
+
+@compiled
+def linked_across(
+    t: Rows,
+    where: Located,
+    start: Longs,
+    others: Rows,
+    there: Located,
+    others_start: Longs,
+    longest: Ints,
+    left: Longs,
+    right: Longs,
+    reach: int,
+    bits: Floats,
+    best: Floats,
+    keep: float,
+    one: Ints,
+    other: Ints,
+    weight: Floats,
+) -> tuple[int, int]:
+    """The same between a few rows ``t`` and many ``others``; ``left`` and ``right`` are cells that touch."""
+    found = compared = 0
+    rest_toll = best[4] + best[1]
+    rest_date = best[0] + rest_toll
+    rest_actor = best[3] + rest_date
+    for edge in range(len(left)):
+        begin, end = others_start[right[edge]], others_start[right[edge] + 1]
+        for row in range(start[left[edge]], start[left[edge] + 1]):
+            wanted = t.first[row] - longest[right[edge]] - reach
+            low, high = begin, end
+            while low < high:
+                middle = (low + high) // 2
+                if others.first[middle] < wanted:
+                    low = middle + 1
+                else:
+                    high = middle
+            for beside in range(low, end):
+                if others.first[beside] > t.last[row] + reach:
+                    break
+                if t.source[row] >= 0 and t.source[row] == others.source[beside]:
+                    continue
+                date = date_level(t.first[row], t.last[row], others.first[beside], others.last[beside], reach)
+                if date < 0:
+                    continue
+                compared += 1
+                total = weighed(
+                    bits,
+                    max(where.crowd[row], there.crowd[beside]),
+                    type_level(t.type[row], t.group[row], others.type[beside], others.group[beside]),
+                    actor_level(t.actor[row], where.rarity[row], others.actor[beside], there.rarity[beside], 7),
+                    date,
+                    toll_level(t.toll[row], others.toll[beside]),
+                    rest_actor,
+                    rest_date,
+                    rest_toll,
+                    keep,
+                )
+                if total + best[1] < keep:
+                    continue
+                total += bits[
+                    1,
+                    place_level(
+                        t.latitude[row],
+                        t.longitude[row],
+                        where.kind[row],
+                        others.latitude[beside],
+                        others.longitude[beside],
+                        there.kind[beside],
+                        min(where.narrowing[row], there.narrowing[beside]),
+                    ),
+                ]
                 if total < keep:
                     continue
                 if found < len(one):
@@ -195,15 +314,51 @@ class Links(NamedTuple):
     compared: int
 
 
-def links(t: Rows, where: Located, plan: Layout, *, reach: int, bits: Floats, best: Floats, keep: float) -> Links:
-    """Pairs of rows, which are in the order of the sweep, whose weight is at least ``keep`` bits."""
+class Measure(NamedTuple):
+    """By what pairs are weighed."""
+
+    reach: int
+    """Most days between two records."""
+    bits: Floats
+    """Weight of each level, fields by codes."""
+    best: Floats
+    """The most that each field can give."""
+    keep: float
+    """Least weight of a pair that is kept."""
+
+
+def links(t: Rows, where: Located, plan: Layout, measure: Measure) -> Links:
+    """Pairs of rows, which are in the order of the sweep, that weigh enough to be kept."""
+    room = max(2 * t.size, 64)
+    edges = plan.start, plan.left, plan.right, plan.longest
+    while True:
+        kept = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32), np.empty(room, dtype=np.float64)
+        found, compared = linked_pairs(t, where, *edges, *measure, *kept)
+        if found <= room:
+            return Links(kept[0][:found].copy(), kept[1][:found].copy(), kept[2][:found].copy(), compared)
+        room = found
+
+
+def links_across(
+    t: Rows, where: Located, plan: Layout, others: Rows, there: Located, others_plan: Layout, measure: Measure
+) -> Links:
+    """Pairs of a row of ``t`` and one of ``others``, both in the order of their plans, that weigh enough to be kept."""
+    met = _touching(plan.cell, others_plan.cell)
+    mine, theirs = (t, where, plan.start), (others, there, others_plan.start, others_plan.longest)
     room = max(2 * t.size, 64)
     while True:
-        one, other = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
-        weight = np.empty(room, dtype=np.float64)
-        found, compared = linked_pairs(
-            t, where, plan.start, plan.left, plan.right, plan.longest, reach, bits, best, keep, one, other, weight
-        )
+        kept = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32), np.empty(room, dtype=np.float64)
+        found, compared = linked_across(*mine, *theirs, *met, *measure, *kept)
         if found <= room:
-            return Links(one[:found].copy(), other[:found].copy(), weight[:found].copy(), compared)
+            return Links(kept[0][:found], kept[1][:found], kept[2][:found], compared)
         room = found
+
+
+def _touching(mine: Longs, theirs: Longs) -> tuple[Longs, Longs]:
+    """Places in two lists of cells of those that touch each other."""
+    known = np.union1d(mine, theirs)
+    left, right = neighbours(known)
+    other = left != right
+    one, two = np.concatenate([left, right[other]]), np.concatenate([right, left[other]])
+    meets = np.isin(known, mine)[one] & np.isin(known, theirs)[two]
+    return np.searchsorted(mine, known)[one[meets]], np.searchsorted(theirs, known)[two[meets]]
