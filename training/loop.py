@@ -134,6 +134,12 @@ class Run:
         self.optimizer.load_state_dict(state["optimizer"])
         self.epoch, self.step, self.log = state["epoch"], state["step"], state["log"]
 
+    def warm(self, folder: Path) -> None:
+        """Start from the weights of an earlier run; heads that it lacks stay fresh."""
+        state = torch.load(folder / "run.pt", weights_only=True)
+        for module in (self.joint, self.mean):
+            module.load_state_dict(state["joint"], strict=False)
+
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
         state = {

@@ -13,6 +13,7 @@ from training.loop import Recipe, Run
 from training.model import load_trunk
 from training.tasks.base import Task
 from training.tasks.muc4 import Muc4Task, read_records
+from training.tasks.statements import StatementsTask
 
 
 def arguments() -> argparse.Namespace:
@@ -21,6 +22,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, required=True, help="folder with the base's config.json, tokenizer.json, model.safetensors")
     parser.add_argument("--data", type=Path, required=True, help="folder that holds muc4/, gum/, ...")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--warm", type=Path, help="folder of an earlier run to start from")
+    parser.add_argument("--statements", type=Path, help="the coded statements, as training/examples.py writes them")
+    parser.add_argument("--without", nargs="*", default=[], help="data sets to leave out: muc4, gum, uner_en, ...")
     parser.add_argument("--threads", type=int, default=1)
     for name, value in vars(Recipe()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
@@ -36,10 +40,17 @@ def main() -> None:
     torch.manual_seed(recipe.seed)
     random.seed(recipe.seed)
     tokenizer = load_tokenizer(args.base / "tokenizer.json")
-    tasks: list[Task] = [Muc4Task(read_records(args.data / "muc4" / "train.jsonl"), tokenizer)]
+    tasks: list[Task] = []
+    if "muc4" not in args.without:
+        tasks.append(Muc4Task(read_records(args.data / "muc4" / "train.jsonl"), tokenizer))
+    if args.statements:
+        tasks.append(StatementsTask(args.statements, tokenizer, without=tuple(args.without)))
     trunk = load_trunk(args.base, recipe.dropout)
     trunk.freeze_embeddings()
-    Run(trunk, tasks, recipe, args.out).train()
+    run = Run(trunk, tasks, recipe, args.out)
+    if args.warm and not run.step:
+        run.warm(args.warm)
+    run.train()
 
 
 if __name__ == "__main__":

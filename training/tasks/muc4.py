@@ -19,7 +19,7 @@ from counterclaim.statements.encoder.features import entity_features, pair_featu
 from counterclaim.statements.encoder.roles import CERTAINTIES, ROLES, STAGES, TYPES
 from counterclaim.statements.encoder.tokenising import tokenise
 from counterclaim.statements.encoder.windows import Range
-from training.muc_gold import Key, Words, key_of, simple
+from training.muc_gold import Key, Words, key_of, longest, simple
 from training.tasks.base import Encoded, Example
 from training.tasks.muc4_heads import MucHeads
 
@@ -37,6 +37,8 @@ class Marked:
     spans: list[list[Range]]
     loose: list[list[Range]]
     decoys: list[list[Range]]
+    #: Organisations that the key does not name.
+    suspects: list[list[Range]]
     key: Key
 
 
@@ -55,6 +57,8 @@ class Muc4Task:
         self.heads = MucHeads()
         keys = [(record["id"], key_of(record)) for record in records]
         self.lexicon = sorted({simple(s) for _, key in keys for e in key.entities for s in e.strings if e.role != "Place"})
+        names = {simple(s) for _, key in keys for e in key.entities for s in e.strings if e.role == "PerpOrg"}
+        self.organisations = sorted(name for name in names if len(name) > 2)
         self.examples = [Example(name, *self.marked(key, tokenizer)) for name, key in keys]
 
     def epoch(self, chance: random.Random) -> Sequence[Example]:
@@ -73,9 +77,19 @@ class Muc4Task:
         tags = torch.zeros(len(text), len(ROLES), dtype=torch.long)
         tags[: text.tokens_within(0, key.body)[1]] = -1
         spans, loose = [], []
+        words = Words(key.text, key.body)
+        # Every mention of an organisation is tagged, guilty or not; whether it is the perpetrator, the roles' head tells.
+        column = tags[:, ROLES.index("PerpOrg")]
+        for span in longest({span for name in self.organisations for span in words.find(name)}):
+            a, b = text.tokens_within(*span)
+            column[a:b] = 2
+            column[a] = 1
         for entity in key.entities:
-            spans.append([text.tokens_within(*span) for span in entity.spans])
-            loose.append([text.tokens_within(*span) for span in entity.loose])
+            sure, unsure = entity.spans, entity.loose
+            if entity.role == "PerpOrg":
+                sure, unsure = sorted([*sure, *unsure]), []
+            spans.append([text.tokens_within(*span) for span in sure])
+            loose.append([text.tokens_within(*span) for span in unsure])
             column = tags[:, ROLES.index(entity.role)]
             for a, b in loose[-1]:
                 column[a:b] = torch.where(column[a:b] == 0, -1, column[a:b])
@@ -87,14 +101,15 @@ class Muc4Task:
         taken = np.zeros(len(text) + 1, bool)
         for a, b in [x for group in (*spans, *loose) for x in group]:
             taken[a:b] = True
-        words = Words(key.text, key.body)
-        decoys = []
+        decoys, suspects, known = [], [], set(self.organisations)
         for string in self.lexicon:
             found = [text.tokens_within(*span) for span in words.find(string)]
             found = [(a, b) for a, b in found if not taken[a:b].any()]
-            if found:
+            if found and string in known:
+                suspects.append(found)
+            elif found:
                 decoys.append(found)
-        return text, Marked(tags, spans, loose, decoys, key)
+        return text, Marked(tags, spans, loose, decoys, suspects, key)
 
     def loss(self, encoded: Sequence[Encoded], examples: Sequence[Example]) -> Tensor:
         """The sum of all heads' losses, each a mean."""
@@ -123,7 +138,7 @@ class Muc4Task:
         parts["document"].append(document_loss(heads.document(heads.drop(document)), key))
         kept = [i for i, spans in enumerate(marked.spans) if spans]
         spans = [marked.spans[i] + (marked.loose[i] if random.random() < 0.5 else []) for i in kept]
-        decoys = random.sample(marked.decoys, min(12, len(marked.decoys))) + guesses
+        decoys = marked.suspects[:12] + random.sample(marked.decoys, min(8, len(marked.decoys))) + guesses
         vectors = [heads.entity(one.tokens, s) for s in (*spans, *decoys)]
         if not vectors:
             return

@@ -18,6 +18,7 @@ INSIDE = 0.2
 NAMED = ("PerpOrg", "Victim", "Place")
 _WORD = re.compile(r"[^\W_]+")
 _LEADING = frozenset("a an the some several two three four five six seven eight nine ten".split())
+_EDGES = frozenset("of and the for in on by to at from with a an that which who".split())
 _SMALL = frozenset("of and the for in on de la el los del y".split())
 
 
@@ -82,8 +83,9 @@ def find_mentions(inside: NDArray[np.float32], begin: NDArray[np.float32], text:
         p = inside[:, column].copy()
         p[:start_of_body] = 0
         for first, past in runs(p, begin[:, column], joined, text):
-            string = text.string(first, past)
-            if any(c.isalnum() for c in string):
+            first, past = trimmed(first, past, text)
+            if past > first:
+                string = text.string(first, past)
                 out.append(Mention(role, first, past, float(p[first:past].mean()), string))
     return out
 
@@ -107,6 +109,21 @@ def runs(p: NDArray[np.float32], b: NDArray[np.float32], joined: NDArray[np.bool
         else:
             grown.append((first, past))
     return grown
+
+
+def trimmed(first: int, past: int, text: TokenisedText) -> Range:
+    """Without the punctuation and the small words at the ends; empty where nothing else is there."""
+
+    def idle(token: int) -> bool:
+        word = text.text[text.starts[token] : text.ends[token]].lower()
+        return word in _EDGES or not any(c.isalnum() for c in word)
+
+    begin, end = first, past
+    while begin < end and idle(begin):
+        begin += 1
+    while end > begin and idle(end - 1):
+        end -= 1
+    return begin, end
 
 
 def _letter(text: TokenisedText, token: int) -> bool:
