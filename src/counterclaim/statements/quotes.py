@@ -26,6 +26,7 @@ class QuoteFinder:
     def __init__(self, text: str) -> None:
         self._text = text
         self._folded, self._origin = _fold(text)
+        self._lower: QuoteFinder | None = None
 
     def find(self, quote: str, *, near: int = 0) -> Span | None:
         """Where ``quote`` stands: its first occurrence from code point ``near`` on, else its first; None if nowhere.
@@ -33,11 +34,18 @@ class QuoteFinder:
         Marks around the whole quote that are not in the text are passed over.
         """
         wanted = _fold(quote)[0].strip()
+        if not any(character.isalnum() for character in wanted):
+            return None
         for form in dict.fromkeys((wanted, wanted.strip("\"' "), wanted.strip("\"' ").removesuffix("...").rstrip())):
             found = self._occurrence(form, near) if form else None
             if found is not None:
                 return found
         return None
+
+    def holds(self, name: str) -> bool:
+        """Whether ``name`` stands in the text in whole words, whatever its case; for names, not for quotes."""
+        self._lower = self._lower or QuoteFinder(self._text.casefold())
+        return self._lower.find(name.casefold()) is not None
 
     def _occurrence(self, wanted: str, near: int) -> Span | None:
         first: Span | None = None
@@ -57,11 +65,6 @@ class QuoteFinder:
             end < len(self._text) and _joined(self._text[end - 1], self._text[end])
         )
         return not inside
-
-
-def holds(text: str, name: str) -> bool:
-    """Whether ``name`` stands in ``text`` in whole words, whatever its case; for names, not for quotes."""
-    return QuoteFinder(text.casefold()).find(name.casefold()) is not None
 
 
 def _fold(text: str) -> tuple[str, list[int]]:

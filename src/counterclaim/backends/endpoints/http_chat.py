@@ -98,9 +98,10 @@ class HttpChat:
                 return self._exchange(endpoint.at(address), headers, body)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
-        raise Transient(
-            f"no connection to {endpoint}", fatal=True, remedy="start the server, or check the address"
-        ) from failure
+        # A server that has answered before may come back; one that never did is not worth waiting for.
+        kind = Transient if self._proved else EndpointError
+        remedy = "start the server, or check the address"
+        raise kind(f"no connection to {endpoint}", fatal=True, remedy=remedy) from failure
 
     def _exchange(self, address: str, headers: dict[str, str], body: dict[str, Any]) -> ModelAnswer:
         limits = httpx.Timeout(self._options.total_timeout, connect=self._options.connect_timeout)

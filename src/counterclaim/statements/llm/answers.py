@@ -23,7 +23,7 @@ from counterclaim.model import (
 )
 from counterclaim.model.passage import Passage
 from counterclaim.statements.llm.prompt import KINDS, PERSON_ROLES
-from counterclaim.statements.quotes import QuoteFinder, Span, holds
+from counterclaim.statements.quotes import QuoteFinder, Span
 from counterclaim.statements.told import Told
 
 LONGEST_QUOTE = 600
@@ -140,7 +140,7 @@ class AnswerReader:
         value = _text(fact, "value")
         if not value or not _fits(prop, value):
             return self._drop(MISSHAPEN)
-        if prop is Property.PLACE and not holds(self._all.text, value):
+        if prop is Property.PLACE and not self._finder.holds(value):
             return self._drop(NOT_NAMED)
         self._tell(fact, Told(event=event, spans=(), property=prop, value=value, probability=PROBABILITY))
         return None
@@ -150,7 +150,7 @@ class AnswerReader:
         who = _text(said, "perpetrator")
         if act not in set(Act) or not speaker or not (who or act == Act.RETRACTS):
             return self._drop(MISSHAPEN)
-        if (who and not holds(self._all.text, who)) or not self._speaks(speaker):
+        if (who and not self._finder.holds(who)) or not self._speaks(speaker):
             return self._drop(NOT_NAMED)
         own = speaker.casefold() == THE_TEXT
         told = Told(
@@ -168,7 +168,7 @@ class AnswerReader:
 
     def _speaks(self, speaker: str) -> bool:
         low = speaker.casefold()
-        return low == THE_TEXT or low.startswith("unnamed") or low == "the author" or holds(self._all.text, speaker)
+        return low == THE_TEXT or low.startswith("unnamed") or low == "the author" or self._finder.holds(speaker)
 
     def _tell(self, said: object, told: Told) -> None:
         """Keep what is quoted rightly."""
