@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from counterclaim.events.arrays import UNTOLD, Columns, Ints
+from counterclaim.events.arrays import UNTOLD, Columns, Flags, Ints
 from counterclaim.model import MentionProfile
 
 WEEK = 7
@@ -24,18 +24,29 @@ REACH = 150
 """How many of the next mentions under one key each is compared with."""
 
 
-def candidate_pairs(profiles: Sequence[MentionProfile], table: Columns) -> tuple[Ints, Ints]:
-    """Left and right row of each pair to compare, left < right, each pair once, sorted."""
+def candidate_pairs(
+    profiles: Sequence[MentionProfile], table: Columns, records: Flags | None = None
+) -> tuple[Ints, Ints]:
+    """Left and right row of each pair to compare, left < right, each pair once, sorted.
+
+    Two ``records`` are never paired: they meet in the kernel's sweep.
+    """
+    swept = np.zeros(len(profiles), dtype=bool) if records is None else records
     keys: dict[tuple[object, ...], int] = {}
     rows: list[int] = []
     codes: list[int] = []
-    for row, p in enumerate(profiles):
-        for key in _keys(p, row, table):
-            rows.append(row)
-            codes.append(keys.setdefault(key, len(keys)))
+    for row in (*np.flatnonzero(~swept).tolist(), *np.flatnonzero(swept).tolist()):
+        for key in _keys(profiles[row], row, table):
+            # A key of records alone pairs nothing.
+            code = keys.get(key) if swept[row] else keys.setdefault(key, len(keys))
+            if code is not None:
+                rows.append(row)
+                codes.append(code)
     row_array, code_array = np.array(rows, dtype=np.int64), np.array(codes, dtype=np.int64)
     order = np.lexsort((row_array, table.last[row_array], table.first[row_array], code_array))
-    return _within_keys(row_array[order], code_array[order], len(profiles))
+    left, right = _within_keys(row_array[order], code_array[order], len(profiles))
+    met = ~(swept[left] & swept[right])
+    return left[met], right[met]
 
 
 def _within_keys(rows: Ints, codes: Ints, n: int) -> tuple[Ints, Ints]:

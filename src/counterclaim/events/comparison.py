@@ -31,10 +31,18 @@ class Compared:
         return (("prior", self.prior_bits, "any two mentions compared"), *weights)
 
 
-def compare(table: Columns, left: Ints, right: Ints, parameters: Parameters, prior: float | None = None) -> Compared:
+def compare(
+    table: Columns,
+    left: Ints,
+    right: Ints,
+    parameters: Parameters,
+    prior: float | None = None,
+    judged: Floats | None = None,
+) -> Compared:
     """Compare rows ``left`` with rows ``right``.
 
-    Where ``prior`` (in bits) is not given, it and the weights are estimated from the pairs.
+    Where ``prior`` (in bits) is not given, it and the weights are estimated from the pairs; ``judged`` is what people
+    decided about each: 1 one event, 0 two, NaN undecided.
     """
     levels = {
         "date": levels_of.dates(table, left, right),
@@ -49,6 +57,6 @@ def compare(table: Columns, left: Ints, right: Ints, parameters: Parameters, pri
         "series": np.where(table.series[left] != table.series[right], "one_is_series", "").astype(object),
     }
     found = patterns(levels, parameters)
-    weights, prior_bits = estimated(found, parameters) if prior is None else (parameters, prior)
+    weights, prior_bits = estimated(found, parameters, judged) if prior is None else (parameters, prior)
     bits = found.bits(weights)[found.inverse] + prior_bits
     return Compared(levels=levels, bits=bits, prior_bits=prior_bits, parameters=weights)

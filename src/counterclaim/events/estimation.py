@@ -56,15 +56,23 @@ def patterns(levels: Mapping[str, np.ndarray[tuple[int], np.dtype[np.object_]]],
     return Patterns(names=names, codes=codes[first], counts=counts, inverse=inverse)
 
 
-def estimated(found: Patterns, parameters: Parameters) -> tuple[Parameters, float]:
-    """The parameters as the data correct them, and the log odds (base 2) that a compared pair is one event."""
+def estimated(found: Patterns, parameters: Parameters, judged: Floats | None = None) -> tuple[Parameters, float]:
+    """The parameters as the data correct them, and the log odds (base 2) that a compared pair is one event.
+
+    ``judged`` is what people decided about each pair: 1 one event, 0 two, NaN undecided. What they decided is not
+    estimated; they look at doubtful pairs, so the share of one event is that among the others.
+    """
     fitted, share = parameters, parameters.prior
     if not len(found.counts):
         return fitted, log_odds(share)
+    decided = np.zeros(len(found.inverse)) if judged is None else np.where(np.isnan(judged), 0.0, judged)
+    settled = np.zeros(len(found.inverse), dtype=bool) if judged is None else ~np.isnan(judged)
+    known = np.bincount(found.inverse, weights=decided, minlength=len(found.counts))
+    undecided = found.counts - np.bincount(found.inverse, weights=settled, minlength=len(found.counts))
     for _ in range(_ROUNDS):
-        matched = _matched(found.bits(fitted), share)
-        share = _bounded(float(matched @ found.counts) / float(found.counts.sum()), parameters)
-        fitted = replace(parameters, bits=_bits(found, matched * found.counts, parameters))
+        matched = _matched(found.bits(fitted), share) * undecided
+        share = _bounded(float(matched.sum()) / max(float(undecided.sum()), 1.0), parameters)
+        fitted = replace(parameters, bits=_bits(found, matched + known, parameters))
     return fitted, log_odds(share)
 
 

@@ -11,9 +11,10 @@ import numpy as np
 from counterclaim.events.arrays import Columns, columns
 from counterclaim.events.blocking import candidate_pairs
 from counterclaim.events.comparison import Compared, compare
-from counterclaim.events.joining import Joining, Pair
+from counterclaim.events.joining import Pair, Weighed, clusters, joined, known_of
 from counterclaim.events.minting import founding_order, mint
 from counterclaim.events.parameters import Parameters, probability
+from counterclaim.events.records import RecordLinks, are_records, record_links, sources
 from counterclaim.model import Event, LinkExplanation, MentionProfile
 
 _JUDGED = "judgement"
@@ -45,26 +46,29 @@ def link(
     weights = parameters or Parameters.shipped()
     ordered = sorted({p.mention_id: p for p in profiles}.values(), key=founding_order)
     rows = {p.mention_id: row for row, p in enumerate(ordered)}
+    judged, foes = _rows(together, rows), _rows(apart, rows)
+    records = are_records(ordered)
     table = columns(ordered)
-    left, right = candidate_pairs(ordered, table)
-    compared = compare(table, left, right, weights)
-    judged = _rows(together, rows)
-    joining = Joining(len(ordered), _rows(apart, rows), weights.uncompared_bits)
-    refused = joining.join_by_judgement(judged)
-    pairs = list(zip(left.tolist(), right.tolist(), compared.bits.tolist(), strict=True))
-    joining.join(pairs, weights.threshold_bits)
-    explainer = _Explainer(ordered, table, compared, pairs, frozenset(judged) - frozenset(refused))
-    return _name(ordered, joining, explainer, previous, refused)
+    left, right = candidate_pairs(ordered, table, records)
+    compared = compare(table, left, right, weights, judged=known_of(left, right, judged, foes))
+    told = record_links(ordered, records, judged, foes, weights)
+    pairs = Weighed(
+        np.concatenate([left, told.left]),
+        np.concatenate([right, told.right]),
+        np.concatenate([compared.bits, told.bits]),
+    )
+    label, refused = joined(len(ordered), pairs, weights, judged, foes, sources(ordered))
+    explainer = _Explainer(ordered, table, compared, told, pairs, frozenset(judged) - frozenset(refused))
+    return _name(ordered, clusters(label), explainer, previous, refused)
 
 
 def _name(
     ordered: Sequence[MentionProfile],
-    joining: Joining,
+    members: Sequence[Sequence[int]],
     explainer: _Explainer,
     previous: Sequence[Event],
     refused: Sequence[Pair],
 ) -> Linking:
-    members = list(joining.members.values())
     ids, redirects = mint([[ordered[row] for row in cluster] for cluster in members], previous)
     events = [
         Event(id=i, mention_ids=tuple(ordered[row].mention_id for row in cluster), links=explainer.links(cluster))
@@ -90,13 +94,14 @@ class _Explainer:
         profiles: Sequence[MentionProfile],
         table: Columns,
         compared: Compared,
-        pairs: Sequence[tuple[int, int, float]],
+        told: RecordLinks,
+        pairs: Weighed,
         judged: frozenset[Pair],
     ) -> None:
         self._profiles, self._table, self._compared = profiles, table, compared
-        self._judged = judged
+        self._told = told
         self._near: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-        for index, (left, right, bits) in enumerate(pairs):
+        for index, (left, right, bits) in enumerate(pairs.listed()):
             self._near[right].append((-bits, left, index))
             self._near[left].append((-bits, right, index))
         self._by_judgement: dict[int, list[int]] = defaultdict(list)
@@ -119,12 +124,13 @@ class _Explainer:
         return self._explain(row, founder, "linker")
 
     def _explain(self, row: int, other: int, by: str, index: int | None = None) -> LinkExplanation:
-        compared = self._compared
-        if index is None:
-            pair = np.array([other]), np.array([row])
-            compared = compare(self._table, *pair, compared.parameters, compared.prior_bits)
-            index = 0
-        fields = compared.fields(index)
+        fields = self._told.fields(other, row)
+        if fields is None:
+            compared = self._compared
+            if index is None or index >= len(compared.bits):
+                pair = np.array([other]), np.array([row])
+                compared, index = compare(self._table, *pair, compared.parameters, compared.prior_bits), 0
+            fields = compared.fields(index)
         return LinkExplanation(
             left=self._profiles[other].mention_id,
             right=self._profiles[row].mention_id,

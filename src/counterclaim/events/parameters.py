@@ -39,6 +39,8 @@ class Parameters:
     """Weight of a pair that was never compared, because it does not meet in time and place."""
     akin: frozenset[frozenset[str]]
     """Pairs of event types of which one can be told as the other."""
+    groups: Mapping[str, int]
+    """The wider group of each event type, by its place in the file."""
 
     @classmethod
     @cache
@@ -65,6 +67,7 @@ class Parameters:
                 threshold_bits=log_odds(_share(data["threshold"]["probability"], "threshold", "probability")),
                 uncompared_bits=log_odds(_share(data["uncompared"]["probability"], "uncompared", "probability")),
                 akin=frozenset(frozenset(pair) for pair in data["akin"]),
+                groups={kind: place for place, group in enumerate(data["groups"]) for kind in group},
             )
         except (KeyError, TypeError, ValueError) as error:
             remedy = "see the shipped linking.yaml for the entries it needs; each level has m and u between 0 and 1"

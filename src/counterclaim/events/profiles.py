@@ -41,11 +41,13 @@ def profiles(
     relations: Iterable[DocumentRelation],
     resolver: ActorResolver,
     verdicts: Mapping[str, Verdict] | None = None,
+    distinct: Mapping[str, str] | None = None,
 ) -> tuple[MentionProfile, ...]:
     """One profile a mention, sorted by mention id; what no statement tells is None or empty.
 
     Partial copies do not share an origin: only what is the same text, near enough, does. ``verdicts`` are people's, by
-    statement id: what they rejected does not count, what they accepted or corrected is read right.
+    statement id: what they rejected does not count, what they accepted or corrected is read right. ``distinct`` gives,
+    by document id, the key of the data set that the document is of, where that declares its rows distinct events.
     """
     judged = verdicts or {}
     origins = {r.document_id: r.origin_id for r in relations if r.kind != "partial"}
@@ -61,7 +63,9 @@ def profiles(
         published = document.published if document else None
         origin = origins.get(coding.document_id, coding.document_id)
         title = document.title if document else ""
-        found.extend(profile(m, said[m.id], published, origin, resolver, title) for m in coding.mentions)
+        told = (profile(m, said[m.id], published, origin, resolver, title) for m in coding.mentions)
+        key = (distinct or {}).get(coding.document_id, "")
+        found.extend(replace(p, declared_distinct=key) if key else p for p in told)
     return tuple(sorted(found, key=lambda p: p.mention_id))
 
 

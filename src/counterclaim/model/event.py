@@ -29,6 +29,8 @@ class MentionProfile:
     main: bool = True
     anchor_words: str = ""
     """The anchor passage's words, for text comparison."""
+    declared_distinct: str = ""
+    """Key of the data set that it is a row of, where that declares each of its rows an event of its own; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,13 +52,13 @@ def _merged(blocks: Sequence[Block]) -> Block:
     rows, where = blocks[0].rows, blocks[0].where
     for other in blocks[1:]:
         rows = rows.extended(other.rows)
-        where = Located(*(np.concatenate(pair) for pair in zip(where, other.where, strict=True)))
+        where = where.extended(other.where)
     record = np.concatenate([each.record for each in blocks])
     plan = layout(rows)
     order = plan.order
     return Block(
         rows=rows.take(order),
-        where=Located(*(column[order] for column in where)),
+        where=where.take(order),
         plan=plan,
         record=record[order],
     )

@@ -57,6 +57,16 @@ def cluster(
     return Clusters(label=_named(label, plan.order), links=_rows(found, plan.order), calibration=calibration)
 
 
+def weigh(
+    t: Rows, names: Sequence[str] = (), *, together: Pairs | None = None, apart: Pairs | None = None
+) -> tuple[Links, Calibration]:
+    """The kept pairs of rows with their weights, not yet joined, and what they were weighed by."""
+    plan = layout(t)
+    judged = plan.moved(together), plan.moved(apart)
+    calibration, told, where = calibrated(t.take(plan.order), plan, names, *judged)
+    return _rows(links(told, where, plan, calibration.measure()), plan.order), calibration
+
+
 def _rows(found: Links, order: Longs) -> Links:
     """Links of places in the order as links of rows."""
     one, other = order[found.left].astype(np.int32), order[found.right].astype(np.int32)

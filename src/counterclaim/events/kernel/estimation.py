@@ -17,11 +17,15 @@ from counterclaim.events.kernel.levels import ACTOR, COUNTS, CROWD, DATE, FIELDS
 from counterclaim.events.kernel.rows import Bytes, Floats
 from counterclaim.events.kernel.surroundings import CROWDS
 
-SEEN = 30.0
+SEEN = 10.0
 """As how many pairs the starting values of m and u count beside those at hand."""
 _SEEN_SHARE = 200.0
+_QUIET = 4.0
+"""Log odds of one event where hardly anything happens, to begin with."""
 _ROUNDS = 40
 _STILL = 1e-4
+_SAME_TOWN = 0.1
+"""Events are where people are: however near two points lie, it is not as rare by chance as the area is small."""
 _FINE = 2.0**16
 _SHIFTED = (PLACE, TYPE, ACTOR, TOLL)
 
@@ -60,7 +64,7 @@ def starting() -> Weights:
     steps = np.arange(10)
     for kind in range(3):
         m[PLACE, kind * 10 : kind * 10 + 10] = 2.0**-steps
-        u[PLACE, kind * 10 : kind * 10 + 10] = np.minimum(4.0 ** (steps - 6), 4.0)
+        u[PLACE, kind * 10 : kind * 10 + 10] = np.clip(4.0 ** (steps - 6), _SAME_TOWN, 4.0)
     m[TYPE, :3], u[TYPE, :3] = (0.8, 0.17, 0.03), (0.15, 0.2, 0.65)
     rarer = 2.0 ** -np.arange(COUNTS[ACTOR] - 1)
     m[ACTOR, : COUNTS[ACTOR] - 1], u[ACTOR, : COUNTS[ACTOR] - 1] = rarer, rarer**2
@@ -70,7 +74,7 @@ def starting() -> Weights:
         u[TOLL, size * 6 : size * 6 + 6] = (0.5 / 2**size, 0.1, 0.15, 0.2, 0.25, 0.3)
     m[:-1] /= m[:-1].sum(axis=1, keepdims=True)
     u[:-1] /= u[:-1].sum(axis=1, keepdims=True)
-    return Weights(m=m, u=u, prior=4.0 - np.arange(CROWDS, dtype=np.float64))
+    return Weights(m=m, u=u, prior=_QUIET - np.arange(CROWDS, dtype=np.float64))
 
 
 def estimate(near: Bytes, shifted: Bytes, start: Weights | None = None, judged: Floats | None = None) -> Weights:
@@ -151,6 +155,8 @@ def _share_by_crowd(matched: Floats, other: Floats) -> Floats:
         middle = (low + high) / 2
         below = float((total / (1 + 2.0 ** (crowd - middle))).sum()) < float(matched.sum())
         low, high = (middle, high) if below else (low, middle)
+    # A few pairs say little: the line stays near the starting one until there are many.
+    middle = (middle * float(total.sum()) + _QUIET * _SEEN_SHARE) / (float(total.sum()) + _SEEN_SHARE)
     line = 1 / (1 + 2.0 ** (crowd - middle))
     share = (matched + _SEEN_SHARE * line) / (total + _SEEN_SHARE)
     return np.asarray(np.log2(share / (1 - share)), dtype=np.float64)

@@ -8,9 +8,11 @@ the records are. Counts are kept, so that later records are judged by the same o
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from counterclaim.events.kernel.cells import cells, neighbours
 from counterclaim.events.kernel.rows import UNTOLD, Bytes, Floats, Ints, Longs, Rows
@@ -62,6 +64,16 @@ class Located(NamedTuple):
     """Cosine of its latitude: how much narrower a degree of longitude is than at the equator."""
     rarity: Bytes
     """Number of halvings of its actor's share in its cell, 0 where every other record names it."""
+
+    def take(self, rows: Longs) -> Located:
+        """Some rows, in the order given."""
+        columns: Iterable[npt.NDArray[Any]] = self
+        return Located(*(column[rows] for column in columns))
+
+    def extended(self, other: Located) -> Located:
+        """These rows and then the others."""
+        both: Iterable[tuple[npt.NDArray[Any], npt.NDArray[Any]]] = zip(self, other, strict=True)
+        return Located(*(np.concatenate(pair) for pair in both))
 
 
 def survey(rows: Rows) -> Surroundings:

@@ -135,8 +135,8 @@ def weighed(
         if total + rest_date >= keep:
             total += bits[0, date]
             if total + rest_toll >= keep:
-                return total + bits[4, tolls]
-    return total - 1000.0
+                return float(total + bits[4, tolls])
+    return float(total - 1000.0)
 
 
 @compiled
@@ -330,27 +330,35 @@ class Measure(NamedTuple):
 def links(t: Rows, where: Located, plan: Layout, measure: Measure) -> Links:
     """Pairs of rows, which are in the order of the sweep, that weigh enough to be kept."""
     room = max(2 * t.size, 64)
-    edges = plan.start, plan.left, plan.right, plan.longest
     while True:
-        kept = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32), np.empty(room, dtype=np.float64)
-        found, compared = linked_pairs(t, where, *edges, *measure, *kept)
+        one, other, weight = _room(room)
+        found, compared = linked_pairs(
+            t, where, plan.start, plan.left, plan.right, plan.longest,
+            measure.reach, measure.bits, measure.best, measure.keep, one, other, weight,
+        )  # fmt: skip
         if found <= room:
-            return Links(kept[0][:found].copy(), kept[1][:found].copy(), kept[2][:found].copy(), compared)
+            return Links(one[:found].copy(), other[:found].copy(), weight[:found].copy(), compared)
         room = found
+
+
+def _room(size: int) -> tuple[Ints, Ints, Floats]:
+    return np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32), np.empty(size, dtype=np.float64)
 
 
 def links_across(
     t: Rows, where: Located, plan: Layout, others: Rows, there: Located, others_plan: Layout, measure: Measure
 ) -> Links:
     """Pairs of a row of ``t`` and one of ``others``, both in the order of their plans, that weigh enough to be kept."""
-    met = _touching(plan.cell, others_plan.cell)
-    mine, theirs = (t, where, plan.start), (others, there, others_plan.start, others_plan.longest)
+    mine, theirs = _touching(plan.cell, others_plan.cell)
     room = max(2 * t.size, 64)
     while True:
-        kept = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32), np.empty(room, dtype=np.float64)
-        found, compared = linked_across(*mine, *theirs, *met, *measure, *kept)
+        one, other, weight = _room(room)
+        found, compared = linked_across(
+            t, where, plan.start, others, there, others_plan.start, others_plan.longest, mine, theirs,
+            measure.reach, measure.bits, measure.best, measure.keep, one, other, weight,
+        )  # fmt: skip
         if found <= room:
-            return Links(kept[0][:found], kept[1][:found], kept[2][:found], compared)
+            return Links(one[:found], other[:found], weight[:found], compared)
         room = found
 
 
