@@ -11,7 +11,7 @@ from tests.backends.endpoints.model_server import Reply, said, serving
 from tests.statements.llm.scripted import Scripted, answer, event, statement
 
 from counterclaim.backends.endpoints import EndpointError
-from counterclaim.errors import ConfigError, ConsentMissing
+from counterclaim.errors import ConfigError, ConsentMissing, EngineError
 from counterclaim.model import Document, Source
 from counterclaim.pipeline import code_files, open_ledger
 from counterclaim.pipeline.asking import Asking, model_and_address
@@ -192,3 +192,15 @@ def test_a_coders_name_says_model_and_address():
 def test_a_setting_that_is_no_number_is_named(value):
     with pytest.raises(ConfigError, match="COUNTERCLAIM_LLM_TIMEOUT"):
         Asking.opened("llm:m@http://127.0.0.1:1/v1", (), environment={"COUNTERCLAIM_LLM_TIMEOUT": value})
+
+
+def test_what_is_coded_as_it_is_captured_is_never_sent_to_a_model(tmp_path, monkeypatch):
+    monkeypatch.setenv("COUNTERCLAIM_CODER", "llm:m@https://models.example/v1")
+    (tmp_path / "sources.yaml").write_text("outlets:\n  - name: The Paper\n    hosting: digest\n", encoding="utf-8")
+    text = "---\noutlet: The Paper\nlanguage: en\n---\nA bomb exploded in Tarn. Police suspect the Harbour Front."
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    with open_ledger(tmp_path / "l.db") as book:
+        assert book.add(tmp_path / "sources.yaml", tmp_path / "r.txt").documents == 1
+        with pytest.raises((ConsentMissing, EngineError)):
+            book.run()
+        assert book.run(coder="grammar-en").statements > 0

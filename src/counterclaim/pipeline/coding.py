@@ -15,7 +15,7 @@ from counterclaim.pipeline.asking import Asking, asks_model
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.fencing import keep_out
 from counterclaim.pipeline.progress import Progress
-from counterclaim.statements import Coder
+from counterclaim.statements import GRAMMAR, Coder, default_coder
 from counterclaim.statements.coders import make_coder
 from counterclaim.statements.interface import CoderParts, ReportingCoder
 
@@ -42,7 +42,11 @@ class DocumentCoder:
         if self.asking is not None:
             asking = self.asking
             parts = replace(parts, chat=asking.chat, memory=asking.memory, most=asking.most)
-        return make_coder(self.name, parts)
+        name = self.name or default_coder()
+        if not self.name and asks_model(name):
+            # What is coded as it is captured is read on this machine, whatever coder is set for runs.
+            name = GRAMMAR
+        return make_coder(name, parts)
 
     @cached_property
     def key(self) -> str:
