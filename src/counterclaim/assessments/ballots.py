@@ -10,10 +10,10 @@ import numpy as np
 
 from counterclaim.assessments.grades import admiralty
 from counterclaim.assessments.numbers import Numbers
-from counterclaim.assessments.records import NO_RECORDS, Records, Score, reliability
-from counterclaim.assessments.shares import wilson
+from counterclaim.assessments.records import NO_RECORDS, NOTHING_TRIED, Records, Score, reliability
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import Voice, plain_voices, standing
+from counterclaim.codebooks.intervals import wilson
 from counterclaim.model import Act, Candidate, Evidence, Property, SpeakerKind, Weight
 
 _LEAST = 1e-9
@@ -28,7 +28,7 @@ class Ballot:
     voice: Voice
     evidence: tuple[Evidence, ...]
     weight: float
-    record: Score = Score()
+    record: Score = NOTHING_TRIED
     """How its voice did on this property in other, resolved events."""
 
     @property
@@ -56,7 +56,7 @@ class Electorate:
     def experience(self, voice: Voice, prop: Property) -> tuple[float, Score]:
         """How much more than a beginner a voice counts by its record, and that record."""
         if not self.records.own:
-            return 1.0, Score()
+            return 1.0, NOTHING_TRIED
         start = self.value("reliability.C")
         own = self.records.score((voice.key, prop, True), voice.day, self.event_id, self.numbers)
         pool = self.records.pool(f"{prop}.{class_of(voice)}", self.event_id)

@@ -44,6 +44,10 @@ class Score(NamedTuple):
         return self.right + self.wrong
 
 
+NOTHING_TRIED = Score()
+"""No resolved question yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The trials of all voices, by voice and by the line of priors that judges them."""

@@ -55,9 +55,16 @@ def weigh(
     return tuple(replace(a, resolved=known.get(a.property, "")) for a in made if a is not None)
 
 
+def weigh_property(
+    event_id: str, prop: Property, evidence: Sequence[Evidence], voters: Electorate
+) -> Assessment | None:
+    """Weigh one property other than the perpetrator; None where nobody speaks of it."""
+    return _WEIGHERS[prop](event_id, prop, evidence, voters)
+
+
 def _weighed(event_id: str, prop: Property, evidence: Sequence[Evidence], voters: Electorate) -> Assessment | None:
     weigher = _WEIGHERS[prop]
-    found = weigher(event_id, prop, evidence, voters)
+    found = weigh_property(event_id, prop, evidence, voters)
     if found is None or found.voices < 2 or prop in _BY_RULE:
         return found
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from rich.table import Table
 
 from counterclaim.cli.output import console, plain
-from counterclaim.model import Assessment, EventView, Property, StatementView
+from counterclaim.model import Assessment, Calibration, EventView, Property, StatementView
 
 ACT_ORDER = ("claims", "reports_as_fact", "attributes", "suspects", "denies", "doubts", "retracts")
 
 
-def print_event(view: EventView, *, brief: bool = False) -> None:
+def print_event(view: EventView, calibration: Calibration, *, brief: bool = False) -> None:
     """Print an event for people."""
     out = console()
     out.print(f"[bold]{plain(view.title)}[/bold]  {view.event.id}")
     verdict = view.assessment(Property.PERPETRATOR)
     if verdict is not None:
         _print_verdict(verdict)
+        out.print(f"  {calibration.sentence}", soft_wrap=True)
     for prop in (
         Property.DATE,
         Property.PLACE,
@@ -43,6 +45,8 @@ def _print_verdict(verdict: Assessment) -> None:
     out = console()
     basis = f"(basis: {verdict.confidence} confidence, {verdict.voices} voices)"
     out.print(f"  outcome: [bold]{plain(verdict.outcome)}[/bold] {basis}")
+    if verdict.resolved:
+        out.print(f"  settled by judgement: {plain(verdict.resolved)}")
     for candidate in verdict.candidates:
         out.print(
             f"    {candidate.probability:6.0%}  {plain(candidate.value)}: {candidate.estimative} "
@@ -111,12 +115,13 @@ def source_line(item: StatementView) -> str:
     return f"{document.outlet or document.title}{when} · {item.statement.id[:12]}{judged}"
 
 
-def event_record(view: EventView) -> dict[str, Any]:
+def event_record(view: EventView, calibration: Calibration) -> dict[str, Any]:
     """An event as JSON: assessments with candidates and weights, statements with their sources."""
     return {
         "event_id": view.event.id,
         "title": view.title,
         "contested": view.contested,
+        "calibration": calibration.sentence,
         "assessments": [_assessment_record(a) for a in view.assessments],
         "statements": [_statement_record(item) for item in view.statements],
         "links": [
@@ -138,8 +143,11 @@ def _assessment_record(assessment: Assessment) -> dict[str, Any]:
         "best": assessment.best,
         "high": assessment.high,
         "explanation": assessment.explanation,
+        "resolved": assessment.resolved,
+        "pivots": [asdict(pivot) for pivot in assessment.pivots],
         "candidates": [
-            {"value": c.value, "probability": c.probability, "low": c.low, "high": c.high, "estimative": c.estimative}
+            {"value": c.value, "probability": c.probability, "low": c.low, "high": c.high, "estimative": c.estimative,
+             "flat": c.flat}
             for c in assessment.candidates
         ],
         "weights": [

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from counterclaim.assessments.changes import of_event
 from counterclaim.cli.event_page import event_record, print_event
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
-from counterclaim.cli.output import console, frame_csv, frame_json, plain, print_frame, print_json
+from counterclaim.cli.output import console, frame_csv, frame_json, plain, print_frame, print_json, print_line
+from counterclaim.cli.why_page import change_line, print_why, why_record
 from counterclaim.pipeline import open_ledger
 
 EVENT_COLUMNS = ("event_id", "title", "outcome", "probability", "contested", "fatalities_best", "voices", "documents")
@@ -21,6 +24,7 @@ def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
     app.command(epilog="Example: counterclaim events --contested --since 2017-06 --place Manila")(events)
     app.command(epilog="Example: counterclaim show evt_3f2a")(show)
+    app.command(epilog="Example: counterclaim changes --json")(changes)
     app.command(epilog='Example: counterclaim search "claimed responsibility" --limit 5')(search)
     app.command(epilog="Example: counterclaim problems --json")(problems)
 
@@ -51,17 +55,42 @@ def events(
 
 def show(
     event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or how it begins.")],
+    why: Annotated[
+        bool, typer.Option("--why", help="Why: intervals, each voice's decibans, what would change it, what changed.")
+    ] = False,
+    figure: Annotated[
+        Path | None, typer.Option(metavar="FILE.svg", help="Draw what moved the verdict.", show_default=False)
+    ] = None,
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
     """Show one event: who says what, with quote and source, and how it weighs."""
     with open_ledger(ledger, create=False) as book:
-        view = book.show(event)
+        view, calibration = book.show(event), book.calibration()
+        changed = of_event(book.changes(), view.event.id) if why else ()
+        drawn = book.draw_why(view, figure) if figure else True
     if json:
-        print_json(event_record(view))
+        print_json(why_record(view, calibration, changed) if why else event_record(view, calibration))
+    elif why:
+        print_why(view, calibration, changed)
     else:
-        print_event(view, brief=quiet)
+        print_event(view, calibration, brief=quiet)
+    if figure and not json:
+        print_line(str(figure) if drawn else "no voice names an answer, so there is nothing to draw")
+
+
+def changes(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
+    """List the assessments that the last run found otherwise than the run before, and why."""
+    with open_ledger(ledger, create=False) as book:
+        found = book.changes()
+    if json:
+        print_json([{**asdict(change), "property": str(change.property)} for change in found])
+        return
+    for change in found:
+        print_line(f"{change.event_id}: {change_line(change)}")
+    if not found and not quiet:
+        print_line("nothing has changed since the run before")
 
 
 def search(

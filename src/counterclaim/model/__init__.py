@@ -1,6 +1,7 @@
 """The types that every room speaks: frozen, keyword-only, with content-hashed ids."""
 
 from counterclaim.model.assessment import Assessment, Candidate, Pivot, Resolution, Weight
+from counterclaim.model.calibration import UNCALIBRATED, Calibration, CalibrationBand
 from counterclaim.model.document import Capture, Document, DocumentRelation
 from counterclaim.model.event import Event, LinkExplanation, MentionProfile
 from counterclaim.model.judgement import GENESIS, Anchor, Judgement
@@ -32,12 +33,15 @@ __all__ = [
     "DISPUTED",
     "GENESIS",
     "THE_TEXT",
+    "UNCALIBRATED",
     "UNKNOWN",
     "UNNAMED",
     "Act",
     "ActorName",
     "Anchor",
     "Assessment",
+    "Calibration",
+    "CalibrationBand",
     "Candidate",
     "Capture",
     "Citation",

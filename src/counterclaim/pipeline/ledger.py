@@ -12,15 +12,18 @@ from typing import Self
 
 import pandas as pd
 
+from counterclaim.assessments.changes import Change
 from counterclaim.backends.endpoints import Endpoint, FileMemory
 from counterclaim.backends.search import SearchHit
 from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
-from counterclaim.model import Anchor, DateInterval, EventView, Hints, Judgement, Publication, Verdict
+from counterclaim.model import Anchor, Calibration, DateInterval, EventView, Hints, Judgement, Publication, Verdict
 from counterclaim.pipeline import frames, judging, publishing, searching
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
+from counterclaim.pipeline.calibrating import calibrate
 from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebooks, own_files
+from counterclaim.pipeline.changes import changes_of
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import CodingStage, DocumentCoder
 from counterclaim.pipeline.deriving import DerivingStage
@@ -28,6 +31,8 @@ from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.running import RunReport
 from counterclaim.pipeline.verifying import VerifyReport, verify
 from counterclaim.pipeline.views import EventFilter, Reading
+from counterclaim.publications.figures.reliability import reliability_diagram
+from counterclaim.publications.figures.verdict import verdict_figure
 from counterclaim.review import consents
 from counterclaim.review.rules import ENDPOINT
 from counterclaim.settings import LedgerFiles, ledger_path
@@ -254,6 +259,22 @@ class Ledger:
     def judgements(self) -> list[Judgement]:
         """All judgements in the order of the chain."""
         return self._storage.judgements()
+
+    def changes(self) -> tuple[Change, ...]:
+        """What the last run found otherwise than the one before, and why; empty before the second run."""
+        return changes_of(self._storage)
+
+    def draw_why(self, view: EventView, out: str | Path) -> bool:
+        """Write the waterfall of an event's verdict as SVG; returns False where there is nothing to draw."""
+        return publishing.draw(Path(out), verdict_figure(view))
+
+    def calibration(self) -> Calibration:
+        """How well probabilities did on what has since been resolved."""
+        return calibrate(self.reading())
+
+    def draw_calibration(self, out: str | Path, found: Calibration) -> bool:
+        """Write the reliability diagram as SVG; returns False, and writes nothing, where nothing is resolved."""
+        return publishing.draw(Path(out), reliability_diagram(found))
 
     def search(self, query: str, *, limit: int = 20) -> list[SearchHit]:
         """Documents and statements that match a query, best first."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from markupsafe import Markup
+
 from counterclaim.errors import ConfigError
 from counterclaim.model import EventView, Publication
+from counterclaim.pipeline.calibrating import calibrate
 from counterclaim.pipeline.views import Reading
 from counterclaim.publications import BriefOptions, ExportOptions, render_brief
 from counterclaim.publications import export as export_views
@@ -35,11 +38,22 @@ def brief(
         sources=tuple(reading.sources.values()),
         citations=reading.citations,
         problems=len(reading.storage.problems()),
+        calibration=calibrate(reading),
         outline=next(iter(reading.codebook.outlines), None),
     )
     made = render_brief(views, options)
     write_atomically(out, made.text.encode("utf-8"))
     return made.publication
+
+
+def draw(out: Path, svg: Markup | str) -> bool:
+    """Write a figure as an SVG file; returns False, and writes nothing, where there is nothing to draw."""
+    if out.suffix.casefold() != ".svg":
+        raise ConfigError(f"no figure format for {out.name!r}", where="--figure", remedy="end it in .svg")
+    check_target(out)
+    if svg:
+        write_atomically(out, str(svg).encode("utf-8"))
+    return bool(svg)
 
 
 def export(reading: Reading, format_name: str, out: Path, *, table: str) -> list[Path]:
@@ -51,6 +65,7 @@ def export(reading: Reading, format_name: str, out: Path, *, table: str) -> list
         citations=reading.citations,
         unmasked=reading.applied.unmasked,
         chain_head=chain_head(reading.storage.judgements()),
+        calibration=calibrate(reading),
         table=table,
     )
     return list(export_views(views, format_name, out, options))

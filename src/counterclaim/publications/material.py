@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.model import Act, DateInterval, Place, Property, SpeakerKind
+from counterclaim.model import UNCALIBRATED, Act, DateInterval, Place, Property, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,7 @@ class PublishedCandidate:
     low: float
     high: float
     estimative: str
+    flat: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,8 @@ class PublishedAssessment:
     best: str
     high: str
     explanation: str
+    resolved: str = ""
+    """What a judgement settled, empty where none did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +172,8 @@ class Material:
     """How many persons are masked."""
     withheld_events: tuple[str, ...]
     """Ids of events of which nothing may be shown."""
+    calibration: str = UNCALIBRATED.sentence
+    """How well such probabilities did, or that nobody knows yet."""
 
     @property
     def documents(self) -> tuple[PublishedDocument, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterclaim.model import Calibration
 from counterclaim.publications.material import Material
 from counterclaim.publications.options import BriefOptions
 from counterclaim.publications.words import plural, sentence
@@ -30,16 +31,15 @@ def methods(material: Material, options: BriefOptions) -> tuple[Paragraph, ...]:
         Paragraph(
             heading="What a probability means",
             text="A probability says how far the statements that were read carry an answer, weighed by the same rules "
-            "for every kind of speaker. It is printed with its term from the scale of ICD 203 and with the range that "
-            "it takes under other starting assumptions and without any one voice. “Somebody else” always stands among "
-            "the answers. In a matrix, +10 dB means that a voice makes an answer ten times as likely relative to "
-            "the rest, −10 dB a tenth.",
+            "for every kind of speaker. It is printed with its term from the scale of ICD 203 and with its 90 % "
+            "interval, which allows for what is not known of the voices and of the starting assumptions. “Somebody "
+            "else”, “nobody yet known”, “accident or crime” and “inspired, not directed” always stand among the "
+            "answers. In a matrix, +10 dB means that a voice makes an answer ten times as likely relative to the rest, "
+            "−10 dB a tenth.",
         ),
         Paragraph(
-            heading="What nobody knows yet",
-            text="Nobody knows yet how well such probabilities do: too few have been checked against settled cases, so "
-            "there is no calibration to show. Read them as an ordering of the answers, with its reasons, not as a rate "
-            "of success.",
+            heading="How well such probabilities did" if options.calibration.enough else "What nobody knows yet",
+            text=_calibrated(options.calibration),
         ),
         Paragraph(
             heading="Grades",
@@ -50,6 +50,12 @@ def methods(material: Material, options: BriefOptions) -> tuple[Paragraph, ...]:
         Paragraph(heading="What is not shown", text=_hidden(material)),
         Paragraph(heading="How it was made", text=_made(options)),
     )
+
+
+def _calibrated(found: Calibration) -> str:
+    if found.enough:
+        return f"{found.sentence} Each was weighed without what settled it."
+    return f"{found.sentence} Read them as an ordering of the answers, with its reasons, not as a rate of success."
 
 
 def _read(material: Material, options: BriefOptions) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from counterclaim.model import GENESIS, Citation, Publication, RunManifest, Source
+from counterclaim.model import GENESIS, UNCALIBRATED, Calibration, Citation, Publication, RunManifest, Source
 
 Format = Literal["html", "md"]
 
@@ -35,6 +35,8 @@ class BriefOptions:
     """How many items the ledger could not read or code."""
     outline: Path | None = None
     """GeoJSON of the user's own coastlines and borders for the map, beside Natural Earth's."""
+    calibration: Calibration = UNCALIBRATED
+    """How well such probabilities did on what has since been resolved."""
     note: str = ""
     """A paragraph by the analyst, printed under the masthead."""
 

@@ -73,6 +73,7 @@ def build_page(views: Sequence[EventView], options: BriefOptions) -> Page:
         unmasked=options.unmasked,
         title=options.title,
         note=options.note,
+        calibration=options.calibration,
     )
     notes = Notes(material.events)
     told = summary(material, notes)

@@ -8,8 +8,10 @@ from dataclasses import asdict, replace
 from counterclaim.errors import PublicationRefused
 from counterclaim.model import (
     THE_TEXT,
+    UNCALIBRATED,
     UNNAMED,
     Assessment,
+    Calibration,
     Citation,
     Document,
     EventView,
@@ -50,6 +52,7 @@ def prepare(
     unmasked: Sequence[str] = (),
     title: str = "",
     note: str = "",
+    calibration: Calibration = UNCALIBRATED,
 ) -> Material:
     """Turn views into material; fenced and rejected statements stay behind, as do events with nothing left.
 
@@ -74,6 +77,7 @@ def prepare(
         cited=tuple(c for group in maker.cited.values() for c in group),
         masked=redactor.persons,
         withheld_events=tuple(withheld),
+        calibration=calibration.sentence,
     )
     _refuse_names(material, redactor)
     return material
@@ -229,7 +233,12 @@ class _Maker:
 
         candidates = tuple(
             PublishedCandidate(
-                value=named(c.value), probability=c.probability, low=c.low, high=c.high, estimative=c.estimative
+                value=named(c.value),
+                probability=c.probability,
+                low=c.low,
+                high=c.high,
+                estimative=c.estimative,
+                flat=c.flat,
             )
             for c in assessment.candidates
         )
@@ -256,6 +265,7 @@ class _Maker:
             best=assessment.best if assessment.property is not Property.PLACE else named(assessment.best),
             high=assessment.high,
             explanation=self._line(assessment.explanation),
+            resolved=named(assessment.resolved) if assessment.resolved else "",
         )
 
 

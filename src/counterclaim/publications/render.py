@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from counterclaim.model import DateInterval, EventView
 from counterclaim.publications.display import language_tag
-from counterclaim.publications.figures import figures
+from counterclaim.publications.figures import figures, waterfalls
 from counterclaim.publications.markdown import escaped
 from counterclaim.publications.options import Brief, BriefOptions
 from counterclaim.publications.page import build_page
@@ -34,7 +34,12 @@ def render_brief(views: Sequence[EventView], options: BriefOptions) -> Brief:
         text = (
             _environment(html=True)
             .get_template("brief.html.j2")
-            .render(page=page, css=css, figures=figures(page.material, options.outline))
+            .render(
+                page=page,
+                css=css,
+                figures=figures(page.material, options.outline),
+                waterfalls=waterfalls(page.material.events),
+            )
         )
     else:
         text = _environment(html=False).get_template("brief.md.j2").render(page=page)

@@ -37,6 +37,8 @@ class Chance:
     high: int
     words: str
     term: str
+    flat: str
+    """The probability had all answers been equal beforehand and all speakers alike; empty where not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class EventSection:
     nobody_claimed: Sentence | None
     verdict: Sentence
     basis: str
+    settled: str
+    """What a judgement settled, in words; empty where none did."""
     chances: tuple[Chance, ...]
     says: tuple[Sentence, ...]
     """Who says what, where there is no matrix to say it."""
@@ -82,6 +86,7 @@ def event_section(event: PublishedEvent, notes: Notes) -> EventSection:
         verdict=verdict(event, notes),
         nobody_claimed=_nobody_claimed(event, notes),
         basis=_basis(event, weighed),
+        settled=_settled(event),
         chances=_chances(event, weighed),
         says=() if matrix else tuple(_says(group, notes) for group in voices(event)),
         matrix=matrix,
@@ -149,6 +154,11 @@ def _basis(event: PublishedEvent, weighed: PublishedAssessment | None) -> str:
     return f"Basis: {weighed.confidence}; {plural(weighed.voices, 'distinct voice')} in {read}."
 
 
+def _settled(event: PublishedEvent) -> str:
+    told = [f"{a.property}: {isolated(a.resolved)}" for a in event.assessments if a.resolved]
+    return f"Settled by judgement, and no part of what is weighed here: {'; '.join(told)}." if told else ""
+
+
 def _chances(event: PublishedEvent, weighed: PublishedAssessment | None) -> tuple[Chance, ...]:
     if weighed is None or not event.about(Property.PERPETRATOR):
         return ()
@@ -161,6 +171,7 @@ def _chances(event: PublishedEvent, weighed: PublishedAssessment | None) -> tupl
             words=f"{percent(c.probability)} ({percent(min(c.low, c.probability))[:-2]}–"
             f"{percent(max(c.high, c.probability))})",
             term=term(c.probability),
+            flat=percent(c.flat) if c.flat is not None else "",
         )
         for c in weighed.candidates
     )

@@ -41,7 +41,13 @@ def export(views: Sequence[EventView], fmt: str, out: Path, options: ExportOptio
     options = options or ExportOptions()
     if fmt not in FORMATS:
         raise ConfigError(f"no export format {fmt!r}", where="export", remedy=f"choose one of {', '.join(FORMATS)}")
-    material = prepare(views, sources=options.sources, citations=options.citations, unmasked=options.unmasked)
+    material = prepare(
+        views,
+        sources=options.sources,
+        citations=options.citations,
+        unmasked=options.unmasked,
+        calibration=options.calibration,
+    )
     if fmt == "json":
         path = out / "export.json" if out.is_dir() else out
         write_atomically(path, json_bytes(material, options.chain_head))

@@ -30,6 +30,9 @@ def assessment_rows(material: Material) -> Iterable[Record]:
                     "best": weighed.best,
                     "highest": weighed.high,
                     "explanation": weighed.explanation,
+                    "flat": candidate.flat,
+                    "resolved": weighed.resolved,
+                    "calibration": material.calibration,
                 }
 
 
@@ -50,6 +53,9 @@ ASSESSMENT = {
     "best": "text",
     "highest": "text",
     "explanation": "text",
+    "flat": "float",
+    "resolved": "text",
+    "calibration": "text",
 }
 
 

@@ -8,8 +8,8 @@ from counterclaim.publications.facts import event_dates, event_place, event_toll
 from counterclaim.publications.material import PublishedEvent
 
 
-def event_row(event: PublishedEvent) -> dict[str, Cell]:
-    """One event with its weighed values."""
+def event_row(event: PublishedEvent, calibration: str) -> dict[str, Cell]:
+    """One event with its weighed values, and how well such probabilities did."""
     weighed = event.assessment(Property.PERPETRATOR)
     chosen = next((c for c in weighed.candidates if c.value == weighed.outcome), None) if weighed else None
     dates = event_dates(event)
@@ -35,6 +35,7 @@ def event_row(event: PublishedEvent) -> dict[str, Cell]:
         "statements": len(event.statements),
         "documents": len({s.document.id for s in event.statements}),
         "invented": any(s.document.invented for s in event.statements),
+        "calibration": calibration,
     }
 
 
@@ -73,4 +74,5 @@ EVENT = {
     "statements": "int",
     "documents": "int",
     "invented": "bool",
+    "calibration": "text",
 }

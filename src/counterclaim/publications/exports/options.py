@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.model import GENESIS, Citation, Source
+from counterclaim.model import GENESIS, UNCALIBRATED, Calibration, Citation, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,5 +15,7 @@ class ExportOptions:
     citations: tuple[Citation, ...] = ()
     unmasked: tuple[str, ...] = ()
     chain_head: str = GENESIS
+    calibration: Calibration = UNCALIBRATED
+    """How well such probabilities did on what has since been resolved."""
     table: str = "statements"
     """Which table a single CSV or Parquet file holds; a ZIP or a folder holds all."""

@@ -18,7 +18,7 @@ from counterclaim.publications.exports.statements import STATEMENT, statement_ro
 __all__ = ["TABLES", "Cell", "Record", "Table"]
 
 TABLES = (
-    Table("events", EVENT, lambda m: map(event_row, m.events)),
+    Table("events", EVENT, lambda m: (event_row(e, m.calibration) for e in m.events)),
     Table("statements", STATEMENT, lambda m: (statement_row(e, s) for e in m.events for s in e.statements)),
     Table("assessments", ASSESSMENT, assessment_rows),
     Table("weights", WEIGHT, weight_rows),

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from counterclaim.model import Property
 from counterclaim.publications.facts import status
 from counterclaim.publications.figures.map import event_map
 from counterclaim.publications.figures.palette import STATUS_SIGNS, STATUS_WORDS
 from counterclaim.publications.figures.timeline import timeline
-from counterclaim.publications.material import Material
+from counterclaim.publications.figures.waterfall import caption, draw_waterfall, waterfall
+from counterclaim.publications.material import Material, PublishedEvent
 
-__all__ = ["Figure", "Sign", "figures"]
+__all__ = ["Figure", "Sign", "figures", "waterfalls"]
+
+WATERFALLS = 40
+"""Contested events whose verdict is drawn: those with the most voices; the others have their matrix."""
 
 
 class Sign(NamedTuple):
@@ -45,3 +51,20 @@ def figures(material: Material, outline: Path | None = None) -> tuple[Figure, ..
         Figure(id="timeline", heading="When", legend=legend if drawn else (), svg=drawn, caption=told),
         Figure(id="map", heading="Where", legend=legend if mapped else (), svg=mapped, caption=said),
     )
+
+
+def waterfalls(events: Sequence[PublishedEvent]) -> Mapping[int, Figure]:
+    """By event number: what moved the verdict of each contested event, as far as there is a way to draw."""
+    contested = [e for e in events if e.contested and e.assessment(Property.PERPETRATOR)]
+    contested.sort(key=lambda e: (-max(a.voices for a in e.assessments), e.number))
+    made = {}
+    for event in contested[:WATERFALLS]:
+        weighed = event.assessment(Property.PERPETRATOR)
+        found = waterfall(weighed.candidates, weighed.weights, weighed.outcome) if weighed else None
+        if found is not None:
+            name = f"waterfall-{event.number}"
+            drawing = draw_waterfall(found, name=name)
+            made[event.number] = Figure(
+                id=name, heading="What moved the verdict", legend=(), svg=drawing, caption=caption(found)
+            )
+    return made

@@ -1,0 +1,53 @@
+"""How well a ledger's probabilities did on what has since been resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.assessments import Records, court_findings, forecast, learn, score
+from counterclaim.model import Calibration, Evidence, Resolution, Verdict
+from counterclaim.pipeline.evidence import Context, evidence_by_event, keyed
+from counterclaim.pipeline.views import Reading
+from counterclaim.review import resolutions
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The evidence of all events, what is resolved of them, and what speakers' records say."""
+
+    evidence: Mapping[str, Sequence[Evidence]]
+    resolutions: tuple[Resolution, ...]
+    records: Records
+
+    @classmethod
+    def of(cls, reading: Reading) -> Settled:
+        """Gather from a ledger; judgements go before what courts in the texts found."""
+        events = reading.storage.events()
+        applied = reading.applied
+        context = Context.of(reading.documents, reading.sources, reading.storage.relations(), reading.codebook.actors)
+        evidence = evidence_by_event(events, applied.codings, context, reading.resolver, applied.verdicts)
+        judged = resolutions(reading.storage.judgements(), applied.codings, reading.documents, events)
+        known = {(r.event_id, r.property) for r in judged}
+        courts = court_findings(evidence, reading.codebook.priors)
+        settled = (
+            *keyed(judged, reading.resolver), *(r for r in courts if (r.event_id, r.property) not in known)
+        )  # fmt: skip
+        return cls(evidence, settled, learn(evidence, settled, reading.codebook.priors))
+
+
+def calibrate(reading: Reading) -> Calibration:
+    """Score the leading answer of every resolved question, weighed without what settled it."""
+    if not _anything(reading):
+        return Calibration(count=0)
+    settled = Settled.of(reading)
+    priors = reading.codebook.priors
+    found = [forecast(settled.evidence.get(r.event_id, ()), r, priors, settled.records) for r in settled.resolutions]
+    return score([f for f in found if f is not None])
+
+
+def _anything(reading: Reading) -> bool:
+    """Whether a question can have been resolved: a quick look, since every brief asks."""
+    if any(j.verdict is Verdict.RESOLVE for j in reading.storage.judgements()):
+        return True
+    return any(s.speaker_kind == "court" for coding in reading.applied.codings for s in coding.statements)
