@@ -5,6 +5,7 @@ from tests.assessments.saying import say
 
 from counterclaim.assessments.methods import MajorityVote, Question, TemperedOdds
 from counterclaim.assessments.methods.odds import posterior
+from counterclaim.assessments.open_answers import NAMES
 from counterclaim.assessments.perpetrator import Case
 from counterclaim.assessments.silence import silence_ratio
 
@@ -35,7 +36,7 @@ def test_majority_vote_counts_voices_and_not_relays(priors):
         say("Doctor Moor", "expert", "attributes", "Reed Front"),
     ]
     vote = MajorityVote().predict(Case.of(evidence, priors).question)
-    assert vote == pytest.approx({"": 0, "marsh column": 1 / 3, "reed front": 2 / 3})
+    assert vote == pytest.approx(dict.fromkeys(NAMES, 0) | {"marsh column": 1 / 3, "reed front": 2 / 3})
 
 
 def test_explained_decibans_add_up_to_the_predicted_odds(priors):
@@ -48,7 +49,7 @@ def test_explained_decibans_add_up_to_the_predicted_odds(priors):
     case = Case.of(evidence, priors)
     total = sum(case.method.explain(case.question).values())
     predicted = case.method.predict(case.question)
-    odds = predicted["marsh column"] / predicted[""]
+    odds = predicted["marsh column"] / sum(predicted[key] for key in NAMES)
     assert 10 * math.log10(odds / 0.25) == pytest.approx(total)
 
 

@@ -210,8 +210,9 @@ def test_the_interval_is_wider_the_more_rests_on_unproven_voices_and_holds_the_p
         logit = lambda p: math.log(p / (1 - p))  # noqa: E731
         return logit(column.high) - logit(column.low)
 
-    # One voice of ratio 16 and a prior known to a factor of two: 2 * 1.645 * sqrt((ln(16) / 2)^2 + 0.7^2), by hand.
-    assert reach(verdict(claim)) == pytest.approx(2 * 1.645 * math.hypot(math.log(16) / 2, 0.7))
+    # One voice of ratio 16, and priors known to a factor of two: its own, and those of the four open answers, by hand.
+    priors = 0.7 * math.hypot(1, 0.55, 0.3, 0.1, 0.05)
+    assert reach(verdict(claim)) == pytest.approx(2 * 1.645 * math.hypot(math.log(16) / 2, priors))
     assert reach(verdict(claim, doubt)) > reach(verdict(claim))
 
 

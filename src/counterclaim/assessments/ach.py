@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from counterclaim.model import Assessment
 
-_CELLS = ((0.8, "CC"), (0.6, "C"), (0.4, "N"), (0.2, "I"), (0.0, "II"))
-"""Least p(E | H), on the scale on which 1/2 says nothing, for each cell."""
+_CELLS = ((0.8, "CC", "II"), (0.6, "C", "I"))
+"""Least distance from "not at all" on the scale of p(E | H) on which 1/2 says nothing; the same downwards."""
 _INCONSISTENT = {"I": -1.0, "II": -2.0}
 _WEIGHTS = {"L": 1 / math.sqrt(2), "M": 1.0, "H": math.sqrt(2)}
 _MOST_SURE = 10.0
@@ -82,7 +82,16 @@ def diagnosticity(chances: Sequence[float], likelihoods: Sequence[float]) -> flo
 def _cells(ratios: Sequence[float]) -> tuple[str, ...]:
     """Each answer's likelihood against the middle of the row's, on a scale of 0 to 1."""
     middle = math.sqrt(max(ratios) * min(ratios))
-    return tuple(next(cell for least, cell in _CELLS if x / (x + middle) >= least) for x in ratios)
+    return tuple(_cell(round(x / (x + middle), 9)) for x in ratios)
+
+
+def _cell(expected: float) -> str:
+    for least, likely, unlikely in _CELLS:
+        if expected >= least:
+            return likely
+        if 1 - expected >= least:
+            return unlikely
+    return "N"
 
 
 def _credibility(decibans: Mapping[str, float]) -> str:

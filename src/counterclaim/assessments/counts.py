@@ -17,7 +17,7 @@ from counterclaim.model.vocabulary import DISPUTED
 
 def weigh_counts(event_id: str, prop: Property, evidence: Sequence[Evidence], numbers: Electorate) -> Assessment | None:
     """Weigh fatalities or injured; None where nobody gives a figure."""
-    cast = ballots(evidence, prop, numbers, CountRange.parse)
+    cast, beyond = _plausible(ballots(evidence, prop, numbers, CountRange.parse), numbers.value("toll.most"))
     if not cast:
         return None
     figures = {value: CountRange.parse(value) for b in cast for value in b.values}
@@ -41,8 +41,21 @@ def weigh_counts(event_id: str, prop: Property, evidence: Sequence[Evidence], nu
         low=str(min(_low(f) for f in bounds)),
         best=str(best),
         high=_highest(bounds),
-        explanation=_explain(cast, best, share) + unreadable(evidence, prop, CountRange.parse),
+        explanation=_explain(cast, best, share) + beyond + unreadable(evidence, prop, CountRange.parse),
     )
+
+
+def _plausible(cast: tuple[Ballot, ...], most: float) -> tuple[tuple[Ballot, ...], str]:
+    """Ballots without those whose every figure is beyond belief, and a sentence on them; all where no other is told."""
+    beyond = [b for b in cast if all(_low(CountRange.parse(v)) > most for v in b.values)]
+    if not beyond:
+        return cast, ""
+    told = ", ".join(sorted({v for b in beyond for v in b.values}))
+    if len(beyond) == len(cast):
+        return cast, f" No figure but {told} is told, which is more than {most:,.0f} and hardly one event's."
+    return tuple(
+        b for b in cast if b not in beyond
+    ), f" {told} is kept and does not count: it is more than {most:,.0f}."
 
 
 def weighted_best(figures: Sequence[tuple[CountRange, float]]) -> CountRange:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from counterclaim.assessments.ballots import Ballot, Electorate, ballots, basis, candidates_of, unreadable, weights_of
+from counterclaim.assessments.voices import standing
 from counterclaim.model import Assessment, DateInterval, Evidence, Property
 from counterclaim.model.vocabulary import DISPUTED
+
+_A_DAY = timedelta(days=1)
 
 
 def weigh_dates(event_id: str, evidence: Sequence[Evidence], numbers: Electorate) -> Assessment | None:
     """Weigh the date; None where nobody gives one. A month stays a month."""
-    cast = ballots(evidence, Property.DATE, numbers, DateInterval.parse)
+    past, foretold = _past(evidence)
+    cast = ballots(past, Property.DATE, numbers, DateInterval.parse)
     if not cast:
         return None
     told = {value: DateInterval.parse(value) for b in cast for value in b.values}
@@ -34,8 +38,34 @@ def weigh_dates(event_id: str, evidence: Sequence[Evidence], numbers: Electorate
         low=min((str(i.earliest) for i in told.values() if i.earliest), default=""),
         best=top.value,
         high=max((str(i.latest) for i in told.values() if i.latest), default=""),
-        explanation=_explain(cast, [c.value for c in found]) + unreadable(evidence, Property.DATE, DateInterval.parse),
+        explanation=_explain(cast, [c.value for c in found])
+        + foretold
+        + unreadable(evidence, Property.DATE, DateInterval.parse),
     )
+
+
+def _past(evidence: Sequence[Evidence]) -> tuple[Sequence[Evidence], str]:
+    """Evidence without dates after the day on which they were told, and a sentence on them; all where no other is told.
+
+    A report cannot tell of an attack that is still to come; a day is granted for time zones.
+    """
+    told = [e for e in standing(evidence, Property.DATE) if e.statement.value]
+    ahead = [e for e in told if _ahead(e)]
+    if not ahead:
+        return evidence, ""
+    values = ", ".join(sorted({e.statement.value for e in ahead}))
+    if len(ahead) == len(told):
+        return evidence, f" No date but {values} is told, which lies after the reports that tell it."
+    return [e for e in evidence if e not in ahead], f" Left out, as it lies after the report that tells it: {values}."
+
+
+def _ahead(e: Evidence) -> bool:
+    try:
+        first = DateInterval.parse(e.statement.value).earliest
+    except ValueError:
+        return False
+    told = e.published.latest if e.published else None
+    return bool(first and told and told < date.max - _A_DAY and first > told + _A_DAY)
 
 
 def intersections(intervals: Sequence[DateInterval]) -> tuple[DateInterval, ...]:

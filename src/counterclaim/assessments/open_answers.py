@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.position import Position
 from counterclaim.codebooks.answers import describes
 from counterclaim.model import Evidence, Property
 
@@ -38,11 +39,16 @@ _SHARES = {
 }
 
 
-def shares(numbers: Numbers) -> tuple[tuple[str, float], ...]:
-    """Prior share of each open answer, "somebody else" first; they sum to 1."""
+def shares(numbers: Numbers, found: Sequence[Position] = ()) -> tuple[tuple[str, float], ...]:
+    """Prior odds of each open answer, "somebody else" first; before anybody speaks of one they sum to 1.
+
+    An open answer for which a voice speaks has no less beforehand than any other that somebody names.
+    """
     given = {key: numbers.value(entry) for key, entry in _SHARES.items()}
     total = sum(given.values()) or 1.0
-    return tuple((key, share / total) for key, share in given.items())
+    told = {p.hypothesis for p in found if p.ratio > 1}
+    named = numbers.value("prior_odds.named")
+    return tuple((k, max(share / total, named) if k in told else share / total) for k, share in given.items())
 
 
 def folded(evidence: Sequence[Evidence]) -> list[Evidence]:

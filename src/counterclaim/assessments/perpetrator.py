@@ -55,7 +55,7 @@ class Case:
         found += inspirations(evidence, numbers)
         found = experienced(found, records, {v.key: v.day for v in voices}, event_id, numbers)
         found += silences(evidence, hyps, found, numbers, records, event_id)
-        question = Question(hypotheses=tuple(h.key for h in hyps), positions=found, open=shares(numbers))
+        question = Question(hypotheses=tuple(h.key for h in hyps), positions=found, open=shares(numbers, found))
         names = {e.value_key: e.statement.value for e in said}
         together = tuple((names[m.person], names[m.group], m.voice) for m in members)
         return cls(

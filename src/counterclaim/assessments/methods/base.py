@@ -19,7 +19,10 @@ class Question:
     hypotheses: tuple[str, ...]
     positions: tuple[Position, ...]
     open: tuple[tuple[str, float], ...] = (("", 1.0),)
-    """Answers that name nobody, with their prior shares, which sum to 1; the first, "", is "somebody else"."""
+    """Answers that name nobody, with their prior odds; the first, "", is "somebody else".
+
+    The odds sum to 1 until a voice speaks for one of them.
+    """
 
     @property
     def answers(self) -> tuple[str, ...]:

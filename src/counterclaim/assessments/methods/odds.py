@@ -76,7 +76,7 @@ class TemperedOdds:
         spreads: dict[str, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(len(chances)))
         for p in question.positions:
             spreads[p.voice][column[p.hypothesis]] += p.deviation
-        for key in question.hypotheses:
+        for key in question.answers:
             spreads[f"prior of {key}"][column[key]] += self.spread
         moved = np.array(list(spreads.values())).reshape(len(spreads), len(chances))
         # Log odds of i against the rest: d/dx_i is 1, d/dx_j is minus j's share of the rest.

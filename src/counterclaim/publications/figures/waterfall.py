@@ -99,8 +99,11 @@ def waterfall(
     return Waterfall(lead=lead.value, rival=rival.value, steps=tuple(steps))
 
 
-def draw_waterfall(found: Waterfall, *, name: str) -> Markup:
-    """The drawing: each label stands above its bar, so that it is as wide as a phone's page and no wider."""
+def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans") -> Markup:
+    """The drawing: each label stands above its bar, so that it is as wide as a phone's page and no wider.
+
+    ``unit`` is what the steps are counted in.
+    """
     import altair as alt
 
     rows = [_row(place, step) for place, step in enumerate(found.steps)]
@@ -108,7 +111,7 @@ def draw_waterfall(found: Waterfall, *, name: str) -> Markup:
     high = max(max(s.start, s.end) for s in found.steps)
     margin = max((high - low) * 0.08, 1.0)
     scale = alt.Scale(domain=[low - margin, high + 2.2 * margin], nice=False)
-    x = alt.X("start:Q", scale=scale, title="decibans").axis(tickCount=6, grid=True)
+    x = alt.X("start:Q", scale=scale, title=unit).axis(tickCount=6, grid=False)
     height = _ROW * len(rows)
     y_scale = alt.Scale(domain=[0, len(rows)], reverse=True)
     bar = alt.Y("top:Q", scale=y_scale, axis=None)
@@ -123,7 +126,7 @@ def draw_waterfall(found: Waterfall, *, name: str) -> Markup:
         x=alt.X("right:Q", scale=scale), y=alt.Y("middle:Q", scale=y_scale, axis=None), text="figure:N"
     )
     chart = alt.layer(zero, bars, texts, figures).properties(width=_WIDTH, height=height)
-    spoken = "; ".join(f"{s.label}: {s.decibans:+.1f} dB" for s in found.steps)
+    spoken = "; ".join(f"{s.label}: {s.decibans:+.1f} {unit}" for s in found.steps)
     title = f"What moved {found.lead} against {found.rival}"
     return to_svg(chart, name=name, title=title, description=spoken)
 
@@ -139,21 +142,18 @@ def _row(place: int, step: Step) -> dict[str, object]:
         "top": place + 0.48,
         "middle": place + 0.68,
         "bottom": place + 0.88,
-        "figure": f"{step.decibans:+.1f}",
+        "figure": f"{step.decibans:+.1f}".replace("-", "\N{MINUS SIGN}"),
     }
 
 
 def caption(found: Waterfall) -> str:
     """What the figure shows, in words."""
     odds = found.steps[-1].end
-    times = f"{10 ** (abs(odds) / 10):.3g}"
-    verdict = (
-        f"{times} times as likely as {found.rival}" if odds >= 0 else f"{times} times less likely than {found.rival}"
-    )
+    more, less = (found.lead, found.rival) if odds >= 0 else (found.rival, found.lead)
     return (
         f"From what was assumed beforehand to the verdict: each bar is what one voice adds to {found.lead} against "
         f"{found.rival}, in decibans (+10 makes it ten times as likely relative to that rival). "
-        f"All together: {found.lead} is {verdict}."
+        f"All together: {more} is {10 ** (abs(odds) / 10):.3g} times as likely as {less}."
     )
 
 
