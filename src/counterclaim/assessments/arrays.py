@@ -150,6 +150,11 @@ def claims_of(
     )
 
 
+def summed(index: npt.NDArray[np.integer], weight: npt.ArrayLike, length: int) -> Floats:
+    """Sum of the weights of each index, from 0 to ``length``."""
+    return np.asarray(np.bincount(index, weights=weight, minlength=length), np.float64)
+
+
 def _codes(codes: npt.ArrayLike) -> Ints:
     found = np.ascontiguousarray(codes, dtype=np.int32)
     if len(found) and int(found.min()) < 0:
@@ -177,9 +182,7 @@ def _groups(
     return group.astype(np.int32), (pair // properties).astype(np.int32), (pair % properties).astype(np.int32)
 
 
-def _domain(
-    given: Sequence[float] | float | None, of_question: Ints, cell_value: Ints, cell_start: Longs
-) -> Floats:
+def _domain(given: Sequence[float] | float | None, of_question: Ints, cell_value: Ints, cell_start: Longs) -> Floats:
     properties = max(_next(of_question), 1)
     if given is not None:
         return np.maximum(np.broadcast_to(np.asarray(given, np.float64), properties).copy(), 2.0)
@@ -188,4 +191,4 @@ def _domain(
     told = np.repeat(of_question, np.diff(cell_start))
     most: Any = np.zeros(properties, np.int64)
     np.maximum.at(most, told, cell_value.astype(np.int64) + 1)
-    return np.maximum(most.astype(np.float64), 2.0)
+    return np.asarray(np.maximum(most, 2), np.float64)

@@ -8,12 +8,11 @@ of one reliability for all values.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.assessments.arrays import UNKNOWN, Floats, Ints, Longs
+from counterclaim.assessments.arrays import NONE_OF_THESE, Floats, Ints, Longs
 from counterclaim.assessments.compiled import compiled
 from counterclaim.assessments.joint import MOST_ROUNDS, SETTLED, Partition
 from counterclaim.assessments.reliability import strength
@@ -35,7 +34,7 @@ class Answers:
     row: Longs
     """Per answer: its statement."""
     truth: Ints
-    """Per question: the resolved value, -1 where it is open."""
+    """Per question: the resolved value, ``UNKNOWN``, or ``NONE_OF_THESE``, where no value is believed."""
     counted: Floats
     belief: Floats
     groups: int
@@ -63,7 +62,8 @@ def answers(part: Partition, p: int) -> Answers:
     belief += unstated * rest / np.maximum(unstated.sum(axis=1, keepdims=True), 1)
     belief /= np.maximum(belief.sum(axis=1, keepdims=True), 1e-300)
     known = part.known.cell[questions]
-    truth = np.where(known >= 0, c.value[np.maximum(known, 0)], UNKNOWN).astype(np.int32)
+    truth = np.where(known >= 0, c.value[np.maximum(known, 0)], known).astype(np.int32)
+    belief[known == NONE_OF_THESE] = 0.0
     return Answers(
         questions=questions,
         start=np.concatenate([[0], np.cumsum(many[questions])]).astype(np.int64),
@@ -86,7 +86,7 @@ def _tally(
     counted: npt.NDArray[np.float64],
     belief: npt.NDArray[np.float64],
     groups: int,
-) -> Any:
+) -> Floats:
     """Expected counts [group, true, stated]."""
     values = belief.shape[1]
     found = np.zeros((groups, values, values))
@@ -129,7 +129,7 @@ def _judge(
             total += score[t]
         for t in range(values):
             belief[q, t] = score[t] / total
-            if truth[q] >= 0:
+            if truth[q] != -1:
                 belief[q, t] = 1.0 if t == truth[q] else 0.0
 
 

@@ -23,6 +23,7 @@ MOST_COPIED = 0.2
 """Prior probability that two sources depend on each other, where there are few; 1 / sources where there are many."""
 WIDEST = 200
 """Cells with more statements are passed over: what so many say tells of no pair."""
+_REMAINDERS = 1_048_573
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Copying:
 
     @property
     def key(self) -> Longs:
-        """one * sources + other: sorted."""
+        """Code of the pair, one * sources + other; sorted."""
         return np.asarray(self.one.astype(np.int64) * self.sources + self.other)
 
 
@@ -65,7 +66,7 @@ def _agreeing_errors(
     of_question: npt.NDArray[np.int32],
     belief: npt.NDArray[np.float64],
     properties: int,
-) -> Any:
+) -> Floats:
     """Per property: expected pairs of errors on one question that agree, and all pairs of errors."""
     found = np.zeros((properties, 2))
     for q in range(len(claim_start) - 1):
@@ -93,38 +94,52 @@ def _agreeing_errors(
 
 @compiled
 def _agreements(
-    cell_claims: npt.NDArray[np.int64],
-    source: npt.NDArray[np.int32],
-    belief: npt.NDArray[np.float64],
-    cell_property: npt.NDArray[np.int32],
-    accuracy: npt.NDArray[np.float64],
-    chance: npt.NDArray[np.float64],
-    rates: npt.NDArray[np.float64],
-    sources: int,
-    widest: int,
+    cell_claims: npt.NDArray[np.int64], source: npt.NDArray[np.int32], sources: int, widest: int
 ) -> tuple[Any, Any]:
-    """Pairs that state one cell, and the log likelihood ratio of copying at each rate that this agreement gives."""
+    """Pairs of sources that state one cell, and the cell."""
     size = 0
     for c in range(len(cell_claims) - 1):
         many = cell_claims[c + 1] - cell_claims[c]
         if 2 <= many <= widest:
             size += many * (many - 1) // 2
     key = np.empty(size, np.int64)
-    ratio = np.empty(size, np.float32)
+    cell = np.empty(size, np.int32)
     at = 0
     for c in range(len(cell_claims) - 1):
         begin, end = cell_claims[c], cell_claims[c + 1]
         if end - begin < 2 or end - begin > widest:
             continue
-        p = belief[c]
         for i in range(begin, end):
             for j in range(i + 1, end):
-                one, other = min(source[i], source[j]), max(source[i], source[j])
-                a = (accuracy[one] + accuracy[other]) / 2
-                key[at] = np.int64(one) * sources + other
-                ratio[at] = p / a + (1 - p) / ((1 - a) * chance[cell_property[c]])
+                key[at] = np.int64(min(source[i], source[j])) * sources + max(source[i], source[j])
+                cell[at] = c
                 at += 1
-    return key, ratio
+    return key, cell
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """Where pairs of sources state the same; it depends on the statements only."""
+
+    pairs: Longs
+    """Codes of pairs, one * sources + other, sorted; those that agree at least twice, for once is no pattern."""
+    pair: Longs
+    """Per agreement: its pair."""
+    cell: Ints
+    """Per agreement: what both state."""
+
+
+def agreements(claims: Claims) -> Agreements:
+    """Find all agreements in cells that are not too wide."""
+    many = np.concatenate([[0], np.cumsum(np.bincount(claims.cell, minlength=claims.cells))]).astype(np.int64)
+    key, cell = _agreements(many, claims.source, claims.sources, WIDEST)
+    order = np.argsort(key, kind="stable")
+    key, cell = key[order], cell[order]
+    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.zeros(0, np.int64)
+    count = np.diff(np.append(first, len(key)))
+    kept = np.repeat(count > 1, count)
+    pair = np.repeat(np.arange(int((count > 1).sum())), count[count > 1])
+    return Agreements(key[first[count > 1]], pair, cell[kept])
 
 
 @compiled
@@ -136,9 +151,13 @@ def _disagreements(
     pairs: npt.NDArray[np.int64],
     sources: int,
     widest: int,
-) -> Any:
+) -> Floats:
     """How often each pair gives different values to one question."""
     found = np.zeros(len(pairs))
+    # Most pairs are none of those sought: a small table of remainders says so without a search.
+    sought = np.zeros(_REMAINDERS, np.bool_)
+    for at in range(len(pairs)):
+        sought[pairs[at] % _REMAINDERS] = True
     for q in range(len(claim_start) - 1):
         begin, end = claim_start[q], claim_start[q + 1]
         if end - begin > 8 * widest:
@@ -150,37 +169,38 @@ def _disagreements(
                 if cell[i] == cell[j] or not suspected[source[j]]:
                     continue
                 key = np.int64(min(source[i], source[j])) * sources + max(source[i], source[j])
+                if not sought[key % _REMAINDERS]:
+                    continue
                 at = np.searchsorted(pairs, key)
                 if at < len(pairs) and pairs[at] == key:
                     found[at] += 1
     return found
 
 
-def copying(claims: Claims, belief: Floats, accuracy: Floats, voice: npt.NDArray[np.float32]) -> Copying:
+def copying(
+    claims: Claims, belief: Floats, accuracy: Floats, voice: npt.NDArray[np.floating], found: Agreements | None = None
+) -> Copying:
     """Find the pairs that probably depend on each other.
 
-    ``belief`` is per cell, ``accuracy`` per source (between 0 and 1), ``voice`` per statement how far it counts as yet.
+    ``belief`` is per cell, ``accuracy`` per source (between 0 and 1), ``voice`` per statement how far it counts as yet;
+    ``found`` spares finding the agreements anew.
     """
+    agreed = found or agreements(claims)
     errors = _agreeing_errors(
         claims.claim_start, claims.cell_start, claims.cell, voice, claims.question_property, belief, len(claims.domain)
     )
     even = 1 / np.maximum(claims.domain - 1, 1)
-    chance = (errors[:, 0] + 2 * even) / (errors[:, 1] + 2)
-    source = claims.source
-    many = np.concatenate([[0], np.cumsum(np.bincount(claims.cell, minlength=claims.cells))]).astype(np.int64)
+    chance = ((errors[:, 0] + 2 * even) / (errors[:, 1] + 2))[claims.question_property]
     bounded = np.clip(accuracy, 0.05, 0.95)
-    key, ratio = _agreements(
-        many, source, belief, claims.question_property[claims.cell_question], bounded, chance, RATES, claims.sources,
-        WIDEST,
-    )  # fmt: skip
-    prior = min(MOST_COPIED, 1 / max(claims.sources, 1))
-    pairs, inverse = np.unique(key, return_inverse=True)
-    agreed = np.stack(
-        [np.bincount(inverse, weights=np.log(1 - c + c * ratio), minlength=len(pairs)) for c in RATES], axis=1
-    )
-    kept = agreed.max(axis=1, initial=-np.inf) > -np.log(prior) - 3
-    pairs, agreed = pairs[kept], agreed[kept]
-    return _probable(pairs, agreed, claims, source, prior)
+    pairs, many = agreed.pairs, max(claims.sources, 1)
+    mean = ((bounded[pairs // many] + bounded[pairs % many]) / 2)[agreed.pair]
+    p = belief[agreed.cell]
+    ratio = p / mean + (1 - p) / ((1 - mean) * chance[claims.cell_question[agreed.cell]])
+    prior = min(MOST_COPIED, 1 / many)
+    logs = [np.bincount(agreed.pair, weights=np.log(1 - c + c * ratio), minlength=len(pairs)) for c in RATES]
+    total = np.stack(logs, axis=1)
+    kept = total.max(axis=1, initial=-np.inf) > -np.log(prior) - 3
+    return _probable(pairs[kept], total[kept], claims, claims.source, prior)
 
 
 def _probable(pairs: Longs, agreed: Floats, claims: Claims, source: Ints, prior: float) -> Copying:
@@ -207,7 +227,7 @@ def _discounts(
     pairs: npt.NDArray[np.int64],
     copied: npt.NDArray[np.float64],
     sources: int,
-) -> Any:
+) -> npt.NDArray[np.float32]:
     """What is left of each statement once those before it that say the same are taken as heard."""
     voice = np.ones(len(source), np.float32)
     for c in range(len(cell_claims) - 1):
@@ -229,7 +249,7 @@ def _discounts(
 
 
 def voices(claims: Claims, found: Copying, accuracy: Floats) -> npt.NDArray[np.float32]:
-    """Per statement: how far it counts. Of statements that agree, the earliest (else the best source's) counts whole."""
+    """Per statement: how far it counts; of those that agree, the earliest (else the best source's) counts whole."""
     if not len(found.one):
         return np.ones(len(claims.cell), np.float32)
     suspected = np.zeros(claims.sources, np.bool_)
@@ -237,7 +257,5 @@ def voices(claims: Claims, found: Copying, accuracy: Floats) -> npt.NDArray[np.f
     many = np.concatenate([[0], np.cumsum(np.bincount(claims.cell, minlength=claims.cells))]).astype(np.int64)
     source = claims.source
     rank = claims.order if claims.order is not None else np.round(-accuracy[source], 6)
-    left = _discounts(
-        many, source, rank, suspected, found.key, found.probability * found.rate, claims.sources
-    )
+    left = _discounts(many, source, rank, suspected, found.key, found.probability * found.rate, claims.sources)
     return np.asarray(left, np.float32)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.assessments.arrays import UNKNOWN, Claims, Floats, Known
+from counterclaim.assessments.arrays import UNKNOWN, Claims, Floats, Known, summed
 from counterclaim.assessments.kernel import one_round
 from counterclaim.assessments.reliability import Record, record_of
 
@@ -72,21 +72,23 @@ class Partition:
     @classmethod
     def of(cls, claims: Claims, known: Known | None = None) -> Partition:
         """Begin with shares of the vote."""
-        votes = np.bincount(claims.cell, weights=claims.share, minlength=claims.cells)
+        votes = summed(claims.cell, claims.share, claims.cells)
         total = np.repeat(
             np.add.reduceat(np.append(votes, 0.0), claims.cell_start[:-1]) if claims.questions else votes,
             np.diff(claims.cell_start),
         )
         anchors = known or claims.nothing_known()
         heard = (np.diff(claims.claim_start) > 1) | (anchors.cell != UNKNOWN)
-        return cls(claims, anchors, votes / total, np.ones(len(claims.cell), np.float32), np.where(heard, anchors.weight, 0.0))
+        return cls(
+            claims, anchors, votes / total, np.ones(len(claims.cell), np.float32), np.where(heard, anchors.weight, 0.0)
+        )
 
     def statistics(self) -> Statistics:
         """Of the beliefs as they are, before any round."""
         c = self.claims
         counts = np.repeat(self.counted, np.diff(c.claim_start))
-        right = np.bincount(c.group, weights=counts * self.belief[c.cell], minlength=c.groups)
-        said = np.bincount(c.group, weights=counts * c.share, minlength=c.groups)
+        right = summed(c.group, counts * self.belief[c.cell], c.groups)
+        said = summed(c.group, counts * c.share, c.groups)
         return Statistics(right, said, np.zeros((len(c.domain), 4)))
 
     def round(self, record: Record, habits: Habits, *, anchor: bool = True) -> tuple[Floats, Floats]:
@@ -110,7 +112,10 @@ class Found:
 
 
 def converge(
-    parts: list[Partition], statistics: Statistics | None = None, habits: Habits | None = None, rounds: int = MOST_ROUNDS
+    parts: list[Partition],
+    statistics: Statistics | None = None,
+    habits: Habits | None = None,
+    rounds: int = MOST_ROUNDS,
 ) -> tuple[Found, Statistics]:
     """Rounds over all partitions until nothing moves; their beliefs are renewed in place.
 
@@ -122,7 +127,8 @@ def converge(
     total = max(float(merged.said.sum()), 1.0)
     record = record_of(merged.right, merged.said, whole)
     done = 0
-    for done in range(1, rounds + 1):
+    while done < rounds:
+        done += 1
         found = [part.round(record, manner) for part in parts]
         right = np.sum([r for r, _ in found], axis=0)
         moved = float(np.abs(right - merged.right).sum()) / total

@@ -74,7 +74,8 @@ def one_round(
             if thin[g]:
                 mine = share[i] * counted[q]
                 w = np.log(
-                    max(right[g] - mine * belief[first + c], _SURE) / max(wrong[g] - mine * (1 - belief[first + c]), _SURE)
+                    max(right[g] - mine * belief[first + c], _SURE)
+                    / max(wrong[g] - mine * (1 - belief[first + c]), _SURE)
                 )
             score[c] += voice[i] * w
             count[c] += voice[i]

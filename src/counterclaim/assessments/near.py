@@ -33,7 +33,9 @@ class Scale:
 
 
 @compiled
-def _distances(cell_start: npt.NDArray[np.int64], position: npt.NDArray[np.float64], most: int) -> npt.NDArray[np.float64]:
+def _distances(
+    cell_start: npt.NDArray[np.int64], position: npt.NDArray[np.float64], most: int
+) -> npt.NDArray[np.float64]:
     """Distances between neighbouring distinct values of each question."""
     found = np.empty(len(position))
     many = 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.assessments.arrays import Claims, Floats
+from counterclaim.assessments.arrays import Claims, Floats, summed
 
 START = 0.75
 """Expected reliability before anything is heard: speakers are more often right than wrong."""
@@ -47,8 +47,8 @@ class Record:
 def record_of(right: Floats, said: Floats, claims: Claims) -> Record:
     """Shrunken records from expected right statements (``right``) of all (``said``), per group."""
     overall = (right.sum() + START * START_WORTH) / (said.sum() + START_WORTH)
-    by_source = np.bincount(claims.group_source, weights=right, minlength=claims.sources)
-    said_by_source = np.bincount(claims.group_source, weights=said, minlength=claims.sources)
+    by_source = summed(claims.group_source, right, claims.sources)
+    said_by_source = summed(claims.group_source, said, claims.sources)
     worth = strength(by_source, said_by_source, overall)
     mean = (by_source + overall * worth) / (said_by_source + worth)
     if claims.groups == claims.sources:
@@ -60,8 +60,8 @@ def record_of(right: Floats, said: Floats, claims: Claims) -> Record:
 def _moved(mean: Floats, right: Floats, said: Floats, overall: float, claims: Claims) -> Floats:
     """Each group's prior mean: its source's, moved by its property's difficulty."""
     properties = len(claims.domain)
-    hit = np.bincount(claims.group_property, weights=right, minlength=properties)
-    told = np.bincount(claims.group_property, weights=said, minlength=properties)
+    hit = summed(claims.group_property, right, properties)
+    told = summed(claims.group_property, said, properties)
     ease = _logit((hit + overall * START_STRENGTH) / (told + START_STRENGTH)) - _logit(np.asarray(overall))
     moved = _logit(mean[claims.group_source]) + ease[claims.group_property]
     return np.asarray(1 / (1 + np.exp(-moved)))
@@ -73,9 +73,7 @@ def _logit(chance: Floats) -> Floats:
 
 
 def _record(right: Floats, said: Floats, prior: Floats, worth: float) -> Record:
-    return Record(
-        right=right + prior * worth, wrong=np.maximum(said - right, 0) + (1 - prior) * worth, said=said
-    )
+    return Record(right=right + prior * worth, wrong=np.maximum(said - right, 0) + (1 - prior) * worth, said=said)
 
 
 def strength(right: Floats, said: Floats, mean: Floats | float) -> float:

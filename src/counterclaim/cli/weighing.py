@@ -66,7 +66,7 @@ def weigh(
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Weigh any table of who says what: the most probable value of each object and property, and the sources' records."""
+    """Weigh any table of who says what: the likeliest value of each object and property, and the sources' records."""
     beside = sources or out.with_name(f"{out.stem}.sources.csv")
     for target in (out, beside):
         check_target(target)
@@ -89,7 +89,9 @@ def weigh(
             }
         )
     elif not quiet:
-        print_line(f"{len(weighed.values)} questions weighed by {weighed.method}: {out}; the sources' records: {beside}")
+        print_line(
+            f"{len(weighed.values)} questions weighed by {weighed.method}: {out}; the sources' records: {beside}"
+        )
     if not json:
         tell_problems(weighed.problems[:MOST_LINES])
         if len(weighed.problems) > MOST_LINES:

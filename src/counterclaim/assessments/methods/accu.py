@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from counterclaim.assessments.arrays import Claims, Floats, Known
+from counterclaim.assessments.arrays import Claims, Floats, Known, summed
 from counterclaim.assessments.copying import copying, voices
 from counterclaim.assessments.methods.tables import (
     Beliefs,
@@ -43,12 +43,12 @@ class Accu:
         weight = counted(claims, known)
         said = by_group(claims, weight)
         accuracy = np.full(claims.groups, self.start)
-        voice = np.ones(len(claims.cell), np.float32)
+        voice = np.ones(len(claims.cell))
         for _ in range(self.rounds):
             belief = anchored(claims, probability(claims, accuracy, voice)[0], known)
             if self.copies:
                 by_source = source_mean(claims, accuracy, said)
-                voice = voices(claims, copying(claims, belief, by_source, voice), by_source)
+                voice = voices(claims, copying(claims, belief, by_source, voice), by_source).astype(float)
             right = by_group(claims, weight * belief[claims.cell])
             found = np.where(said > 0, right / said.clip(1e-300), self.start)
             moved = float(np.abs(found - accuracy).max(initial=0.0))
@@ -56,7 +56,7 @@ class Accu:
             if moved < self.settled:
                 break
         learned = Reliabilities(accuracy, accuracy, accuracy, said)
-        return replace(self, learned=learned, voice=voice.astype(float), weighed=claims)
+        return replace(self, learned=learned, voice=voice, weighed=claims)
 
     def predict(self, claims: Claims) -> Beliefs:
         """Probabilities over the domain; each unstated value has the score 0."""
@@ -83,8 +83,8 @@ class Accu:
 
 def source_mean(claims: Claims, accuracy: Floats, said: Floats) -> Floats:
     """Accuracy per source over its groups."""
-    right = np.bincount(claims.group_source, weights=accuracy * said, minlength=claims.sources)
-    return np.asarray(right / np.bincount(claims.group_source, weights=said, minlength=claims.sources).clip(1e-300))
+    right = summed(claims.group_source, accuracy * said, claims.sources)
+    return np.asarray(right / summed(claims.group_source, said, claims.sources).clip(1e-300))
 
 
 def scores(claims: Claims, accuracy: Floats) -> Floats:

@@ -11,7 +11,7 @@ from typing import Self
 
 import numpy as np
 
-from counterclaim.assessments.arrays import Claims, Floats, Known, Longs
+from counterclaim.assessments.arrays import Claims, Floats, Known, Longs, summed
 from counterclaim.assessments.methods.tables import (
     Beliefs,
     Reliabilities,
@@ -78,8 +78,8 @@ class DawidSkene:
             if moved < self.settled:
                 break
         share = claims.share * weight
-        said = np.bincount(claims.group, weights=share, minlength=claims.groups)
-        mean = np.bincount(claims.group, weights=share * belief[claims.cell], minlength=claims.groups)
+        said = summed(claims.group, share, claims.groups)
+        mean = summed(claims.group, share * belief[claims.cell], claims.groups)
         mean = mean / said.clip(1e-300)
         learned = Reliabilities(mean, mean, mean, said)
         return replace(self, log_entry=log_entry, learned=learned, belief=belief, weighed=claims)
@@ -88,8 +88,8 @@ class DawidSkene:
         """Log probability of each (group, true, stated) entry."""
         values = claims.domain[claims.question_property[claims.claim_question]][meet.claim]
         mass = belief[meet.true] * (claims.share * weight)[meet.claim]
-        entry = np.bincount(meet.entry, weights=mass, minlength=meet.entries)
-        row = np.bincount(meet.row, weights=mass, minlength=meet.rows)
+        entry = summed(meet.entry, mass, meet.entries)
+        row = summed(meet.row, mass, meet.rows)
         smooth, of_row = np.zeros(meet.entries), np.zeros(meet.entries)
         smooth[meet.entry], of_row[meet.entry] = 1 / values, row[meet.row]
         return np.asarray(np.log((entry + smooth) / (of_row + 1)))
@@ -98,10 +98,8 @@ class DawidSkene:
         told = claims.question_property[claims.cell_question].astype(np.int64)
         kind = told * (int(claims.value.max(initial=0)) + 1) + claims.value
         common, index = np.unique(kind, return_inverse=True)
-        prior = np.bincount(index, weights=belief, minlength=len(common)) + 1
-        score = np.log(prior)[index] + np.bincount(
-            meet.true, weights=log_entry[meet.entry] * claims.share[meet.claim], minlength=claims.cells
-        )
+        prior = summed(index, belief, len(common)) + 1
+        score = np.log(prior)[index] + summed(meet.true, log_entry[meet.entry] * claims.share[meet.claim], claims.cells)
         return softmax(claims, score)[0]
 
     def predict(self, claims: Claims) -> Beliefs:
@@ -118,9 +116,9 @@ class DawidSkene:
             raise unfitted(self.name)
         meet = Meetings.of(claims)
         log, own = self.log_entry[meet.entry], meet.true == claims.cell[meet.claim]
-        mine = np.bincount(meet.claim, weights=np.where(own, log, 0), minlength=len(claims.cell))
-        rest = np.bincount(meet.claim, weights=np.where(own, 0, log), minlength=len(claims.cell))
-        rivals = np.bincount(meet.claim, weights=~own, minlength=len(claims.cell))
+        mine = summed(meet.claim, np.where(own, log, 0), len(claims.cell))
+        rest = summed(meet.claim, np.where(own, 0, log), len(claims.cell))
+        rivals = summed(meet.claim, ~own, len(claims.cell))
         return np.asarray(np.where(rivals > 0, 10 / np.log(10) * (mine - rest / rivals.clip(1)), 0.0) * claims.share)
 
     def reliability(self, claims: Claims) -> Reliabilities:  # noqa: ARG002 - the verb is common to all methods

@@ -12,7 +12,7 @@ from typing import Self
 
 import numpy as np
 
-from counterclaim.assessments.arrays import Claims, Floats, Known
+from counterclaim.assessments.arrays import Claims, Floats, Known, summed
 from counterclaim.assessments.methods.tables import Beliefs, Reliabilities, softmax, unfitted
 
 SHAPE, SCALE = 2.0, 1.0
@@ -63,14 +63,14 @@ class Gtm:
         typical = self._typical(claims)
         counts = np.ones(len(claims.cell)) if known is None else known.weight[claims.claim_question]
         counts = counts * claims.share
-        said = np.bincount(claims.group, weights=counts, minlength=claims.groups)
+        said = summed(claims.group, counts, claims.groups)
         variance = np.full(claims.groups, typical)
         mean, spread = prior
         for _ in range(self.rounds):
             mean, spread = self._truth(claims, variance, prior, mean, known)
             number, extra = self._numbers(claims, variance, mean)
             square = (number - mean[claims.claim_question]) ** 2 + extra + spread[claims.claim_question]
-            total = np.bincount(claims.group, weights=counts * square, minlength=claims.groups)
+            total = summed(claims.group, counts * square, claims.groups)
             found = (2 * SCALE * typical + total) / (2 * (SHAPE + 1) + said)
             moved = float(np.abs(found - variance).max(initial=0.0)) / typical
             variance = found
@@ -84,9 +84,7 @@ class Gtm:
             raise unfitted(self.name)
         mean, spread = self.truth(claims)
         number, _ = self._numbers(claims, self.variance, mean)
-        per_cell = np.bincount(claims.cell, weights=number, minlength=claims.cells) / np.bincount(
-            claims.cell, minlength=claims.cells
-        ).clip(1)
+        per_cell = summed(claims.cell, number, claims.cells) / np.bincount(claims.cell, minlength=claims.cells).clip(1)
         q = claims.cell_question
         chance, none = softmax(claims, -((per_cell - mean[q]) ** 2) / (2 * spread[q]))
         return Beliefs(chance, chance, chance, none, mean)
@@ -129,15 +127,15 @@ class Gtm:
         middle = self._middle(claims)
         told = claims.question_property[claims.claim_question]
         many = np.bincount(told, minlength=len(claims.domain)).clip(1)
-        mean = np.bincount(told, weights=middle, minlength=len(claims.domain)) / many
-        square = np.bincount(told, weights=(middle - mean[told]) ** 2, minlength=len(claims.domain)) / many
+        mean = summed(told, middle, len(claims.domain)) / many
+        square = summed(told, (middle - mean[told]) ** 2, len(claims.domain)) / many
         of = claims.question_property
         return mean[of], np.maximum(100 * square, 1e-6)[of]
 
     def _typical(self, claims: Claims) -> float:
         middle = self._middle(claims)
         many = np.bincount(claims.claim_question, minlength=claims.questions)
-        mean = np.bincount(claims.claim_question, weights=middle, minlength=claims.questions) / many.clip(1)
+        mean = summed(claims.claim_question, middle, claims.questions) / many.clip(1)
         apart = np.abs(middle - mean[claims.claim_question])[(many > 1)[claims.claim_question]]
         apart = apart[apart > 0]
         return float(np.median(apart) ** 2) if len(apart) else 1e-4
@@ -163,9 +161,9 @@ class Gtm:
     ) -> tuple[Floats, Floats]:
         number, _ = self._numbers(claims, variance, mean)
         precision = claims.share / variance[claims.group]
-        total = 1 / prior[1] + np.bincount(claims.claim_question, weights=precision, minlength=claims.questions)
-        summed = np.bincount(claims.claim_question, weights=precision * number, minlength=claims.questions)
-        found, spread = (prior[0] / prior[1] + summed) / total, 1 / total
+        total = 1 / prior[1] + summed(claims.claim_question, precision, claims.questions)
+        pulled = summed(claims.claim_question, precision * number, claims.questions)
+        found, spread = (prior[0] / prior[1] + pulled) / total, 1 / total
         if known is not None:
             resolved = known.cell >= 0
             at = np.maximum(known.cell, 0)

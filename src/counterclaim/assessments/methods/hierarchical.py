@@ -17,15 +17,18 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.assessments.arrays import UNKNOWN, Claims, Floats, Known
-from counterclaim.assessments.copying import Copying, copying, voices
+from counterclaim.assessments.arrays import UNKNOWN, Claims, Floats, Known, summed
 from counterclaim.assessments.confusion import MOST_VALUES, answers, borne_out, confused
-from counterclaim.assessments.joint import Found, Partition, Statistics, converge
+from counterclaim.assessments.copying import Agreements, Copying, agreements, copying, voices
+from counterclaim.assessments.evidence import foretold
+from counterclaim.assessments.joint import MOST_ROUNDS, Found, Partition, converge
 from counterclaim.assessments.methods.tables import Beliefs, Reliabilities, unfitted
 from counterclaim.assessments.reliability import record_of
 
 COPYING_PASSES = 2
 """How often copying is sought and the rest found anew."""
+FIRST_ROUNDS = 1
+"""Rounds before copying is sought for the first time."""
 DOUBT = 0.05
 """Chance that the speakers on a question err together in a way that no table shows; spread over all its answers (ours,
 in the manner of ICD 203, which has no certainty). Resolved questions are exempt."""
@@ -53,25 +56,14 @@ class Hierarchical:
     def fit(self, claims: Claims, known: Known | None = None) -> Self:
         """Find reliabilities, habits of error and copying."""
         part = Partition.of(claims, known)
-        found, merged = converge([part])
         pairs: Copying | None = None
         if self.copies:
-            found, pairs = self._with_copying(part, found, merged)
+            part, found, pairs = _with_copying(claims, known)
+        else:
+            found, _ = converge([part])
         if self.confusions:
             found = _with_confusions(part, found)
         return replace(self, learned=Learned(found, pairs, part))
-
-    def _with_copying(self, part: Partition, found: Found, merged: Statistics) -> tuple[Found, Copying | None]:
-        pairs: Copying | None = None
-        for _ in range(COPYING_PASSES):
-            accuracy = source_accuracy(found, part.claims)
-            pairs = copying(part.claims, part.belief, accuracy, part.voice)
-            voice = voices(part.claims, pairs, accuracy)
-            if np.array_equal(voice, part.voice):
-                break
-            part.voice = voice
-            found, merged = converge([part], merged, found.habits)
-        return found, pairs
 
     def predict(self, claims: Claims) -> Beliefs:
         """Probabilities with 90 % intervals; "none of these" is possible where a question may have unstated values."""
@@ -79,7 +71,7 @@ class Hierarchical:
         low, high = intervals(claims, part.belief, self._learned.found, part.voice)
         beliefs = (self._doubted(claims, part, b) for b in (part.belief, low, high))
         middle, low, high = beliefs
-        none = 1 - np.bincount(claims.cell_question, weights=middle, minlength=claims.questions)
+        none = 1 - summed(claims.cell_question, middle, claims.questions)
         return Beliefs(middle, low, high, np.clip(none, 0, 1))
 
     def _doubted(self, claims: Claims, part: Partition, chance: Floats) -> Floats:
@@ -99,7 +91,7 @@ class Hierarchical:
         voice = self._part(claims).voice
         return np.asarray(10 / np.log(10) * voice * (found.record.weight[claims.group] - np.log(rumour)[p]))
 
-    def reliability(self, claims: Claims) -> Reliabilities:
+    def reliability(self, claims: Claims) -> Reliabilities:  # noqa: ARG002 - the verb is common to all methods
         """Share of right statements of each group, with the 90 % interval of its Beta."""
         from scipy.special import betaincinv
 
@@ -126,6 +118,32 @@ class Hierarchical:
         return part
 
 
+def _with_copying(claims: Claims, known: Known | None) -> tuple[Partition, Found, Copying]:
+    """Seek copying after one round and after all; believe the finding that better foretells the statements.
+
+    Where copiers are many, waiting lets them be believed first; where they are few, haste takes agreement for copying.
+    """
+    agreed = agreements(claims)
+    early, late = (_sought(Partition.of(claims, known), agreed, rounds) for rounds in (FIRST_ROUNDS, MOST_ROUNDS))
+    if np.array_equal(early[0].voice, late[0].voice):
+        return late
+    return max(late, early, key=lambda finding: foretold(*finding))
+
+
+def _sought(part: Partition, agreed: Agreements, rounds: int) -> tuple[Partition, Found, Copying]:
+    """Rounds, then copying and rounds in turn."""
+    found, merged = converge([part], rounds=rounds)
+    for _ in range(COPYING_PASSES):
+        accuracy = source_accuracy(found, part.claims)
+        pairs = copying(part.claims, part.belief, accuracy, part.voice, agreed)
+        voice = voices(part.claims, pairs, accuracy)
+        if np.array_equal(voice, part.voice):
+            break
+        part.voice = voice
+        found, merged = converge([part], merged, found.habits)
+    return part, found, pairs
+
+
 def _with_confusions(part: Partition, found: Found) -> Found:
     """Weigh anew the properties on which sources take values for others in their own way."""
     c = part.claims
@@ -148,20 +166,18 @@ def _with_confusions(part: Partition, found: Found) -> Found:
 
 def source_accuracy(found: Found, claims: Claims) -> Floats:
     """Expected share of right statements per source, over its properties and periods."""
-    right = np.bincount(claims.group_source, weights=found.record.right, minlength=claims.sources)
-    wrong = np.bincount(claims.group_source, weights=found.record.wrong, minlength=claims.sources)
+    right = summed(claims.group_source, found.record.right, claims.sources)
+    wrong = summed(claims.group_source, found.record.wrong, claims.sources)
     return np.asarray(right / np.maximum(right + wrong, 1e-12))
 
 
-def intervals(
-    claims: Claims, belief: Floats, found: Found, voice: npt.NDArray[np.float32]
-) -> tuple[Floats, Floats]:
+def intervals(claims: Claims, belief: Floats, found: Found, voice: npt.NDArray[np.float32]) -> tuple[Floats, Floats]:
     """90 % bounds: how far the log odds move with the reliabilities of those who speak on the question."""
     from scipy.special import expit, logit, polygamma
 
     r = found.record
     spread = polygamma(1, r.right) + polygamma(1, r.wrong)
-    moved = np.bincount(claims.claim_question, weights=voice**2 * spread[claims.group], minlength=claims.questions)
+    moved = summed(claims.claim_question, voice**2 * spread[claims.group], claims.questions)
     reach = 1.645 * np.sqrt(moved)[claims.cell_question]
     middle = logit(np.clip(belief, 1e-12, 1 - 1e-12))
     return np.minimum(expit(middle - reach), belief), np.maximum(expit(middle + reach), belief)

@@ -7,7 +7,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from counterclaim.assessments.arrays import Claims, Floats, Known
+from counterclaim.assessments.arrays import Claims, Floats, Known, summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,17 @@ def unfitted(name: str) -> ValueError:
 
 def by_cell(claims: Claims, weight: Floats | np.floating | float) -> Floats:
     """Sum of a weight per statement over each cell."""
-    return np.bincount(claims.cell, weights=claims.share * weight, minlength=claims.cells)
+    return summed(claims.cell, claims.share * weight, claims.cells)
 
 
 def by_group(claims: Claims, weight: Floats) -> Floats:
     """Sum of a weight per statement over each group."""
-    return np.bincount(claims.group, weights=claims.share * weight, minlength=claims.groups)
+    return summed(claims.group, claims.share * weight, claims.groups)
 
 
 def by_question(claims: Claims, weight: Floats) -> Floats:
     """Sum of a weight per cell over each question."""
-    return np.bincount(claims.cell_question, weights=weight, minlength=claims.questions)
+    return summed(claims.cell_question, weight, claims.questions)
 
 
 def shares(claims: Claims, weight: Floats) -> Floats:

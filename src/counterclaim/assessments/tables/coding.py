@@ -84,7 +84,7 @@ def code(rows: Rows, options: Options) -> tuple[Coded, tuple[Problem, ...]]:
     kept, problems = _readable(rows, kinds, options)
     if rows.time is not None:
         kept = _latest(kept)
-    return _coded(kept, kinds, rows, options), tuple(problems)
+    return _coded(kept, kinds, rows), tuple(problems)
 
 
 def _kinds(rows: Rows, options: Options) -> dict[str, str]:
@@ -171,7 +171,7 @@ def _index(names: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
     return tuple(known), np.fromiter((known[name] for name in names), np.int32, len(names))
 
 
-def _coded(kept: _Read, kinds: dict[str, str], rows: Rows, options: Options) -> Coded:
+def _coded(kept: _Read, kinds: dict[str, str], rows: Rows) -> Coded:
     properties = tuple(sorted(kinds)) or ("",)
     place = {name: i for i, name in enumerate(properties)}
     asked = sorted(set(zip(kept.object, kept.property, strict=True)))

@@ -15,6 +15,7 @@ from counterclaim.model import Problem
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LARGEST_CELL = 1_000_000
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 FORMATS = ".csv, .tsv, .txt, .parquet, .jsonl or .ndjson"
 
 
@@ -32,7 +33,9 @@ def read_rows(path: Path, columns: Columns) -> tuple[Rows, tuple[Problem, ...]]:
         return _json_lines(path, columns)
     if ending in (".csv", ".tsv", ".txt", ".tab"):
         return _csv(path, columns, "\t" if ending in (".tsv", ".tab") else None)
-    raise ConfigError(f"the ending {ending!r} is unknown", where=str(path), remedy=f"name a file that ends in {FORMATS}")
+    raise ConfigError(
+        f"the ending {ending!r} is unknown", where=str(path), remedy=f"name a file that ends in {FORMATS}"
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -46,11 +49,7 @@ def _bytes(path: Path) -> bytes:
 
 def _text(path: Path) -> str:
     data = _bytes(path)
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            break
-    else:
-        encoding = "utf-8"
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -71,7 +70,8 @@ def _csv(path: Path, columns: Columns, delimiter: str | None) -> tuple[Rows, tup
     except csv.Error as error:
         raise DocumentError(f"line 1: {error}", where=str(path), remedy="mend the line of column names") from error
     columns.check(header, str(path))
-    rows, problems = _empty(path, columns, "line"), []
+    rows = _empty(path, columns, "line")
+    problems: list[Problem] = []
     at = [header.index(name) for name in columns.named()]
     for line, cells in _lines(reader, problems, path):
         if not any(cells):
@@ -86,9 +86,11 @@ def _csv(path: Path, columns: Columns, delimiter: str | None) -> tuple[Rows, tup
 def _delimiter(text: str, columns: Columns) -> str:
     """The one that splits the first line into the columns asked for; a comma where none does."""
     first = text.splitlines()[0]
+
     def hits(mark: str) -> int:
         names = [name.strip() for name in next(csv.reader([first], delimiter=mark), [])]
         return sum(name in names for name in columns.named())
+
     return max(_DELIMITERS, key=hits)
 
 
@@ -105,7 +107,8 @@ def _lines(reader: Iterator[list[str]], problems: list[Problem], path: Path) -> 
 
 
 def _json_lines(path: Path, columns: Columns) -> tuple[Rows, tuple[Problem, ...]]:
-    rows, problems, seen = _empty(path, columns, "line"), [], set[str]()
+    rows, seen = _empty(path, columns, "line"), set[str]()
+    problems: list[Problem] = []
     for line, text in enumerate(_text(path).splitlines(), start=1):
         if not text.strip():
             continue

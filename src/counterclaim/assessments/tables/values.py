@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from counterclaim.model import DateInterval
 
-LEAST_NUMBERS = 0.9
+LEAST_NUMBERS = 0.8
 """Share of a property's cells that must be numbers (or dates) for it to be taken as one of numbers."""
 MOST_CODES = 12
-"""Properties with no more distinct numbers than this are taken for codes: 0 and 1, a scale of five."""
+"""Small whole numbers up to this are taken for codes (0 and 1, a scale of five), not for quantities."""
 
 _GROUPED = re.compile(r"(?<=\d)[ ,\u00a0\u2009\u202f'](?=\d{3}(?:\D|$))")
 _FIGURE = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
@@ -98,7 +98,7 @@ def read(cell: str, kind: str, separator: str) -> Value:
 def kind_of(cells: Iterable[str]) -> str:
     """What kind of values the distinct cells of a property are: "number", "date" or "text"."""
     distinct = sorted(set(cells))
-    if len(distinct) <= MOST_CODES:
+    if all(cell.isdecimal() and int(cell) <= MOST_CODES for cell in distinct):
         return "text"
     for kind in ("date", "number"):
         readable = sum(_readable(cell, kind) for cell in distinct)

@@ -64,8 +64,8 @@ def _values(coded: Coded, beliefs: Beliefs, options: Options) -> pd.DataFrame:
         if beliefs.estimate is not None:
             shown = estimate_text(coded, beliefs.estimate, q)
         rest = "; ".join(f"{coded.shown[i]} ({beliefs.probability[i]:.3f})" for i in cells[1 : 1 + options.runners_up])
-        made.append((coded.objects[q], coded.properties[int(c.question_property[q])], shown,
-                     _figure(beliefs.probability[best]), _figure(beliefs.low[best]), _figure(beliefs.high[best]), rest))  # fmt: skip
+        bounds = (_figure(found[best]) for found in (beliefs.probability, beliefs.low, beliefs.high))
+        made.append((coded.objects[q], coded.properties[int(c.question_property[q])], shown, *bounds, rest))
     return pd.DataFrame(made, columns=list(VALUE_COLUMNS))
 
 
@@ -100,5 +100,3 @@ def _leans_on(coded: Coded, fitted: TableMethod, least: float = 0.5) -> dict[int
             found.setdefault(one, []).append((-chance, coded.sources[other]))
             found.setdefault(other, []).append((-chance, coded.sources[one]))
     return {s: "; ".join(f"{name} ({-chance:.2f})" for chance, name in sorted(with_)) for s, with_ in found.items()}
-
-
