@@ -11,6 +11,7 @@ import typer
 
 from counterclaim.assessments.changes import of_event
 from counterclaim.cli.event_page import event_record, print_event
+from counterclaim.cli.link_page import links_record, print_links
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import console, frame_csv, frame_json, plain, print_frame, print_json, print_line
 from counterclaim.cli.why_page import change_line, print_why, why_record
@@ -58,8 +59,14 @@ def show(
     why: Annotated[
         bool, typer.Option("--why", help="Why: intervals, each voice's decibans, what would change it, what changed.")
     ] = False,
+    links: Annotated[
+        bool, typer.Option("--links", help="Why its mentions are held to be one event, field by field, in bits.")
+    ] = False,
     figure: Annotated[
-        Path | None, typer.Option(metavar="FILE.svg", help="Draw what moved the verdict.", show_default=False)
+        Path | None,
+        typer.Option(
+            metavar="FILE.svg", help="Draw what moved the verdict; with --links, its weakest link.", show_default=False
+        ),
     ] = None,
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
@@ -69,15 +76,20 @@ def show(
     with open_ledger(ledger, create=False) as book:
         view, calibration = book.show(event), book.calibration()
         changed = of_event(book.changes(), view.event.id) if why else ()
-        drawn = book.draw_why(view, figure) if figure else True
-    if json:
+        draw = book.draw_links if links else book.draw_why
+        drawn = draw(view, figure) if figure else True
+    if links:
+        print_json(links_record(view)) if json else print_links(view)
+    elif json:
         print_json(why_record(view, calibration, changed) if why else event_record(view, calibration))
     elif why:
         print_why(view, calibration, changed)
     else:
         print_event(view, calibration, brief=quiet)
     if figure and not json:
-        print_line(str(figure) if drawn else "no voice names an answer, so there is nothing to draw")
+        print_line(
+            str(figure) if drawn else "there is nothing to draw: no voice names an answer, or no mention was linked"
+        )
 
 
 def changes(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:

@@ -129,5 +129,5 @@ def refused_merge(pair: tuple[str, str]) -> Problem:
     )
 
 
-LINKER = "fellegi-sunter/1"
+LINKER = "fellegi-sunter/2"
 WEIGHER = "odds/2"

@@ -31,6 +31,7 @@ from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.running import RunReport
 from counterclaim.pipeline.verifying import VerifyReport, verify
 from counterclaim.pipeline.views import EventFilter, Reading
+from counterclaim.publications.figures.link import link_figure
 from counterclaim.publications.figures.reliability import reliability_diagram
 from counterclaim.publications.figures.verdict import verdict_figure
 from counterclaim.review import consents
@@ -267,6 +268,10 @@ class Ledger:
     def draw_why(self, view: EventView, out: str | Path) -> bool:
         """Write the waterfall of an event's verdict as SVG; returns False where there is nothing to draw."""
         return publishing.draw(Path(out), verdict_figure(view))
+
+    def draw_links(self, view: EventView, out: str | Path) -> bool:
+        """Write the waterfall of an event's weakest link as SVG; returns False where no mention was linked."""
+        return publishing.draw(Path(out), link_figure(view.event.links))
 
     def calibration(self) -> Calibration:
         """How well probabilities did on what has since been resolved."""

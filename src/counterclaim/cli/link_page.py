@@ -1,0 +1,91 @@
+"""Why mentions are held to be one event, on the terminal: each link, field by field, in bits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.table import Table
+
+from counterclaim.cli.output import console, plain
+from counterclaim.model import EventView, LinkExplanation
+
+_WIDTH = 40
+_SHOWN = 70
+
+
+def print_links(view: EventView) -> None:
+    """Print the links of an event, the weakest first, each as a waterfall."""
+    out = console()
+    out.print(f"[bold]{plain(view.title)}[/bold]  {view.event.id}")
+    links = sorted(view.event.links, key=lambda link: (link.by == "judgement", link.weight, link.left, link.right))
+    if not links:
+        out.print("  one mention alone: nothing was linked")
+        return
+    out.print(f"  {len(view.mentions)} mentions; each after the first with its strongest link into the event")
+    for link in links:
+        out.print()
+        _print_link(view, link)
+
+
+def _print_link(view: EventView, link: LinkExplanation) -> None:
+    out = console()
+    for mention in (link.left, link.right):
+        out.print(f"  {plain(_mention(view, mention))}", soft_wrap=True)
+    if link.by == "judgement":
+        out.print("  one event by judgement; what the linker would have said:")
+    out.print(_waterfall(link))
+    if link.by != "judgement":
+        out.print(f"  one event with {link.probability:.1%}: {link.weight:+.1f} bits")
+
+
+def _waterfall(link: LinkExplanation) -> Table:
+    """One row a field: its weight, what was compared, and a bar from the sum before to the sum after."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for justify in ("left", "right", "left", "left"):
+        table.add_column(justify="right" if justify == "right" else "left", overflow="fold")
+    sums = [0.0]
+    for _, bits, _ in link.weights:
+        sums.append(sums[-1] + bits)
+    low, high = min(sums), max(sums)
+    for place, (field, bits, level) in enumerate(link.weights):
+        bar = _bar(sums[place], sums[place + 1], low, high)
+        table.add_row(f"    {plain(field)}", f"{bits:+.1f}", plain(level), bar)
+    return table
+
+
+def _bar(start: float, end: float, low: float, high: float) -> str:
+    """The stretch from ``start`` to ``end`` on a line from ``low`` to ``high``; "+" moves up, "-" down."""
+    span = max(high - low, 1e-9)
+    left, right = (round((at - low) / span * _WIDTH) for at in sorted((start, end)))
+    return " " * left + ("+" if end >= start else "-") * max(right - left, 1)
+
+
+def _mention(view: EventView, mention_id: str) -> str:
+    """Outlet, date and first words of a mention."""
+    mention = next((m for m in view.mentions if m.id == mention_id), None)
+    item = next((s for s in view.statements if s.statement.mention_id == mention_id), None)
+    if mention is None:
+        return mention_id
+    words = " ".join(mention.anchor.quote.split())[:_SHOWN]
+    source = f"{item.document.outlet or item.document.title}, {item.document.published}: " if item else ""
+    return f"{source}“{words}” ({mention_id[:12]})"
+
+
+def links_record(view: EventView) -> dict[str, Any]:
+    """The links of an event as JSON."""
+    return {
+        "event_id": view.event.id,
+        "title": view.title,
+        "mentions": list(view.event.mention_ids),
+        "links": [
+            {
+                "left": link.left,
+                "right": link.right,
+                "by": link.by,
+                "bits": link.weight,
+                "probability": link.probability,
+                "fields": [{"field": field, "bits": bits, "level": level} for field, bits, level in link.weights],
+            }
+            for link in view.event.links
+        ],
+    }
