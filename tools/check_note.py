@@ -14,8 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import counterclaim
-from counterclaim.model import Act, EventView, Property, StatementView
+from counterclaim.assessments import weigh
+from counterclaim.codebooks import Priors
+from counterclaim.model import Act, EventView, Evidence, Property, StatementView
 from counterclaim.model.values.actor_name import name_key
+from counterclaim.pipeline.calibrating import Settled
 
 ISIS = {"isis", "islamic state", "is"}
 Point = tuple[str, bool]
@@ -93,6 +96,57 @@ def tehran(views: Sequence[EventView]) -> Iterator[Point]:
     yield "Tehran: video evidence", any("video" in proof for proof in proofs)
 
 
+def probability(view: EventView, actor: set[str]) -> float:
+    """The probability that one of these did it, 0 where nobody names them."""
+    weighed = view.assessment(Property.PERPETRATOR)
+    return sum(c.probability for c in weighed.candidates if name_key(c.value) in actor) if weighed else 0.0
+
+
+def verdicts(ledger: counterclaim.Ledger) -> Iterator[Point]:
+    """What the weighing makes of the three contested events."""
+    events = {place: contested(ledger.views(place=place)) for place in ("Manila", "Jerusalem", "Mosul")}
+    for place, views in events.items():
+        yield f"{place}: contested", bool(views)
+    first = {place: [v.assessment(Property.PERPETRATOR) for v in views] for place, views in events.items()}
+    yield (
+        "Manila: not ISIS is most probable",
+        all(a and name_key(a.candidates[0].value) not in ISIS for a in first["Manila"]),
+    )
+    yield "Jerusalem: the verdict is disputed", any(a and a.outcome == "disputed" for a in first["Jerusalem"])
+    coalition = {"coalition", "international coalition", "us-led coalition"}
+    blamed = [v for v in events["Mosul"] if says([v], Act.DENIES, ISIS, is_kind("armed_group"))]
+    yield (
+        "al-Nuri: the denial is outweighed",
+        bool(blamed) and all(probability(v, ISIS) > max(0.5, probability(v, coalition)) for v in blamed),
+    )
+    evidence = Settled.of(ledger.reading()).evidence
+    priors = ledger.reading().codebook.priors
+    for place, views in events.items():
+        yield (
+            f"{place}: stable, or the page names the statement",
+            all(told(v, evidence[v.event.id], priors) for v in views),
+        )
+
+
+def contested(views: Sequence[EventView]) -> list[EventView]:
+    """Those events on which somebody denies or doubts an answer, or answers conflict."""
+    return [view for view in views if view.contested]
+
+
+def told(view: EventView, evidence: Sequence[Evidence], priors: Priors) -> bool:
+    """Whether leaving out any one statement changes the outcome exactly where the verdict says that it does."""
+    weighed = view.assessment(Property.PERPETRATOR)
+    if weighed is None:
+        return False
+    named = {pivot.statement_id for pivot in weighed.pivots}
+    for place, dropped in enumerate(evidence):
+        rest = [e for i, e in enumerate(evidence) if i != place]
+        changed = weigh(view.event.id, rest, priors)[0].outcome != weighed.outcome
+        if changed != (dropped.statement.id in named):
+            return False
+    return ("decides:" in weighed.explanation) == bool(named)
+
+
 def inspired(views: Sequence[EventView]) -> Iterator[Point]:
     """The attacks were inspired rather than directed."""
     said = [i.statement for v in views for i in v.statements if i.statement.property is Property.INVOLVEMENT]
@@ -109,6 +163,7 @@ def check(note: Path) -> Iterator[Point]:
         yield from mosul(ledger.views(place="Mosul"))
         yield from tehran(ledger.views(place="Tehran"))
         yield from inspired(ledger.views())
+        yield from verdicts(ledger)
         citations = ledger.reading().citations
         yield "seven footnotes are citations", sorted({c.number for c in citations}) == [1, 2, 3, 4, 5, 6, 7]
         tied = {c.number for c in citations if c.passage is not None and f"[{c.number}]" in c.passage.quote}

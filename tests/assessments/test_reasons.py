@@ -37,7 +37,7 @@ def test_a_verdict_that_hangs_on_one_statement_names_it_with_what_would_follow(p
     assert weighed.outcome == "Orlo Venn"
     by_id = {p.statement_id: p for p in weighed.pivots}
     assert by_id[NAMING.statement.id].outcome != "Orlo Venn"
-    assert "One statement decides" in weighed.explanation
+    assert "Each of these statements alone decides" in weighed.explanation
 
 
 def test_flat_priors_stand_beside_each_probability(priors):

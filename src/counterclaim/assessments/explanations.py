@@ -71,7 +71,8 @@ def _change(pivots: Sequence[Pivot]) -> str:
         return "No single statement left out would change this."
     told = dict.fromkeys(f"without {p.speaker} it would be {_told(p.outcome)}" for p in pivots)
     more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
-    return f"One statement decides: {'; '.join(list(told)[:_MOST])}{more}."
+    lead = "One statement decides" if len(pivots) == 1 else "Each of these statements alone decides"
+    return f"{lead}: {'; '.join(list(told)[:_MOST])}{more}."
 
 
 def _told(value: str) -> str:

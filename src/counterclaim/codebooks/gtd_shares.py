@@ -76,12 +76,22 @@ def read_gtd(path: Path) -> pd.DataFrame:
 def _read(path: Path) -> pd.DataFrame:
     wanted: Any = lambda name: str(name).strip().casefold() in COLUMNS  # noqa: E731
     if path.suffix.casefold() in (".xlsx", ".xls", ".xlsb"):
-        return pd.read_excel(path, engine="calamine", usecols=wanted)
+        return _read_workbook(path, wanted)
     try:
         return pd.read_csv(path, usecols=wanted, low_memory=False)
     except UnicodeDecodeError:
         # Older releases were saved in the code page of Western Windows.
         return pd.read_csv(path, usecols=wanted, low_memory=False, encoding="cp1252")
+
+
+def _read_workbook(path: Path, wanted: Any) -> pd.DataFrame:  # noqa: ANN401 - as pandas has it
+    # Loaded here, since only this verb reads workbooks.
+    from python_calamine import CalamineError
+
+    try:
+        return pd.read_excel(path, engine="calamine", usecols=wanted)
+    except CalamineError as error:
+        raise ValueError(str(error)) from error
 
 
 def gtd_shares(path: Path, *, least: int = 30) -> GtdShares:

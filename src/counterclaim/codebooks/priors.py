@@ -13,6 +13,10 @@ from counterclaim.errors import ConfigError
 from counterclaim.model.values.actor_name import name_key
 
 _FIELDS = {"value", "source", "note"}
+_RATIOS = ("lr.", "denial.", "indicator.", "prior_odds.", "reliability.", "relay.")
+_SHARES = ("claims.", "open.", "relay.", "outcome.least_share", "outcome.least_probability")
+_MOST_SHARE = 0.99
+"""A share of 1 would make silence a proof."""
 PER_ACTOR = frozenset({"claims.share", "claims.false_share"})
 """Keys that a file may give for one actor too, as "claims.share@Name of the group"."""
 
@@ -96,8 +100,10 @@ def _prior(key: str, entry: object, path: Path) -> Prior:
         value = float(entry["value"])
     except (TypeError, ValueError) as error:
         raise ConfigError(f"value is no number: {entry['value']!r}", where=where, remedy="give a number") from error
-    if not math.isfinite(value) or value < 0 or (key.startswith("lr.") and value == 0):
+    if not math.isfinite(value) or value < 0 or (key.startswith(_RATIOS) and value == 0):
         raise ConfigError(f"value {value} is out of range", where=where, remedy="give a positive number")
+    if key.startswith(_SHARES) and value > _MOST_SHARE:
+        raise ConfigError(f"value {value} is out of range", where=where, remedy=f"give a share from 0 to {_MOST_SHARE}")
     if not str(entry["source"]).strip():
         raise ConfigError("names no source", where=where, remedy='name the publication, or write "ours"')
     return Prior(key=key, value=value, source=str(entry["source"]), note=str(entry.get("note", "")))

@@ -51,7 +51,7 @@ def check_judgement(judgement: Judgement) -> None:
     _check_anchors(judgement)
     fault = misfit(judgement)
     if fault:
-        raise ConfigError(fault, remedy="`counterclaim judge correct --help` lists fields and words")
+        raise ConfigError(fault, remedy=f"see `counterclaim judge {judgement.verdict} --help`")
 
 
 def _check_anchors(judgement: Judgement) -> None:
