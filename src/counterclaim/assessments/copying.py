@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.assessments.arrays import Claims, Floats, Ints, Longs
+from counterclaim.assessments.arrays import Claims, Floats, Ints, Longs, summed
 from counterclaim.assessments.compiled import compiled
 
 RATES = np.array([0.3, 0.6, 0.9])
@@ -23,6 +23,8 @@ MOST_COPIED = 0.2
 """Prior probability that two sources depend on each other, where there are few; 1 / sources where there are many."""
 WIDEST = 200
 """Cells with more statements are passed over: what so many say tells of no pair."""
+LEAST_AGREEMENTS = 5
+"""Pairs that agree less often are not suspected."""
 _REMAINDERS = 1_048_573
 
 
@@ -122,7 +124,7 @@ class Agreements:
     """Where pairs of sources state the same; it depends on the statements only."""
 
     pairs: Longs
-    """Codes of pairs, one * sources + other, sorted; those that agree at least twice, for once is no pattern."""
+    """Codes of pairs, one * sources + other, sorted; those with ``LEAST_AGREEMENTS``, for fewer are no pattern."""
     pair: Longs
     """Per agreement: its pair."""
     cell: Ints
@@ -137,9 +139,10 @@ def agreements(claims: Claims) -> Agreements:
     key, cell = key[order], cell[order]
     first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.zeros(0, np.int64)
     count = np.diff(np.append(first, len(key)))
-    kept = np.repeat(count > 1, count)
-    pair = np.repeat(np.arange(int((count > 1).sum())), count[count > 1])
-    return Agreements(key[first[count > 1]], pair, cell[kept])
+    often = count >= LEAST_AGREEMENTS
+    kept = np.repeat(often, count)
+    pair = np.repeat(np.arange(int(often.sum())), count[often])
+    return Agreements(key[first[often]], pair, cell[kept])
 
 
 @compiled
@@ -197,7 +200,7 @@ def copying(
     p = belief[agreed.cell]
     ratio = p / mean + (1 - p) / ((1 - mean) * chance[claims.cell_question[agreed.cell]])
     prior = min(MOST_COPIED, 1 / many)
-    logs = [np.bincount(agreed.pair, weights=np.log(1 - c + c * ratio), minlength=len(pairs)) for c in RATES]
+    logs = [summed(agreed.pair, np.log(1 - c + c * ratio), len(pairs)) for c in RATES]
     total = np.stack(logs, axis=1)
     kept = total.max(axis=1, initial=-np.inf) > -np.log(prior) - 3
     return _probable(pairs[kept], total[kept], claims, claims.source, prior)

@@ -45,12 +45,6 @@ class Coded:
     value_column: str
 
     @property
-    def middle(self) -> Floats:
-        """Per cell: its number, the middle of a range, the bound of an open one."""
-        low, high = (np.array([getattr(v, end) for v in self.values], float) for end in ("low", "high"))
-        return np.where(np.isfinite(low), np.where(np.isfinite(high), (low + high) / 2, low), high)
-
-    @property
     def compared(self) -> tuple[Floats, Floats]:
         """Bounds per cell on the scale of comparison."""
         low, high = (np.array([getattr(v, end) for v in self.values], float) for end in ("low", "high"))
@@ -60,6 +54,12 @@ class Coded:
                 np.where(told, np.log1p(np.maximum(low, 0)), low),
                 np.where(told & (high >= 0), np.log1p(np.maximum(high, 0)), high),
             )
+
+    @property
+    def compared_middle(self) -> Floats:
+        """Per cell: its number on the scale of comparison, the middle of a range, the bound of an open one."""
+        low, high = self.compared
+        return np.where(np.isfinite(low), np.where(np.isfinite(high), (low + high) / 2, low), high)
 
     def uncompared(self, question: int, number: float) -> float:
         """A number of the scale of comparison as one of the table."""

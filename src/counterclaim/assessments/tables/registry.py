@@ -30,7 +30,7 @@ def _accu(_: Coded, options: Options) -> TableMethod:
 
 def _crh(coded: Coded, _: Options) -> TableMethod:
     if all(kind in ("number", "date") for kind in coded.kinds):
-        return Crh(number=coded.middle)
+        return Crh(number=coded.compared_middle)
     return Crh()
 
 
@@ -75,4 +75,4 @@ def estimate_text(coded: Coded, estimate: Any, question: int) -> str:  # noqa: A
         from datetime import date
 
         return date.fromordinal(max(round(number), 1)).isoformat()
-    return f"{number:.6g}"
+    return f"{number:.9g}"
