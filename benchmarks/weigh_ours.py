@@ -21,9 +21,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -68,8 +67,7 @@ PEERS = {"counterclaim": _timed(False), "counterclaim-copying": _timed(True)}
 # Real sets ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Set:
+class Set(NamedTuple):
     """A set of claims with gold answers to some questions, normalised."""
 
     claims: list[Claim]
@@ -260,7 +258,9 @@ def paired_interval(ours: np.ndarray, theirs: np.ndarray, draws: int = 10_000) -
     return float(np.quantile(means, 0.025)), float(np.quantile(means, 0.975))
 
 
-def score(name: str, folder: Path, python: Path | None, own: Sequence[str] = ("vote",)) -> tuple[np.ndarray, np.ndarray]:
+def score(
+    name: str, folder: Path, python: Path | None, own: Sequence[str] = ("vote",)
+) -> tuple[np.ndarray, np.ndarray]:
     """Print one set's table; returns, per gold question, whether ours is right and how sure it was."""
     data = SETS[name](folder)
     asked = {q for q, _, _ in data.claims}
@@ -281,7 +281,8 @@ def score(name: str, folder: Path, python: Path | None, own: Sequence[str] = ("v
         best = max(peers, key=lambda peer: peers[peer].mean())
         low, high = paired_interval(right, peers[best])
         verdict = "wholly above" if low > 0 else "wholly below" if high < 0 else "holds 0"
-        print(f"  ours less best peer ({best}): {right.mean() - peers[best].mean():+.4f} [{low:+.4f}, {high:+.4f}] {verdict}")
+        apart = right.mean() - peers[best].mean()
+        print(f"  ours less best peer ({best}): {apart:+.4f} [{low:+.4f}, {high:+.4f}] {verdict}")
     return right, sure
 
 
