@@ -199,12 +199,12 @@ for name in sys.argv[2].split(","):
 """
 
 
-def by_peers(data: Set, python: Path) -> dict[str, dict[str, str]]:
+def by_peers(data: Set, python: Path, chosen: Sequence[str] = PEER_METHODS) -> dict[str, dict[Question, str]]:
     """Decided value per question and method of crowd-kit; a method that cannot is left out and told of."""
     tasks = {question: f"t{i}" for i, question in enumerate(sorted({q for q, _, _ in data.claims}))}
     values = len({v for _, _, v in data.claims})
-    wanted = [m for m in PEER_METHODS if len(tasks) * values <= _DENSE.get(m, np.inf)]
-    for left in sorted(set(PEER_METHODS) - set(wanted)):
+    wanted = [m for m in chosen if len(tasks) * values <= _DENSE.get(m, np.inf)]
+    for left in sorted(set(chosen) - set(wanted)):
         print(f"  crowd-kit {left}: left out, {len(tasks)} questions x {values} values are too many for it")
     rows = [{"worker": s, "task": tasks[q], "label": v} for q, s, v in data.claims]
     with tempfile.TemporaryDirectory() as folder:
@@ -259,7 +259,7 @@ def paired_interval(ours: np.ndarray, theirs: np.ndarray, draws: int = 10_000) -
 
 
 def score(
-    name: str, folder: Path, python: Path | None, own: Sequence[str] = ("vote",)
+    name: str, folder: Path, python: Path | None, own: Sequence[str] = ("vote",), chosen: Sequence[str] = PEER_METHODS
 ) -> tuple[np.ndarray, np.ndarray]:
     """Print one set's table; returns, per gold question, whether ours is right and how sure it was."""
     data = SETS[name](folder)
@@ -275,7 +275,9 @@ def score(
     print(f"  counterclaim hierarchical {right.sum():5d} {right.mean():.4f}   ECE "
           f"{expected_calibration_error(right, sure):.3f}, mean probability {sure.mean():.3f}")  # fmt: skip
     if python is not None:
-        peers = {n: np.array([d.get(q) == v for q, v in gold.items()]) for n, d in by_peers(data, python).items()}
+        peers = {
+            n: np.array([d.get(q) == v for q, v in gold.items()]) for n, d in by_peers(data, python, chosen).items()
+        }
         for peer, found in peers.items():
             print(f"  {peer:28s} {found.sum():5d} {found.mean():.4f}")
         best = max(peers, key=lambda peer: peers[peer].mean())
@@ -309,6 +311,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", required=True, choices=[*SETS, "all", "copied"])
     parser.add_argument("--folder", type=Path, default=os.environ.get("COUNTERCLAIM_DATA"), help="where td_* lie")
     parser.add_argument("--peers-python", type=Path, help="interpreter of an environment with crowd-kit 1.4.2")
+    parser.add_argument("--peer", action="append", choices=PEER_METHODS, help="run only this one (repeatable)")
     parser.add_argument("--every", action="store_true", help="score our forms of the other methods, too")
     options = parser.parse_args(arguments)
     if options.data == "copied":
@@ -317,7 +320,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.folder is None or not Path(options.folder).is_dir():
         parser.error("say with --folder or COUNTERCLAIM_DATA where the sets lie")
     own = ("vote", "dawid-skene", "truthfinder", "crh", "accu") if options.every else ("vote",)
-    found = [score(name, Path(options.folder), options.peers_python, own)
+    found = [score(name, Path(options.folder), options.peers_python, own, options.peer or PEER_METHODS)
              for name in (SETS if options.data == "all" else [options.data])]  # fmt: skip
     if len(found) > 1:
         right, sure = (np.concatenate(part) for part in zip(*found, strict=True))
