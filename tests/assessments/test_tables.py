@@ -219,3 +219,11 @@ def test_codes_are_no_quantities_and_dates_no_numbers():
     assert kind_of(["2017-06-02", "2017-06"]) == "date"
     assert kind_of(["2016", "2017"]) == "number"
     assert kind_of(["bomb", "3"]) == "text"
+
+
+def test_a_small_table_of_numbers_and_words_mixed_is_weighed(tmp_path):
+    text = "event,who,dead,when\nE1,A,12,2017-06-02\nE1,B,Carlos,2017-06\nE1,C,12,\nE2,A,,2017\nE2,B,3,2017-06-02\n"
+    path = saved(tmp_path, "mixed.csv", text)
+    found = counterclaim.weigh(path, **NAMES, time="when")
+    assert dict(zip(found.values.object, found.values.value, strict=True)) == {"E1": "12", "E2": "3"}
+    assert [p.code for p in found.problems] == ["blank"]
