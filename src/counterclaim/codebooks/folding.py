@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"})
 """Letters that no decomposition takes apart, and their plain forms."""
@@ -11,6 +12,7 @@ _DROPPED = re.compile(r"['’‘ʼʻʾʿ`´.\u0640]")
 _SPACED = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """Fold case, accents, apostrophes, dots and hyphens away: "Mazar-i-Sharīf" and "mazar i sharif" are one key.
 

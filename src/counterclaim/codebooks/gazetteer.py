@@ -57,6 +57,8 @@ class Gazetteer:
         for entry in reviewed:
             self._add(entry)
         self._cached = lru_cache(maxsize=20_000)(self._candidates)
+        self._named = lru_cache(maxsize=20_000)(self._by_name)
+        self._demonym = lru_cache(maxsize=20_000)(self._by_demonym)
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Self:
@@ -73,6 +75,9 @@ class Gazetteer:
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """As `lookup`, with kind, population and weight."""
+        return self._named(name)
+
+    def _by_name(self, name: str) -> tuple[Candidate, ...]:
         key = fold(name)
         if not key or len(key) > 60:
             return ()
@@ -107,6 +112,9 @@ class Gazetteer:
 
     def country_of_demonym(self, word: str) -> tuple[str, ...]:
         """ISO codes behind an adjective or people's name ("Iraqi", "Iraqis"); empty where it is none. English only."""
+        return self._demonym(word)
+
+    def _by_demonym(self, word: str) -> tuple[str, ...]:
         key = fold(word)
         codes = self._demonyms.get(key)
         if codes is None and key.endswith("s"):

@@ -9,6 +9,7 @@ from counterclaim.model import CodingInput, Segment
 from counterclaim.statements.actorbook import KnownActors
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Sentence, find_phrases, find_verbs
+from counterclaim.statements.screening.screen import readable
 from counterclaim.statements.tagging import Tag, tag
 from counterclaim.statements.tokens import Token, is_upper_case, tokenise
 
@@ -23,12 +24,18 @@ class Reader:
     lexicon: Lexicon
     gazetteer: Gazetteer
     actors: KnownActors
+    only: frozenset[int] | None = None
+    """Numbers of the sentences to analyse, None for all; the others are there without words."""
 
     def sentences(self, source: CodingInput) -> list[Sentence]:
         """Analyse all segments that are not fenced, notes left out."""
         upper = is_upper_case(source.text)
-        kept = [seg for seg in source.segments if not seg.fenced and seg.kind != "note"]
-        return [self.sentence(source.text, seg, number, upper=upper) for number, seg in enumerate(kept)]
+        return [
+            self.sentence(source.text, seg, number, upper=upper)
+            if self.only is None or number in self.only
+            else Sentence(number, seg.start, seg.end, seg.paragraph, seg.kind, [], [], upper=upper)
+            for number, seg in enumerate(readable(source.segments))
+        ]
 
     def sentence(self, text: str, segment: Segment, number: int, *, upper: bool) -> Sentence:
         """Analyse one segment."""

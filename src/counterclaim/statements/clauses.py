@@ -313,7 +313,13 @@ def after_preposition(s: Sentence, start: int, end: int, *prepositions: str) -> 
 
 def clause_end(s: Sentence, verb: VerbGroup) -> int:
     """The token after the clause of ``verb``: before the next coordinated predicate, relative or adverbial clause."""
-    i = verb.end
+    known = s.ends.get(verb.end)
+    if known is None:
+        known = s.ends[verb.end] = _clause_end(s, verb.end)
+    return known
+
+
+def _clause_end(s: Sentence, i: int) -> int:
     depth = 0
     while i < len(s.tokens):
         tag = s.tags[i]

@@ -24,6 +24,7 @@ from counterclaim.statements.passages import passage_of
 from counterclaim.statements.persons import find_persons
 from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.reading import Reading, read
+from counterclaim.statements.screening.screen import Screen, shown
 
 NAME = "grammar-en/1"
 T = TypeVar("T", FoundDate, FoundCount)
@@ -36,13 +37,17 @@ Revision = Callable[[CodingInput, Reading], None]
 
 @dataclass(frozen=True)
 class GrammarCoder:
-    """Codes English texts; see `code`. A ``revision`` has the last word on who did it: the trained coder's head."""
+    """Codes English texts; see `code`. A ``revision`` has the last word on who did it: the trained coder's head.
+
+    With a ``screen`` only those sentences are read, by grammar and head, that it lets pass.
+    """
 
     gazetteer: Gazetteer
     actors: KnownActors
     name: str = NAME
     languages: frozenset[str] = frozenset({"en"})
     revision: Revision | None = None
+    screen: Screen | None = None
 
     def code(self, source: CodingInput) -> Coding:
         """Find incidents and statements; a text in another language comes back with ``abstained`` and citations."""
@@ -57,12 +62,17 @@ class GrammarCoder:
         if not source.text.strip() or not source.segments:
             return Coding(document_id=source.document_id, coder=self.name, abstained="the text is empty")
         began = perf_counter()
-        reading = read(source, Reader(load_lexicon(), self.gazetteer, self.actors))
+        only = self.screen.read(source) if self.screen is not None else None
+        if only is not None and not only:
+            return Coding(document_id=source.document_id, coder=self.name, citations=find_citations(source))
+        screened = perf_counter()
+        reading = read(source, Reader(load_lexicon(), self.gazetteer, self.actors, only))
         grammar = perf_counter()
+        seen = shown(source, only)
         if self.revision is not None:
-            self.revision(source, reading)
+            self.revision(seen, reading)
         revised = perf_counter()
-        mentions, statements = self._events(source, reading)
+        mentions, statements = self._events(source, seen.text, reading)
         return Coding(
             document_id=source.document_id,
             coder=self.name,
@@ -71,18 +81,21 @@ class GrammarCoder:
             citations=find_citations(source),
             persons=find_persons(source, reading),
             seconds={
-                "grammar": grammar - began,
+                "screening": screened - began,
+                "grammar": grammar - screened,
                 "encoder": revised - grammar,
                 "events": perf_counter() - revised,
             },
         )
 
-    def _events(self, source: CodingInput, reading: Reading) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
+    def _events(
+        self, source: CodingInput, seen: str, reading: Reading
+    ) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
         locator = Locator(self.gazetteer, load_lexicon(), reading.registry, reading.sentences, source.title)
         dates = _by_sentence(
-            reading.sentences, find_dates(source.text, published=source.published, reference=_title_year(source))
+            reading.sentences, find_dates(seen, published=source.published, reference=_title_year(source))
         )
-        counts = _by_sentence(reading.sentences, find_counts(source.text))
+        counts = _by_sentence(reading.sentences, find_counts(seen))
         grouper = Grouper(source, reading, load_lexicon(), locator, dates)
         every = grouper.run()
         incidents = [i for i in every if _told(i)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -38,7 +38,7 @@ _PREDICATES = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All words the grammar knows, in lower case.
 
@@ -54,24 +54,20 @@ class Lexicon:
     deeds: dict[str, str]
     nouns: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
+    ordinary: frozenset[str] = field(init=False)
+    """All plain words of the lists: what is none of them may be a name."""
 
-    @property
-    def ordinary(self) -> frozenset[str]:
-        """All plain words of the lists: what is none of them may be a name."""
-        return (
-            frozenset(self.forms)
-            | frozenset(self.nouns)
-            | frozenset(w for listed in self.words.values() for w in listed)
-            | _AUXILIARIES
-        )
+    def __post_init__(self) -> None:
+        listed = (w for found in self.words.values() for w in found)
+        object.__setattr__(self, "ordinary", frozenset({*self.forms, *self.nouns, *listed, *_AUXILIARIES}))
 
     def verb_is(self, lemma: str, name: str) -> bool:
         """Whether the base verb ``lemma`` belongs to the class ``name``."""
-        return name in self.classes.get(lemma, frozenset())
+        return name in self.classes.get(lemma, ())
 
     def noun_is(self, word: str, name: str) -> bool:
         """Whether the noun ``word``, singular or plural, belongs to the class ``name``."""
-        return name in self.nouns.get(word, frozenset())
+        return name in self.nouns.get(word, ())
 
 
 def _inflect(base: str, doubling: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -281,8 +281,10 @@ class Namer:
         whole = [c for c in self.gazetteer.candidates(text) if c.kind == "country"] if s.tags[start] is Tag.NAME else []
         if whole:
             return self._state(text, whole[0].place.countries[0] if whole[0].place.countries else "", "", words)
+        if not any(self.lexicon.noun_is(w, "state_nouns") for w in (head, " ".join(words[-2:]))):
+            return None
         countries = [(i, code) for i in range(start, end) for code in self._country_at(s, i)[:1]]
-        if not countries or not any(self.lexicon.noun_is(w, "state_nouns") for w in (head, " ".join(words[-2:]))):
+        if not countries:
             return None
         return self._state(text, countries[0][1], head, words)
 

@@ -67,6 +67,8 @@ class Sentence:
     upper: bool = False
     known: Mapping[int, tuple[int, KnownActor]] = field(default_factory=dict)
     """Codebook names by their first token."""
+    ends: dict[int, int] = field(default_factory=dict)
+    """Ends of clauses by the token after their verb, as they are worked out."""
 
     def text(self, start: int, end: int) -> str:
         """The words of tokens ``start`` to ``end``, joined by single spaces as they were spaced."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from counterclaim.model import SpeakerKind
@@ -41,12 +42,15 @@ def speaker_kind(words: Sequence[str], lexicon: Lexicon) -> SpeakerKind:
     The first class that any word, pair or triple belongs to wins: courts, experts, witnesses, states, authorities,
     media, rivals. Bodies whose name holds a word of another class are listed apart.
     """
-    grams = [*words, *(" ".join(p) for p in pairwise(words))]
-    grams += [" ".join(t) for t in zip(words, words[1:], words[2:], strict=False)]
+    return _kind(tuple(words), lexicon)
+
+
+@lru_cache(maxsize=20_000)
+def _kind(words: tuple[str, ...], lexicon: Lexicon) -> SpeakerKind:
+    grams = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
+    grams += [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
     for gram in grams:
         if gram in _BODIES:
             return _BODIES[gram]
-    for name, kind in _ORDER:
-        if any(lexicon.noun_is(gram, name) for gram in grams):
-            return kind
-    return SpeakerKind.UNKNOWN
+    found = {name for gram in grams for name in lexicon.nouns.get(gram, ())}
+    return next((kind for name, kind in _ORDER if name in found), SpeakerKind.UNKNOWN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.tokens import CLOSE_QUOTES, OPEN_QUOTES, Token
@@ -43,6 +44,7 @@ _NOMINAL = frozenset({Tag.NOUN, Tag.NAME, Tag.NUM, Tag.DET, Tag.POSS})
 _OBJECT_START = frozenset({Tag.DET, Tag.PRON, Tag.NUM, Tag.NAME})
 
 
+@lru_cache(maxsize=20_000)
 def _closed(low: str, lexicon: Lexicon) -> Tag | None:
     words = lexicon.words
     for name, tag in (

@@ -41,18 +41,21 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         at = match.start()
-        negated = _NEGATED.fullmatch(word)
-        if negated:
-            cut = at + len(negated["stem"])
-            tokens += [_token(text, at, cut), _token(text, cut, match.end())]
-            continue
-        owner = _POSSESSIVE.search(word) if len(word) > 2 else None
-        if owner:
-            cut = at + owner.start()
-            tokens += [_token(text, at, cut), _token(text, cut, match.end())]
-            continue
-        tokens.append(_token(text, at, match.end()))
+        cut = _cut(word) if len(word) > 2 and ("'" in word or "’" in word) else 0
+        if cut:
+            tokens += [_token(text, at, at + cut), _token(text, at + cut, match.end())]
+        else:
+            tokens.append(_token(text, at, match.end()))
     return tokens
+
+
+def _cut(word: str) -> int:
+    """Where n't or a possessive ’s begins in a word, 0 where there is none."""
+    negated = _NEGATED.fullmatch(word)
+    if negated:
+        return len(negated["stem"])
+    owner = _POSSESSIVE.search(word)
+    return owner.start() if owner else 0
 
 
 def _token(text: str, start: int, end: int) -> Token:
@@ -64,6 +67,6 @@ def _token(text: str, start: int, end: int) -> Token:
 def is_upper_case(text: str) -> bool:
     """Whether a text is set in capitals throughout, as old agency wires are: case then tells nothing."""
     sample = text[:4000]
-    upper = sum(c.isupper() for c in sample)
-    lower = sum(c.islower() for c in sample)
+    upper = sum(map(str.isupper, sample))
+    lower = sum(map(str.islower, sample))
     return upper > 40 and upper > 8 * lower

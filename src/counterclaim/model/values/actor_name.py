@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NOT_NAME = re.compile(r"[^\w'. \-]+")
 _ARTICLE = re.compile(r"^(?:the|los|las|les|le|la|el)\s+")
@@ -28,6 +29,7 @@ class ActorName:
         return self.name
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """Fold case, accents, articles and punctuation away, for comparison only, never for display."""
     decomposed = unicodedata.normalize("NFKD", name)

@@ -76,6 +76,8 @@ def _plain(s: Sentence) -> Iterator[Found]:
 def _verification(s: Sentence, findings: Sequence[Finding]) -> Iterator[Found]:
     """Claims and pictures that nobody, or somebody, could check."""
     for i, token in enumerate(s.tokens):
+        if token.low not in _CHECKING:
+            continue
         around = set(s.lows(max(0, i - 7), i + 3))
         subject = bool(findings) or bool(words.CHECKED & set(s.lows(max(0, i - 12), i + 10)))
         confirmed = token.low in ("confirmed", "confirm", "confirmation") and "independently" in around
@@ -200,5 +202,6 @@ def _named_attacker(s: Sentence) -> Iterator[Found]:
             yield _found("named attacker", verb.start, target.head + 1, 0.65)
 
 
+_CHECKING = words.UNVERIFIED | words.VERIFY | {"confirmed", "confirm", "confirmation", "authenticity"}
 _NAMED = frozenset({"attacker", "attackers", "bomber", "bombers", "gunman", "gunmen", "perpetrator", "perpetrators",
                     "assailant", "assailants", "killer", "killers", "driver", "fighter", "fighters"})  # fmt: skip

@@ -1,0 +1,79 @@
+"""Which sentences of a text the coder reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from counterclaim.model import CodingInput, Segment
+from counterclaim.statements.screening.model import Weights, load_weights
+from counterclaim.statements.screening.words import split
+from counterclaim.statements.wordlists import word_list
+
+_OPENING = 2
+"""Sentences at the start of a text that are read wherever anything is: who, where and when."""
+_STRONG = 2.0
+"""How far above the bar a sentence is whose neighbours are read (ours)."""
+_ALIAS = re.compile(r"[(\[]\s*[\"“']?[A-Z][A-Z0-9-]{1,9}\b")
+"""A short form introduced in brackets, by which later sentences may call a group."""
+_PERSONS = word_list("persons_private") | word_list("persons_convicted")
+"""Words that show a person to be private: what is masked must not hang on what is coded."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The first pass over a text; see `read`."""
+
+    weights: Weights
+
+    def read(self, source: CodingInput) -> frozenset[int] | None:
+        """Numbers of the sentences to read, among those that are neither fenced nor notes; None for all.
+
+        A sentence is read where its score reaches the bar. Where any is, so are the neighbours of those far above it,
+        the opening, headings, sentences that introduce a short form, and those that show somebody to be a private
+        person. What an outlet says that speaks for an actor is read whole.
+        """
+        if source.affiliation:
+            return None
+        kept = readable(source.segments)
+        headings = {number for number, s in enumerate(kept) if s.kind == "heading"}
+        return self.chosen([source.text[s.start : s.end] for s in kept], headings)
+
+    def chosen(self, sentences: Sequence[str], headings: Collection[int] = ()) -> frozenset[int]:
+        """As `read`, from the sentences of a text in order."""
+        scores = self.weights.score(sentences)
+        hot = np.flatnonzero(scores >= self.weights.bar).tolist()
+        if not hot:
+            return frozenset()
+        near = {k + step for k in hot if scores[k] >= self.weights.bar + _STRONG for step in (-1, 1)}
+        told = {number for number, sentence in enumerate(sentences) if self._told_of(sentence)}
+        return frozenset({*hot, *near, *told, *headings, *range(_OPENING)} & set(range(len(sentences))))
+
+    def _told_of(self, sentence: str) -> bool:
+        return bool(_ALIAS.search(sentence)) or not _PERSONS.isdisjoint(split(sentence))
+
+
+def readable(segments: Sequence[Segment]) -> list[Segment]:
+    """The sentences that a coder may read, in order."""
+    return [s for s in segments if not s.fenced and s.kind != "note"]
+
+
+def shown(source: CodingInput, read: frozenset[int] | None) -> CodingInput:
+    """``source`` with spaces in place of all that is not read, so that places in the text stay what they are."""
+    if read is None:
+        return source
+    parts, at = [], 0
+    for number, segment in enumerate(readable(source.segments)):
+        if number in read:
+            parts += [" " * (segment.start - at), source.text[segment.start : segment.end]]
+            at = segment.end
+    text = "".join(parts)
+    return replace(source, text=text + " " * (len(source.text) - len(text)))
+
+
+def load_screen() -> Screen:
+    """The first pass with the shipped weights."""
+    return Screen(load_weights())
