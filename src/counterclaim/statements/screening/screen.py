@@ -15,9 +15,9 @@ from counterclaim.statements.wordlists import word_list
 
 _OPENING = 2
 """Sentences at the start of a text that are read wherever anything is: who, where and when."""
-_STRONG = 2.0
-"""How far above the bar a sentence is whose neighbours are read (ours)."""
-_ALIAS = re.compile(r"[(\[]\s*[\"“']?[A-Z][A-Z0-9-]{1,9}\b")
+_SURE = 1.0
+"""How far above the bar a sentence stands in a text of which more is read than such sentences (ours)."""
+_ALIAS = re.compile(r"[(\[][\"“']?[A-Z][A-Z0-9-]{1,9}[\"”']?[)\]]")
 """A short form introduced in brackets, by which later sentences may call a group."""
 _PERSONS = word_list("persons_private") | word_list("persons_convicted")
 """Words that show a person to be private: what is masked must not hang on what is coded."""
@@ -32,9 +32,9 @@ class Screen:
     def read(self, source: CodingInput) -> frozenset[int] | None:
         """Numbers of the sentences to read, among those that are neither fenced nor notes; None for all.
 
-        A sentence is read where its score reaches the bar. Where any is, so are the neighbours of those far above it,
-        the opening, headings, sentences that introduce a short form, and those that show somebody to be a private
-        person. What an outlet says that speaks for an actor is read whole.
+        A sentence is read where its score reaches the bar. Where one is well above it, so are the opening, headings,
+        sentences that introduce a short form, and those that show somebody to be a private person. What an outlet says
+        that speaks for an actor is read whole.
         """
         if source.affiliation:
             return None
@@ -46,14 +46,15 @@ class Screen:
         """As `read`, from the sentences of a text in order."""
         scores = self.weights.score(sentences)
         hot = np.flatnonzero(scores >= self.weights.bar).tolist()
-        if not hot:
-            return frozenset()
-        near = {k + step for k in hot if scores[k] >= self.weights.bar + _STRONG for step in (-1, 1)}
-        told = {number for number, sentence in enumerate(sentences) if self._told_of(sentence)}
-        return frozenset({*hot, *near, *told, *headings, *range(_OPENING)} & set(range(len(sentences))))
+        if not hot or scores.max() < self.weights.bar + _SURE:
+            return frozenset(hot)
+        read = {*hot, *headings, *range(min(_OPENING, len(sentences)))}
+        told = {number for number, sentence in enumerate(sentences) if number not in read and _told_of(sentence)}
+        return frozenset(read | told)
 
-    def _told_of(self, sentence: str) -> bool:
-        return bool(_ALIAS.search(sentence)) or not _PERSONS.isdisjoint(split(sentence))
+
+def _told_of(sentence: str) -> bool:
+    return bool(_ALIAS.search(sentence)) or not _PERSONS.isdisjoint(split(sentence))
 
 
 def readable(segments: Sequence[Segment]) -> list[Segment]:
