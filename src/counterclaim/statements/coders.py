@@ -15,6 +15,7 @@ from counterclaim.statements.actorbook import ActorSource, BookSource, KnownActo
 from counterclaim.statements.coder import GrammarCoder
 from counterclaim.statements.interface import Coder, CoderParts
 from counterclaim.statements.lexicon import load_lexicon
+from counterclaim.statements.screening.screen import load_screen
 
 GRAMMAR, ENCODER = "grammar-en", "encoder-en"
 WEIGHTS = "counterclaim_models"
@@ -24,7 +25,7 @@ Factory = Callable[[str, CoderParts], Coder]
 
 
 def default_coder() -> str:
-    """The coder where none is named: COUNTERCLAIM_CODER, else encoder-en where its weights are installed, else grammar-en."""
+    """COUNTERCLAIM_CODER where it is set, else encoder-en where its weights are installed, else grammar-en."""
     named = os.environ.get(CODER_VARIABLE, "")
     return named or (ENCODER if find_spec(WEIGHTS) is not None else GRAMMAR)
 
@@ -50,7 +51,8 @@ def make_coder(name: str, parts: CoderParts) -> Coder:
 
 def _grammar(_: str, parts: CoderParts) -> GrammarCoder:
     source: ActorSource = NoActors() if parts.actors is None else BookSource(parts.actors)
-    return GrammarCoder(gazetteer=parts.gazetteer, actors=KnownActors(source, load_lexicon().ordinary))
+    actors = KnownActors(source, load_lexicon().ordinary)
+    return GrammarCoder(gazetteer=parts.gazetteer, actors=actors, screen=load_screen())
 
 
 def _encoder(name: str, parts: CoderParts) -> Coder:
