@@ -33,7 +33,7 @@ fi
 pwd >"$venv/.counterclaim-home"
 
 state_of() { # which locks, project file and interpreter an installation of kind $1 stands for
-  { cat "requirements/$1.lock" requirements/build.lock pyproject.toml && "$venv/bin/python" -VV; } | sha256sum
+  { cat "requirements/$1.lock" requirements/build.lock pyproject.toml models/pyproject.toml && "$venv/bin/python" -VV; } | sha256sum
 }
 up_to_date() { [ "$(cat "$venv/.counterclaim-$1" 2>/dev/null)" = "$(state_of "$1")" ]; }
 
@@ -47,5 +47,5 @@ say "installing $(grep -c '==' "requirements/$kind.lock") locked packages into $
 rm -f "$venv/.counterclaim-core" "$venv/.counterclaim-dev"
 pip install -qq --require-hashes --only-binary :all: -r "requirements/$kind.lock"
 pip install -qq --require-hashes --only-binary :all: -r requirements/build.lock
-pip install -qq --no-deps --no-build-isolation --no-index --editable .
+pip install -qq --no-deps --no-build-isolation --no-index --editable . --editable ./models
 state_of "$kind" >"$venv/.counterclaim-$kind"

@@ -89,7 +89,7 @@ def batches(examples: Sequence[Example], budget: int, chance: random.Random) -> 
     yield from (batch for batch in out if batch)
 
 
-def parameter_groups(joint: Joint, recipe: Recipe) -> list[dict[str, Any]]:
+def parameter_groups(joint: Joint, recipe: Recipe, rates: dict[str, float]) -> list[dict[str, Any]]:
     """Learning rates by layer; biases and norms without weight decay."""
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     depth = len(joint.trunk.layers)
@@ -97,7 +97,9 @@ def parameter_groups(joint: Joint, recipe: Recipe) -> list[dict[str, Any]]:
         if not parameter.requires_grad:
             continue
         rate = recipe.head_rate
-        if name.startswith("trunk."):
+        if name.startswith("heads."):
+            rate *= rates[name.split(".")[1]]
+        else:
             layer = int(name.split(".")[2]) if name.startswith("trunk.layers.") else 0
             rate = recipe.trunk_rate * recipe.layer_decay ** (depth - 1 - layer)
         groups.setdefault((rate, recipe.weight_decay if parameter.ndim > 1 else 0.0), []).append(parameter)
@@ -118,7 +120,7 @@ class Run:
         self.recipe, self.folder = recipe, folder
         self.joint = Joint(trunk, tasks)
         self.mean = copy.deepcopy(self.joint).requires_grad_(False)
-        self.optimizer = torch.optim.AdamW(parameter_groups(self.joint, recipe), foreach=True)
+        self.optimizer = torch.optim.AdamW(parameter_groups(self.joint, recipe, {task.name: task.rate for task in tasks}), foreach=True)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.epoch = self.step = 0
         self.log: list[dict[str, Any]] = []

@@ -22,7 +22,7 @@ from training.muc_gold import key_of
 from training.texts import json_lines, texts_of
 
 Span = tuple[int, int]
-_CALM = frozenset({1, 4, 6, 7, 9, 10, 11, 20, 25, 27, 28, 29, 30, 31})
+CALM = frozenset({1, 4, 6, 7, 9, 10, 11, 20, 25, 27, 28, 29, 30, 31})
 """Topics of ECB+ (train) that no violence belongs to, by their first sentences."""
 _CALM_KINDS = ("academic", "bio", "interview", "voyage")
 HAND_CODED = ("muc4/train", "ours", "gum", "ecbplus/train")
@@ -126,5 +126,5 @@ def corpus(data: Path, files: list[Path], *, held: bool) -> Iterator[Screened]:
         if doc_id not in seen and doc_id.split("_")[1] in _CALM_KINDS and held_out(doc_id) is held:
             yield calm(doc_id, "gum/calm", text["text"], tools)
     for doc_id, text in texts_of("ecbplus/train", data).items():
-        if doc_id not in seen and int(doc_id.split("_")[0]) in _CALM and held_out(doc_id) is held:
+        if doc_id not in seen and int(doc_id.split("_")[0]) in CALM and held_out(doc_id) is held:
             yield calm(doc_id, "ecbplus/calm", text["text"], tools)

@@ -25,6 +25,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--warm", type=Path, help="folder of an earlier run to start from")
     parser.add_argument("--statements", type=Path, help="the coded statements, as training/examples.py writes them")
     parser.add_argument("--without", nargs="*", default=[], help="data sets to leave out: muc4, gum, uner_en, ...")
+    parser.add_argument("--muc4-share", type=float, default=1.0, help="share of MUC-4 documents without perpetrators an epoch")
+    parser.add_argument("--muc4-rate", type=float, default=1.0, help="factor on the learning rate of the MUC-4 heads")
     parser.add_argument("--threads", type=int, default=1)
     for name, value in vars(Recipe()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
@@ -42,7 +44,7 @@ def main() -> None:
     tokenizer = load_tokenizer(args.base / "tokenizer.json")
     tasks: list[Task] = []
     if "muc4" not in args.without:
-        tasks.append(Muc4Task(read_records(args.data / "muc4" / "train.jsonl"), tokenizer))
+        tasks.append(Muc4Task(read_records(args.data / "muc4" / "train.jsonl"), tokenizer, args.muc4_share, args.muc4_rate))
     if args.statements:
         tasks.append(StatementsTask(args.statements, tokenizer, without=tuple(args.without)))
     trunk = load_trunk(args.base, recipe.dropout)

@@ -41,6 +41,8 @@ class Task(Protocol):
     name: str
     #: How much the task's loss counts.
     weight: float
+    #: Factor on the heads' learning rate, below 1 where they come trained.
+    rate: float
     #: The task's own layers; kept under `name` in the checkpoint and in the exported heads.npz.
     heads: nn.Module
 

@@ -155,6 +155,7 @@ class StatementsTask:
 
     name = "statements"
     weight = 1.0
+    rate = 1.0
     feature_dropout = 0.15
 
     def __init__(

@@ -14,8 +14,9 @@ from counterclaim.model import Act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """P(the statement is read right) = 1 / (1 + exp(-(slope * logit + bias + acts[act]))).
+    """P(the statement is read right) = 1 / (1 + exp(-(slope * logit + bias + acts[act] + told))).
 
+    ``told`` counts only where the grammar found the same act of the same actor there: two readers agree.
     ``unjudged`` is the log-odds of a finding of the grammar that the head could not judge, since it names an actor
     that is no unit of its sentence. ``threshold`` is the least probability at which a statement is kept.
     """
@@ -23,12 +24,15 @@ class Calibration:
     slope: float = 1.0
     bias: float = 0.0
     acts: Mapping[str, float] = field(default_factory=dict)
+    told: float = 0.0
     unjudged: float = 0.0
     threshold: float = 0.5
+    doubted: float = 0.5
+    """The same for a statement that the grammar found too: below it the head overrules the grammar."""
 
-    def probability(self, logit: float, act: Act) -> float:
-        """Of a statement that the head judged."""
-        return _logistic(self.slope * logit + self.bias + self.acts.get(act, 0.0))
+    def probability(self, logit: float, act: Act, told: bool = False) -> float:
+        """Of a statement that the head judged; ``told`` where the grammar found it too."""
+        return _logistic(self.slope * logit + self.bias + self.acts.get(act, 0.0) + (self.told if told else 0.0))
 
     def of_grammar(self) -> float:
         """Of a finding of the grammar about an actor that the head could not judge."""

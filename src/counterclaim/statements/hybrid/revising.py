@@ -61,8 +61,8 @@ class Reviser:
         likely: list[Finding] = []
         for number, act in enumerate(ACTS):
             told = [f for f in own if f.act is act]
-            p = self.calibration.probability(float(opinion.logits[number]), act)
-            if p < self.calibration.threshold:
+            p = self.calibration.probability(float(opinion.logits[number]), act, bool(told))
+            if p < (self.calibration.doubted if told else self.calibration.threshold):
                 continue
             speakers, kinds = self.head.speaker(states, opinion, number)
             if told:
@@ -70,8 +70,13 @@ class Reviser:
             else:
                 speaker = _speaker(reading, opinion, int(speakers.argmax()))
                 likely.append(self._finding(reading, tokens, opinion, act, _with_kind(speaker, kinds), p))
-        best = max((f.probability for f in likely if f.act in _ONE_OF), default=0.0)
-        yield from (f for f in likely if f.act not in _ONE_OF or f.probability == best)
+        told = {f.act for f in own}
+        degrees = [f for f in likely if f.act in _ONE_OF]
+        best = max((f.probability for f in degrees if f.act not in told), default=0.0)
+        sure = any(f.act in told for f in degrees)
+        for f in likely:
+            if f.act in told or f.act not in _ONE_OF or (not sure and f.probability == best):
+                yield f
 
     def _finding(
         self, reading: Reading, tokens: TokenisedText, opinion: Opinion, act: Act, speaker: Who, p: float

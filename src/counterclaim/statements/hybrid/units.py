@@ -25,7 +25,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """An actor in a sentence. ``spans`` are code points of its mentions, of a carried one those of the last sentence."""
+    """An actor in a sentence. ``spans``: code points of its mentions, of a carried one those of the last sentence."""
 
     sentence: int
     who: Who
