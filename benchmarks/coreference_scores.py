@@ -1,10 +1,10 @@
 """Scores of coreference: MUC, B-cubed, CEAFe, their mean (CoNLL), and LEA, for gold mentions.
 
-Key and response are partitions of the same mentions: each a list of clusters, singletons included. Where a figure has no
-denominator (no links at all) it is 0.
+Key and response are partitions of the same mentions: each a list of clusters, singletons included. Where a figure has
+no denominator (no links at all) it is 0.
 
-Sources: MUC (Vilain et al. 1995), B-cubed (Bagga and Baldwin 1998), CEAFe (Luo 2005, phi 4), CoNLL (Pradhan et al. 2012),
-LEA (Moosavi and Strube 2016; a singleton's one link is to itself).
+Sources: MUC (Vilain et al. 1995), B-cubed (Bagga and Baldwin 1998), CEAFe (Luo 2005, phi 4), CoNLL (Pradhan et al.
+2012), LEA (Moosavi and Strube 2016; a singleton's one link is to itself).
 """
 
 from __future__ import annotations
