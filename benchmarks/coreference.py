@@ -4,10 +4,10 @@
 
 Everything is learned and chosen on the part train and reported once on the part dev.
 
-Documents are grouped by average link over tf-idf cosines; gold: the subtopics; B-cubed. Mentions are compared within
-the groups that were found: a small network (29 inputs, 24 hidden units) over plain features gives the odds of each pair,
-and the kernel's joining makes the chains; MUC, B-cubed, CEAFe, CoNLL and LEA. The odds from which on mentions are joined
-are chosen on train, where each topic is weighed by networks that did not see it.
+Documents are grouped by average link over tf-idf cosines; gold: the subtopics; B-cubed. Mentions are compared
+within the groups that were found: a small network (29 inputs, 24 hidden units) over plain features gives the odds of
+each pair, and the kernel's joining makes the chains; MUC, B-cubed, CEAFe, CoNLL and LEA. The odds from which on mentions
+are joined are chosen on train, where each topic is weighed by networks that did not see it.
 """
 
 from __future__ import annotations
@@ -129,9 +129,8 @@ def main() -> None:
     threshold = max(steps, key=lambda s: document_score(grouped(alike["train"], s), parts["train"][0]))
     groups = {part: grouped(alike[part], threshold) for part in parts}
     for part, (documents, _) in parts.items():
-        print(
-            f"{part}: {len(documents)} documents, cosine {threshold}, B-cubed F1 {document_score(groups[part], documents):.4f}"
-        )
+        score = document_score(groups[part], documents)
+        print(f"{part}: {len(documents)} documents, cosine {threshold}, B-cubed F1 {score:.4f}")
     found = {part: mentions(*parts[part]) for part in parts}
     rare = {part: rarities(documents) for part, (documents, _) in parts.items()}
     pairs = {part: within(found[part], groups[part]) for part in parts}
