@@ -6,7 +6,7 @@ Everything is learned and chosen on the part train and reported once on the part
 
 Documents are grouped by average link over tf-idf cosines; gold: the subtopics; B-cubed. Mentions are compared
 within the groups that were found: a small network (29 inputs, 24 hidden units) over plain features gives the odds of
-each pair, and the kernel's joining makes the chains; MUC, B-cubed, CEAFe, CoNLL and LEA. The odds from which on mentions
+each pair, and the kernel's joining makes the chains; MUC, B-cubed, CEAFe, CoNLL, LEA. The odds from which on mentions
 are joined are chosen on train, where each topic is weighed by networks that did not see it.
 """
 
