@@ -14,6 +14,8 @@ small English pipeline, which runs under the interpreter --peer (spacy and en-co
 Exit code 1 where a bar is missed: 1.6, 3, and 700 MB of memory for one process.
 """
 
+# ruff: noqa: E402 - the number of threads is set before numpy is loaded
+
 from __future__ import annotations
 
 import argparse
@@ -33,6 +35,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
+from training.examples import held_out
+from training.screening_texts import CALM, keyed
+from training.texts import json_lines, texts_of
+
 from counterclaim.codebooks import ActorBook, Gazetteer
 from counterclaim.documents import segment
 from counterclaim.model import CodingInput
@@ -42,9 +48,6 @@ from counterclaim.statements.encoder.model import Encoder, shipped_folder
 from counterclaim.statements.encoder.tokenising import TokenisedText
 from counterclaim.statements.hybrid.coder import encoder_coder
 from counterclaim.statements.screening.screen import shown
-from training.examples import held_out
-from training.screening_texts import CALM, keyed
-from training.texts import json_lines, texts_of
 
 BARS = {"code / forward": 1.6, "code / pipeline": 3.0, "memory_mb": 700.0}
 _CALM_KINDS = ("academic", "bio", "interview", "voyage")
