@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterclaim.model import CodingInput, Segment
 from counterclaim.statements.screening.model import Weights, load_weights
@@ -17,6 +18,8 @@ _OPENING = 2
 """Sentences at the start of a text that are read wherever anything is: who, where and when."""
 _SURE = 1.0
 """How far above the bar a sentence stands in a text of which more is read than such sentences (ours)."""
+_STRONG, _LITTLE = 2.0, 1.0
+"""How far above the bar a sentence stands beside which one so little below it is read (ours)."""
 _ALIAS = re.compile(r"[(\[][\"“']?[A-Z][A-Z0-9-]{1,9}[\"”']?[)\]]")
 """A short form introduced in brackets, by which later sentences may call a group."""
 _PERSONS = word_list("persons_private") | word_list("persons_convicted")
@@ -33,8 +36,8 @@ class Screen:
         """Numbers of the sentences to read, among those that are neither fenced nor notes; None for all.
 
         A sentence is read where its score reaches the bar. Where one is well above it, so are the opening, headings,
-        sentences that introduce a short form, and those that show somebody to be a private person. What an outlet says
-        that speaks for an actor is read whole.
+        those a little below the bar next to one far above it, sentences that introduce a short form, and those that
+        show somebody to be a private person. What an outlet says that speaks for an actor is read whole.
         """
         if source.affiliation:
             return None
@@ -48,9 +51,15 @@ class Screen:
         hot = np.flatnonzero(scores >= self.weights.bar).tolist()
         if not hot or scores.max() < self.weights.bar + _SURE:
             return frozenset(hot)
-        read = {*hot, *headings, *range(min(_OPENING, len(sentences)))}
+        read = {*hot, *headings, *range(min(_OPENING, len(sentences))), *self._beside(scores)}
         told = {number for number, sentence in enumerate(sentences) if number not in read and _told_of(sentence)}
         return frozenset(read | told)
+
+    def _beside(self, scores: NDArray[np.float32]) -> list[int]:
+        """Sentences a little below the bar next to one far above it: what is told goes on there."""
+        strong = np.concatenate([[False], scores >= self.weights.bar + _STRONG, [False]])
+        near = (strong[:-2] | strong[2:]) & (scores >= self.weights.bar - _LITTLE)
+        return [int(number) for number in np.flatnonzero(near)]
 
 
 def _told_of(sentence: str) -> bool:
