@@ -113,12 +113,18 @@ def _anonymous(c: Context, speaker: Who, who: Who) -> bool:
     return any(t.low in _CALLS or t.low.startswith("telephon") for t in c.s.tokens)
 
 
+_OWNERS = frozenset({"its", "their", "our"})
+_PERSONAL = frozenset({"my", "his", "her"})
+
+
 def _own(c: Context, who: Who, speaker: Who, words: tuple[str, ...]) -> Who | None:
-    """The speaker's own people: "a soldier of the caliphate" in an armed group's mouth is the group itself."""
-    if speaker.speaker_kind is not ARMED or not (who.generic or not who.name or who.vague):
+    """The speaker's own people: "its men" are a group's or an army's, "a soldier of the caliphate" a group's."""
+    armed = speaker.speaker_kind is ARMED
+    if not (armed or speaker.kind == "state") or not (who.generic or not who.name or who.vague):
         return None
-    owned = bool(set(words) & {"its", "their", "our", "my", "his", "her"}) and bool(set(words) & _OWN_PEOPLE)
-    if not owned and not set(words) & _HONOURED:
+    owners = _OWNERS | _PERSONAL if armed else _OWNERS
+    owned = bool(set(words) & owners) and bool(set(words) & _OWN_PEOPLE)
+    if not owned and not (armed and set(words) & _HONOURED):
         return None
     return side_of(c, speaker)
 
