@@ -14,7 +14,7 @@ small English pipeline, which runs under the interpreter --peer (spacy and en-co
 Exit code 1 where a bar is missed: 1.6, 3, and 700 MB of memory for one process.
 """
 
-# ruff: noqa: E402 - the number of threads is set before numpy is loaded
+
 
 from __future__ import annotations
 

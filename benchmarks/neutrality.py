@@ -18,13 +18,12 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from counterclaim.codebooks import ActorBook, Gazetteer
 from counterclaim.documents import segment
-from counterclaim.model import CodingInput, DateInterval, Property
+from counterclaim.model import CodingInput, DateInterval, EventView, Property
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.ledger import open_ledger
 from counterclaim.statements import Coder, load_coder
@@ -119,14 +118,8 @@ def weighed(reports: Sequence[Report], pair: Pair) -> dict[tuple[str, ...], floa
     return found
 
 
-def _gather(view: Any, pair: Pair, found: dict[tuple[str, ...], float]) -> None:  # noqa: ANN401 - an EventView
-    places = "/".join(
-        sorted(
-            {d.title for d in view.documents.values()}
-            if isinstance(view.documents, Mapping)
-            else {d.title for d in view.documents}
-        )
-    )
+def _gather(view: EventView, pair: Pair, found: dict[tuple[str, ...], float]) -> None:
+    places = "/".join(sorted({s.document.title for s in view.statements}))
     for assessment in view.assessments:
         if assessment.property is Property.PERPETRATOR:
             for w in assessment.weights:

@@ -73,7 +73,7 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return shared >= 0.5 * short and shared >= 0.15 * long
 
 
-def _alike(a: Any, b: Any, text: str) -> bool:  # noqa: ANN401 - a span, a voice or None
+def _alike(a: Any, b: Any, text: str) -> bool:
     if a is None or b is None or isinstance(a, str) or isinstance(b, str):
         return bool(a == b)
     one, other = (set(text[s[0] : s[1]].casefold().replace("-", " ").split()) - _SMALL for s in (a, b))

@@ -23,13 +23,14 @@ from scipy.optimize import linear_sum_assignment, minimize
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.quality.measuring import code, load_scorer
+
 from counterclaim.codebooks import ActorBook, Gazetteer
 from counterclaim.statements import load_coder
 from counterclaim.statements.coder import GrammarCoder
 from counterclaim.statements.hybrid.calibration import Calibration
 from counterclaim.statements.hybrid.coder import CALIBRATION, with_calibration
 from counterclaim.statements.hybrid.features import ACTS
-from tests.quality.measuring import code, load_scorer
 
 FOLDS, BINS, LEAST = 5, 10, 0.02
 UNJUDGED = -0.5
@@ -63,7 +64,9 @@ def told_by(found: Sequence[Mapping[str, Any]], statement: Mapping[str, Any]) ->
     return any(map(same, found))
 
 
-def candidates(coder: GrammarCoder, grammar: GrammarCoder, texts: Sequence[Mapping[str, Any]], gold: Mapping[str, Any], scorer: Any) -> Candidates:  # noqa: ANN401 - the scorer is a module
+def candidates(
+    coder: GrammarCoder, grammar: GrammarCoder, texts: Sequence[Mapping[str, Any]], gold: Mapping[str, Any], scorer: Any
+) -> Candidates:
     """Code every text with hardly a threshold and match what is found to the gold, the best level first."""
     rows, total = [], 0
     for number, text in enumerate(texts):
@@ -169,7 +172,11 @@ def main() -> int:
     rows = curve(p, c)
     best = max(rows, key=lambda r: (r["f1"], -r["threshold"]))
     whole = fit(c, np.ones(len(c.right), bool))
-    print(json.dumps({"candidates": len(p), "gold": c.gold, "ece_all": round(ece(p, c.right), 4), "curve": rows}, indent=1))
+    print(
+        json.dumps(
+            {"candidates": len(p), "gold": c.gold, "ece_all": round(ece(p, c.right), 4), "curve": rows}, indent=1
+        )
+    )
     print("best threshold", best)
     if args.write:
         kept = {"slope": whole.slope, "bias": whole.bias, "told": whole.told, "acts": dict(whole.acts)}

@@ -136,9 +136,7 @@ class Compiler:
             "date": date,
             "country": event.get("country"),
             **spans,
-            "statements": [
-                self._statement(s, f"{where} s{k}") for k, s in enumerate(event.get("statements", []), 1)
-            ],
+            "statements": [self._statement(s, f"{where} s{k}") for k, s in enumerate(event.get("statements", []), 1)],
         }
 
     def _statement(self, s: Mapping[str, Any], where: str) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tokenizers import Tokenizer
+
 from counterclaim.codebooks import ActorBook, Gazetteer
 from counterclaim.documents import segment
 from counterclaim.model import CodingInput, DateInterval
@@ -31,7 +33,6 @@ from counterclaim.statements.hybrid.judged import Judged, judged_units
 from counterclaim.statements.hybrid.units import CARRIED, Unit, Voice
 from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.reading import Reading, read
-from tokenizers import Tokenizer
 from training.coded import KINDS, Compiler, Span, sha256, statements
 from training.slots import realise
 from training.texts import data_folder, json_lines, texts_of

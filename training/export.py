@@ -104,7 +104,9 @@ def main() -> None:
         quantise(whole, args.out / "encoder-en.onnx")
         whole.unlink()
     if not (args.out / "config.json").is_file():
-        (args.out / "config.json").write_text(json.dumps({"recipe": state["recipe"], "log": state["log"]}, indent=1) + "\n")
+        (args.out / "config.json").write_text(
+            json.dumps({"recipe": state["recipe"], "log": state["log"]}, indent=1) + "\n"
+        )
 
 
 if __name__ == "__main__":

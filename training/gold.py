@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from training.agreement import compare
 from training.coded import Compiler
-from training.texts import MissingDataError, data_folder, json_lines, texts_of
+from training.texts import MissingDataError, data_folder, texts_of
 
 HERE = Path(__file__).parent
 
@@ -40,7 +40,9 @@ def compiled(record: dict[str, Any], data: Path | None) -> tuple[dict[str, Any],
         return {}, [f"{record.get('id')}: no {error} in the record, or no such document in its set"], ""
 
 
-def read(files: Iterable[Path], data: Path | None) -> tuple[list[tuple[Path, dict[str, Any], dict[str, Any]]], list[str]]:
+def read(
+    files: Iterable[Path], data: Path | None
+) -> tuple[list[tuple[Path, dict[str, Any], dict[str, Any]]], list[str]]:
     """All records of ``files`` that compile, as (file, working, compiled), and all problems."""
     kept, problems = [], []
     for path in files:
@@ -98,7 +100,9 @@ def main() -> int:
     if args.verb == "agree":
         one = {r["id"]: r for p, _, r in kept if p == args.files[0]}
         other = {r["id"]: r for p, _, r in kept if p == args.files[-1]}
-        texts = {r["id"]: w.get("text") or texts_of(w["set"], data_folder(args.data))[r["id"]]["text"] for _, w, r in kept}
+        texts = {
+            r["id"]: w.get("text") or texts_of(w["set"], data_folder(args.data))[r["id"]]["text"] for _, w, r in kept
+        }
         print(json.dumps(compare(one, other, texts), indent=1))
     return 1 if problems else 0
 

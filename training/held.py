@@ -23,7 +23,7 @@ from training.examples import HERE, held_out, records
 def scored(gold: Mapping[str, Any], text: str) -> dict[str, Any]:
     """A compiled coding with words in place of offsets."""
 
-    def words(span: Any) -> str | None:  # noqa: ANN401 - a span, a voice or None
+    def words(span: Any) -> str | None:
         return span if span is None or isinstance(span, str) else text[slice(*span)]
 
     events = []

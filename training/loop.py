@@ -120,7 +120,9 @@ class Run:
         self.recipe, self.folder = recipe, folder
         self.joint = Joint(trunk, tasks)
         self.mean = copy.deepcopy(self.joint).requires_grad_(False)
-        self.optimizer = torch.optim.AdamW(parameter_groups(self.joint, recipe, {task.name: task.rate for task in tasks}), foreach=True)
+        self.optimizer = torch.optim.AdamW(
+            parameter_groups(self.joint, recipe, {task.name: task.rate for task in tasks}), foreach=True
+        )
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.epoch = self.step = 0
         self.log: list[dict[str, Any]] = []
@@ -206,9 +208,7 @@ class Run:
         """Let the running mean follow the weights."""
         decay = min(self.recipe.mean_decay, self.step / (self.step + 10))
         ours = [p for p in self.joint.parameters() if p.requires_grad]
-        theirs = [
-            m for m, p in zip(self.mean.parameters(), self.joint.parameters(), strict=True) if p.requires_grad
-        ]
+        theirs = [m for m, p in zip(self.mean.parameters(), self.joint.parameters(), strict=True) if p.requires_grad]
         with torch.no_grad():
             torch._foreach_lerp_(theirs, ours, 1 - decay)
 

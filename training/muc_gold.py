@@ -150,9 +150,7 @@ def locate(entities: list[Entity], text: str, body: int) -> None:
     for index, entity in enumerate(entities):
         if entity.role in ("Victim", "Place") or len(entity.spans) < 2:
             continue
-        near = [
-            any(sentences[sentence(ends, span[0])][i] - {index} for i in entity.incidents) for span in entity.spans
-        ]
+        near = [any(sentences[sentence(ends, span[0])][i] - {index} for i in entity.incidents) for span in entity.spans]
         if not any(near):
             near[0] = True
         entity.loose = [s for s, sure in zip(entity.spans, near, strict=True) if not sure]

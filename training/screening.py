@@ -140,7 +140,7 @@ class Table:
         return found
 
 
-def fit(x: Any, y: Floats, weight: Floats, penalty: float) -> Floats:  # noqa: ANN401 - a sparse or dense matrix
+def fit(x: Any, y: Floats, weight: Floats, penalty: float) -> Floats:
     """Logistic regression with a quadratic penalty on all but the last number, which is the bias."""
     sign = 2 * y - 1
 

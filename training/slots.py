@@ -29,7 +29,7 @@ def realise(record: Mapping[str, Any], seed: int, known: Sequence[tuple[str, str
 
     ``known`` are (name, short form or "") of armed groups from a codebook.
     """
-    rng = random.Random(f"{record['id']}/{seed}")  # noqa: S311 - names, not secrets
+    rng = random.Random(f"{record['id']}/{seed}")
     raw = json.dumps(record, ensure_ascii=False)
     kinds = record.get("slots") or {}
     fills: dict[str, dict[str, str]] = {}
@@ -98,11 +98,15 @@ def _short(name: str) -> str:
     return "".join(w[0] for w in words) if len(words) > 2 else words[0] if words else name
 
 
-def _without_double_articles(value: Any) -> Any:  # noqa: ANN401 - any JSON
+def _without_double_articles(value: Any) -> Any:
     """Such as "the the Evening Courier", where a text has an article and the filler too."""
     if isinstance(value, str):
         value = re.sub(r"\b([Tt]he) the\b", r"\1", value)
-        return re.sub(r"\b([Aa])n? ([AEIOaeio])(?=[a-z])", r"\1n \2", re.sub(r"\b([Aa])n ([^AEIOUaeiouhH\W\d])(?=[a-z])", r"\1 \2", value))
+        return re.sub(
+            r"\b([Aa])n? ([AEIOaeio])(?=[a-z])",
+            r"\1n \2",
+            re.sub(r"\b([Aa])n ([^AEIOUaeiouhH\W\d])(?=[a-z])", r"\1 \2", value),
+        )
     if isinstance(value, list):
         return [_without_double_articles(v) for v in value]
     if isinstance(value, dict):

@@ -19,7 +19,9 @@ def data_folder(given: Path | None = None) -> Path:
     """The folder named by ``given`` or COUNTERCLAIM_DATA."""
     named = given or (Path(os.environ["COUNTERCLAIM_DATA"]) if os.environ.get("COUNTERCLAIM_DATA") else None)
     if named is None or not named.is_dir():
-        raise MissingDataError(f"no data at {named}: give --data or set COUNTERCLAIM_DATA to the folder that holds muc4/")
+        raise MissingDataError(
+            f"no data at {named}: give --data or set COUNTERCLAIM_DATA to the folder that holds muc4/"
+        )
     return named
 
 
@@ -46,7 +48,12 @@ def texts_of(name: str, data: Path) -> dict[str, dict[str, Any]]:
 
 
 def _muc(record: dict[str, Any]) -> dict[str, Any]:
-    return {"id": record["id"], "text": record["text"], "title": "", "published": record["date"] if record["date"] and "?" not in record["date"] else None}
+    return {
+        "id": record["id"],
+        "text": record["text"],
+        "title": "",
+        "published": record["date"] if record["date"] and "?" not in record["date"] else None,
+    }
 
 
 def _ecb(record: dict[str, Any]) -> dict[str, Any]:

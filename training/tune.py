@@ -54,7 +54,9 @@ class Bench:
 
     def predictions(self, bars: Bars) -> dict[str, Any]:
         """Predictions by id."""
-        return {record["id"]: predict(record, self.reader, reading, bars, self.setting) for record, reading in self.readings}
+        return {
+            record["id"]: predict(record, self.reader, reading, bars, self.setting) for record, reading in self.readings
+        }
 
     def figures(self, bars: Bars) -> dict[str, float]:
         """The figures of the issue's table."""

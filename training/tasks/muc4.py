@@ -63,7 +63,9 @@ class Muc4Task:
         self.share, self.rate = share, rate
         self.heads = MucHeads()
         keys = [(record["id"], key_of(record)) for record in records]
-        self.lexicon = sorted({simple(s) for _, key in keys for e in key.entities for s in e.strings if e.role != "Place"})
+        self.lexicon = sorted(
+            {simple(s) for _, key in keys for e in key.entities for s in e.strings if e.role != "Place"}
+        )
         names = {simple(s) for _, key in keys for e in key.entities for s in e.strings if e.role == "PerpOrg"}
         self.organisations = sorted(name for name in names if len(name) > 2)
         self.examples = [Example(name, *self.marked(key, tokenizer)) for name, key in keys]
@@ -195,7 +197,8 @@ class Muc4Task:
             around = one.tokens[tokens].mean(0)
             logits = heads.kind(heads.drop(torch.cat([vectors[members].mean(0), around, document])))
             parts["kind"].append(
-                marginal(logits[: len(TYPES)], types, TYPES) + 0.5 * marginal(logits[len(TYPES) :], key.stages[number], STAGES)
+                marginal(logits[: len(TYPES)], types, TYPES)
+                + 0.5 * marginal(logits[len(TYPES) :], key.stages[number], STAGES)
             )
             for index, labels in key.confidence[number]:
                 allowed = [label for label in labels if label in CERTAINTIES]
@@ -210,7 +213,9 @@ class Muc4Task:
 def tag_loss(logits: Tensor, tags: Tensor) -> Tensor:
     """Cross entropy over the roles' B, I, O; fillers count more, loose mentions not at all."""
     weights = torch.tensor([1.0, INSIDE, INSIDE])
-    each = functional.cross_entropy(logits.reshape(-1, 3), tags.reshape(-1), weight=weights, ignore_index=-1, reduction="sum")
+    each = functional.cross_entropy(
+        logits.reshape(-1, 3), tags.reshape(-1), weight=weights, ignore_index=-1, reduction="sum"
+    )
     return each / len(tags) * 5
 
 

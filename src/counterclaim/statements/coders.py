@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from importlib.util import find_spec
 
 from counterclaim.codebooks.actors import ActorBook
 from counterclaim.codebooks.gazetteer import Gazetteer
@@ -18,21 +17,13 @@ from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.screening.screen import load_screen
 
 GRAMMAR, ENCODER = "grammar-en", "encoder-en"
-WEIGHTS = "counterclaim_models"
-"""The package that holds the trained weights."""
 Factory = Callable[[str, CoderParts], Coder]
 """Makes a coder from the name as it was given and from what a coder may be made of; raises ConfigError."""
 
 
 def default_coder() -> str:
-    """COUNTERCLAIM_CODER where it is set, else encoder-en where its weights are installed, else grammar-en."""
-    named = os.environ.get(CODER_VARIABLE, "")
-    return named or (ENCODER if find_spec(WEIGHTS) is not None else GRAMMAR)
-
-
-def weights_missing() -> bool:
-    """Whether the default coder is the grammar for want of the trained weights."""
-    return not os.environ.get(CODER_VARIABLE) and find_spec(WEIGHTS) is None
+    """COUNTERCLAIM_CODER where it is set, else grammar-en: the trained coder is chosen by name until it is surer."""
+    return os.environ.get(CODER_VARIABLE, "") or GRAMMAR
 
 
 def load_coder(name: str = "", *, gazetteer: Gazetteer, actors: ActorBook | None = None) -> Coder:

@@ -195,7 +195,10 @@ def previous(content: Mapping[str, Any]) -> Assessment:
     made["property"] = Property(made["property"])
     made["candidates"] = tuple(Candidate(**c) for c in made["candidates"])
     made["pivots"] = tuple(Pivot(**p) for p in made["pivots"])
-    made["weights"] = tuple(
-        Weight(**{k: tuple(v) if isinstance(v, list) else v for k, v in w.items()}) for w in made["weights"]
-    )
+    made["weights"] = tuple(_weight(w) for w in made["weights"])
     return Assessment(**made)
+
+
+def _weight(content: Mapping[str, Any]) -> Weight:
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in content.items()}
+    return Weight(**fields)

@@ -143,15 +143,13 @@ def build(reader: Reader, reading: TextReading, members: list[int], bars: Bars) 
 def filler(reader: Reader, reading: TextReading, k: int, members: list[int], bars: Bars) -> Filler:
     """An entity as a filler, an organisation with its degrees of certainty."""
     found = reading.found[k]
-    by_name = {}
+    by_name: dict[str, float] = {}
     for mention in found.group.mentions:
         key = " ".join(words(mention.string))
         by_name[key] = max(by_name.get(key, 0.0), mention.score)
     names = found.group.names
     names = names[:1] + tuple(
-        n
-        for n in names[1:]
-        if found.group.role in ("PerpOrg", "Place") and by_name[" ".join(words(n))] >= bars.alias
+        n for n in names[1:] if found.group.role in ("PerpOrg", "Place") and by_name[" ".join(words(n))] >= bars.alias
     )
     spans = tuple(reading.text.characters(*span) for span in found.group.spans)
     if found.group.role != "PerpOrg":

@@ -17,9 +17,13 @@ from counterclaim.statements.encoder.windows import Range
 INSIDE = 0.2
 NAMED = ("PerpOrg", "Victim", "Place")
 _WORD = re.compile(r"[^\W_]+")
-_LEADING = frozenset("a an the some several two three four five six seven eight nine ten".split())
-_EDGES = frozenset("of and the for in on by to at from with a an that which who".split())
-_SMALL = frozenset("of and the for in on de la el los del y".split())
+_LEADING = frozenset(
+    ["a", "an", "the", "some", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+)
+_EDGES = frozenset(
+    ["of", "and", "the", "for", "in", "on", "by", "to", "at", "from", "with", "a", "an", "that", "which", "who"]
+)
+_SMALL = frozenset(["of", "and", "the", "for", "in", "on", "de", "la", "el", "los", "del", "y"])
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,9 @@ def words(string: str) -> list[str]:
     return _WORD.findall(string.lower())
 
 
-def find_mentions(inside: NDArray[np.float32], begin: NDArray[np.float32], text: TokenisedText, body: int) -> list[Mention]:
+def find_mentions(
+    inside: NDArray[np.float32], begin: NDArray[np.float32], text: TokenisedText, body: int
+) -> list[Mention]:
     """Mentions in all roles, from the probabilities (N, R) of being inside a filler and of beginning one.
 
     Tokens of the header (characters before `body`) are left out; a word is taken whole.

@@ -8,14 +8,61 @@ Range = tuple[int, int]
 
 _END = re.compile(r"[.!?][\"')\]]*(?=\s)|\n[ \t]*\n")
 _SHORT = frozenset(
-    "gen col lt cdr sgt capt cpl maj adm brig dr mr mrs ms prof rev fr msgr hon sen rep gov pres st sr jr no vs jan feb mar apr "
-    "jun jul aug sep sept oct nov dec inc ltd co corp dept approx ave".split()
+    [
+        "gen",
+        "col",
+        "lt",
+        "cdr",
+        "sgt",
+        "capt",
+        "cpl",
+        "maj",
+        "adm",
+        "brig",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "rev",
+        "fr",
+        "msgr",
+        "hon",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "st",
+        "sr",
+        "jr",
+        "no",
+        "vs",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "approx",
+        "ave",
+    ]
 )
 
 
 def sentence_ends(text: str) -> list[int]:
     """Character offsets where sentences of `text` end, the last being its length. Titles and initials end none."""
-    ends = []
+    ends: list[int] = []
     for match in _END.finditer(text):
         before = text[max(0, match.start() - 12) : match.start()].split()
         word = before[-1].lower().lstrip("([\"'") if before else ""

@@ -70,12 +70,12 @@ class Reviser:
             else:
                 speaker = _speaker(reading, opinion, int(speakers.argmax()))
                 likely.append(self._finding(reading, tokens, opinion, act, _with_kind(speaker, kinds), p))
-        told = {f.act for f in own}
+        known = {f.act for f in own}
         degrees = [f for f in likely if f.act in _ONE_OF]
-        best = max((f.probability for f in degrees if f.act not in told), default=0.0)
-        sure = any(f.act in told for f in degrees)
+        best = max((f.probability for f in degrees if f.act not in known), default=0.0)
+        sure = any(f.act in known for f in degrees)
         for f in likely:
-            if f.act in told or f.act not in _ONE_OF or (not sure and f.probability == best):
+            if f.act in known or f.act not in _ONE_OF or (not sure and f.probability == best):
                 yield f
 
     def _finding(
