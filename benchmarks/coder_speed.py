@@ -14,8 +14,6 @@ small English pipeline, which runs under the interpreter --peer (spacy and en-co
 Exit code 1 where a bar is missed: 1.6, 3, and 700 MB of memory for one process.
 """
 
-
-
 from __future__ import annotations
 
 import argparse

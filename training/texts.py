@@ -27,7 +27,7 @@ def data_folder(given: Path | None = None) -> Path:
 
 def json_lines(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a JSON Lines file, packed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")  # noqa: SIM115 - the next line is the manager
     with opened as lines:
         for line in lines:
             if line.strip():

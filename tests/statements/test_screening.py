@@ -14,7 +14,7 @@ from counterclaim.statements.screening.words import GAP, NUMBER, UNKNOWN, YEAR, 
 
 CALM = (
     "The orchard festival opened on Saturday under a clear sky. Bakers sold apple cakes and the brass band of the "
-    "school played until noon. Visitors from the next valley came by the early train. Prices were the same as last year."
+    "school played until noon. Visitors from the next valley came by the early train. Prices stood as last year."
 )
 VIOLENT = (
     "A bomb killed three soldiers at a bridge near Halden on Monday. The Kestrel Front claimed responsibility for the "

@@ -107,7 +107,7 @@ class StatementHead(nn.Module):
         return self.dropout(functional.gelu(self.inner(self.dropout(joined))))
 
     def logits(self, inner: Tensor, features: Tensor) -> Tensor:
-        """(units, ACTS)"""
+        """(units, ACTS)."""
         whole: Tensor = self.acts(inner) + self.wide(features)
         return whole
 

@@ -11,7 +11,7 @@ import typer
 from counterclaim.cli.output import console, plain
 from counterclaim.errors import ConfigError
 from counterclaim.pipeline.asking import Confirm
-from counterclaim.statements import ENCODER, default_coder, weights_missing
+from counterclaim.statements import ENCODER, default_coder
 from counterclaim.statements.llm import Estimate
 
 CoderOption = Annotated[
@@ -33,17 +33,12 @@ _PRICE = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)")
 
 
 def chosen_coder(name: str, threshold: float | None = None) -> str:
-    """The coder to use, told on standard error where it is not the one that a full installation has.
+    """The coder to use, with its threshold in its name where one is given.
 
     Raises:
         ConfigError: a threshold for a coder whose probabilities are not calibrated.
     """
     coder = name or default_coder()
-    if not name and weights_missing():
-        console(stderr=True).print(
-            f"the trained weights (package counterclaim-models) are not installed: {coder} reads, and finds less",
-            soft_wrap=True,
-        )
     if threshold is None:
         return coder
     if coder.split(":")[0].split("/")[0] != ENCODER:

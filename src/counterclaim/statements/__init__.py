@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.statements.coders import ENCODER, GRAMMAR, default_coder, load_coder, weights_missing
+from counterclaim.statements.coders import ENCODER, GRAMMAR, default_coder, load_coder
 from counterclaim.statements.interface import Coder
 
-__all__ = ["ENCODER", "GRAMMAR", "Coder", "default_coder", "load_coder", "weights_missing"]
+__all__ = ["ENCODER", "GRAMMAR", "Coder", "default_coder", "load_coder"]

@@ -50,8 +50,8 @@ class TokenisedText:
 
     def tokens_within(self, start: int, end: int) -> Range:
         """The tokens [first, past) that touch the characters [start, end)."""
-        first = int(np.searchsorted(self.ends, start, "right"))
-        past = int(np.searchsorted(self.starts, end, "left"))
+        first = int(self.ends.searchsorted(start, "right"))
+        past = int(self.starts.searchsorted(end, "left"))
         return first, max(first, past)
 
 

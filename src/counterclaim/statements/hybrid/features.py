@@ -6,7 +6,7 @@ No feature tells an actor's name, side or kind, so that equal words about differ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counterclaim.model import Act
 from counterclaim.statements.frames import Finding
@@ -30,6 +30,8 @@ class Featurizer:
     reading: Reading
     lexicon: Lexicon
     findings: dict[int, list[Finding]]
+    deeds: dict[int, bool] = field(default_factory=dict)
+    """By sentence, as it is worked out: whether a word in it tells of a deed."""
 
     @classmethod
     def of(cls, reading: Reading, lexicon: Lexicon) -> Featurizer:
@@ -56,11 +58,16 @@ class Featurizer:
             float(report is not None and report.hedged),
             float(report is not None and report.negated),
             float(report is not None and self._same(report, unit)),
-            float(_has_deed(s, self.lexicon)),
+            float(self._has_deed(s)),
             float(self.reading.author is not None),
             float(s.kind == "heading"),
         ]
         return [*forms, float(len(unit.spans) > 1), *acts, float(other), *stances, *told]
+
+    def _has_deed(self, s: Sentence) -> bool:
+        if s.number not in self.deeds:
+            self.deeds[s.number] = _has_deed(s, self.lexicon)
+        return self.deeds[s.number]
 
     def report(self, unit: Unit) -> Reported | None:
         """The report that the mention stands in; for a carried one the widest of the sentence."""

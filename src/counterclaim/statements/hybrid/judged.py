@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,19 +16,49 @@ from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.reading import Reading
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
+class Heard:
+    """Who may have spoken, as token ranges [first, past) and features."""
+
+    voices: list[Voice]
+    tokens: list[Span]
+    features: NDArray[np.float32]
+    """(voices, VOICE_WIDTH)"""
+
+
+@dataclass
 class Judged:
-    """One unit by tokens of the text; ``sentence`` and the voices are token ranges [first, past)."""
+    """One unit by tokens of the text; ``sentence`` is a token range [first, past).
+
+    Voices are looked at when they are first asked for: most units turn out to carry no statement.
+    """
 
     unit: Unit
     mention: list[int]
     sentence: Span
     features: NDArray[np.float32]
     """(UNIT_WIDTH,)"""
-    voices: list[Voice] = field(default_factory=list)
-    voice_tokens: list[Span] = field(default_factory=list)
-    voice_features: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, VOICE_WIDTH), np.float32))
-    """(voices, VOICE_WIDTH)"""
+    hear: Callable[[], Heard]
+
+    @cached_property
+    def heard(self) -> Heard:
+        """Its possible speakers."""
+        return self.hear()
+
+    @property
+    def voices(self) -> list[Voice]:
+        """The phrases of which a token is left."""
+        return self.heard.voices
+
+    @property
+    def voice_tokens(self) -> list[Span]:
+        """Their tokens."""
+        return self.heard.tokens
+
+    @property
+    def voice_features(self) -> NDArray[np.float32]:
+        """(voices, VOICE_WIDTH)"""
+        return self.heard.features
 
 
 def judged_units(reading: Reading, lexicon: Lexicon, tokens: TokenisedText) -> list[Judged]:
@@ -40,19 +71,18 @@ def judged_units(reading: Reading, lexicon: Lexicon, tokens: TokenisedText) -> l
         for unit in units:
             mention = [t for span in unit.spans for t in range(*tokens.tokens_within(*span))]
             if mention and sentence[0] < sentence[1]:
-                judged = Judged(unit, mention, sentence, np.array(features.unit(unit), dtype=np.float32))
-                _add_voices(judged, voices_for(unit, voices), features, tokens)
-                found.append(judged)
+                told = np.array(features.unit(unit), dtype=np.float32)
+                hear = partial(_hear, unit, voices_for(unit, voices), features, tokens)
+                found.append(Judged(unit, mention, sentence, told, hear))
     return found
 
 
-def _add_voices(judged: Judged, voices: Sequence[Voice], features: Featurizer, tokens: TokenisedText) -> None:
-    rows = []
-    for voice in voices:
-        first, past = tokens.tokens_within(*voice.span)
-        if first < past:
-            judged.voices.append(voice)
-            judged.voice_tokens.append((first, past))
-            rows.append(features.voice(judged.unit, voice))
-    if rows:
-        judged.voice_features = np.array(rows, dtype=np.float32)
+def _hear(unit: Unit, voices: Sequence[Voice], features: Featurizer, tokens: TokenisedText) -> Heard:
+    spans = [tokens.tokens_within(*voice.span) for voice in voices]
+    kept = [(voice, span) for voice, span in zip(voices, spans, strict=True) if span[0] < span[1]]
+    rows = [features.voice(unit, voice) for voice, _ in kept]
+    return Heard(
+        [voice for voice, _ in kept],
+        [span for _, span in kept],
+        np.array(rows, dtype=np.float32).reshape(len(rows), VOICE_WIDTH),
+    )
