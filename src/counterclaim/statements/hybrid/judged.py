@@ -57,7 +57,7 @@ class Judged:
 
     @property
     def voice_features(self) -> NDArray[np.float32]:
-        """(voices, VOICE_WIDTH)"""
+        """Their features, (voices, VOICE_WIDTH)."""
         return self.heard.features
 
 
