@@ -123,7 +123,7 @@ def _gather(view: EventView, pair: Pair, found: dict[tuple[str, ...], float]) ->
     for assessment in view.assessments:
         if assessment.property is Property.PERPETRATOR:
             for w in assessment.weights:
-                key = ("weight", places, slot(w.speaker, pair), slot(w.hypothesis, pair))
+                key: tuple[str, ...] = ("weight", places, slot(w.speaker, pair), slot(w.hypothesis, pair))
                 found[key] = found.get(key, 0.0) + w.decibans
             for c in assessment.candidates:
                 key = ("answer", places, slot(c.value, pair))
