@@ -16,6 +16,10 @@ DATA = Path(__file__).parent / "data"
 """Folder of the shipped codebook data."""
 
 
+_LONGEST_FIELD = 131_072
+"""Characters; a longer one is a damaged file."""
+
+
 def read_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; its readers check it
     """The content of a YAML file; raises ConfigError naming the file and line."""
     try:
@@ -34,6 +38,8 @@ def read_csv(path: Path, required: Iterable[str]) -> Iterator[tuple[int, dict[st
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read: {error}", where=str(path), remedy="give a UTF-8 CSV file") from error
+    # The limit is the process's, and readers of big tables raise it: every reader sets its own.
+    csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         yield from _rows(reader, path, required)
