@@ -167,6 +167,15 @@ def test_a_question_resolved_against_all_that_was_said_counts_against_all_who_sp
     assert after.predict(claims).none[:10] == pytest.approx(1)
 
 
+def test_two_against_two_with_hardly_anything_else_stay_near_even_within_wide_bounds():
+    # Two questions, seven statements, eight values: nothing here tells of reliabilities, confusions or copying.
+    q, s, v = [0, 0, 0, 0, 1, 1, 1], [0, 1, 2, 3, 4, 2, 5], [0, 0, 1, 1, 1, 2, 1]
+    claims = claims_of(q, s, v)
+    found = Hierarchical().fit(claims).predict(claims)
+    assert abs(found.probability[0] - found.probability[1]) < 0.25
+    assert (found.high[:2] - found.low[:2] > 0.6).all()
+
+
 def test_small_sources_borrow_strength_from_all():
     q, s, v, _ = drawn(questions=200, skill=np.full(12, 0.9))
     alone = np.array([0, 1]), np.array([12, 12]), np.array([v[0], v[1]])

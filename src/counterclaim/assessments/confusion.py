@@ -134,7 +134,11 @@ def _judge(
 
 
 def borne_out(found: Answers) -> bool:
-    """Whether the statements speak for rows of their own rather than one reliability for all values."""
+    """Whether the statements speak for rows of their own rather than one reliability for all values.
+
+    The rows of all sources together are taken from the same statements, so that what they cost is charged: half the
+    logarithm of the number of statements for each free share (Schwarz 1978). Few statements bear out nothing.
+    """
     from scipy.special import betaln, gammaln
 
     counts = _tally(found.start, found.group, found.label, found.counted, found.belief, found.groups)
@@ -151,7 +155,9 @@ def borne_out(found: Answers) -> bool:
         gammaln(own) - gammaln(own + counts.sum(axis=2))
         + (gammaln(own * common + counts) - gammaln(own * common)).sum(axis=2)
     )  # fmt: skip
-    return bool(rows.sum() > one.sum())
+    free = values * (values - 1) - 1 + (values - 1)
+    cost = free / 2 * np.log(max(float(said.sum()), np.e))
+    return bool(rows.sum() - cost > one.sum())
 
 
 def _rows(counts: Floats) -> tuple[Floats, float]:

@@ -77,7 +77,11 @@ def _record(right: Floats, said: Floats, prior: Floats, worth: float) -> Record:
 
 
 def strength(right: Floats, said: Floats, mean: Floats | float) -> float:
-    """How many statements the prior is worth: few where sources differ much, many where they are alike."""
+    """How many statements the prior is worth: few where sources differ much, many where they are alike.
+
+    That sources are alike is known only from those who speak more than once: the worth exceeds ``START_STRENGTH`` by no
+    more than the number of such further statements, so that few statements leave reliabilities uncertain.
+    """
     heard = said > 0
     groups, total = int(heard.sum()), float(said.sum())
     if total <= groups or groups < 2:
@@ -87,4 +91,4 @@ def strength(right: Floats, said: Floats, mean: Floats | float) -> float:
     # One more group that is as unlike as START_STRENGTH says keeps the estimate finite where there are few.
     lean = (apart.sum() - groups + groups / 10 / (START_STRENGTH + 1)) / (total - groups + groups / 10)
     lean = float(np.clip(lean, 1 / (MOST_STRENGTH + 1), 1 / (LEAST_STRENGTH + 1)))
-    return 1 / lean - 1
+    return min(1 / lean - 1, START_STRENGTH + total - groups)
