@@ -105,12 +105,7 @@ def fit(c: Candidates, chosen: np.ndarray, penalty: float = 1.0) -> Calibration:
 
 def predicted(c: Candidates, calibration: Calibration, chosen: np.ndarray) -> np.ndarray:
     """Calibrated probabilities of the chosen candidates."""
-    return np.array(
-        [
-            calibration.probability(float(x), ACTS[a], bool(t))
-            for x, a, t in zip(c.logits[chosen], c.acts[chosen], c.told[chosen], strict=True)
-        ]
-    )
+    return calibration.probabilities(c.logits[chosen], [ACTS[a] for a in c.acts[chosen]], c.told[chosen])
 
 
 def out_of_fold(c: Candidates) -> np.ndarray:

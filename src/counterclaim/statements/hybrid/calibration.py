@@ -6,10 +6,16 @@ Fitted on hand-coded texts that the head was not trained on (Platt 1999); the re
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from counterclaim.model import Act
+
+_FARTHEST = 30.0
+"""Log-odds that count for certainty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +36,14 @@ class Calibration:
     doubted: float = 0.5
     """The same for a statement that the grammar found too: below it the head overrules the grammar."""
 
-    def probability(self, logit: float, act: Act, told: bool = False) -> float:
-        """Of a statement that the head judged; ``told`` where the grammar found it too."""
-        return _logistic(self.slope * logit + self.bias + self.acts.get(act, 0.0) + (self.told if told else 0.0))
+    def probabilities(
+        self, logits: NDArray[np.floating], acts: Sequence[Act], told: NDArray[np.bool_]
+    ) -> NDArray[np.float64]:
+        """Of statements that the head judged; ``acts`` go along the last axis; ``told``: the grammar found it."""
+        offsets = np.array([self.acts.get(act, 0.0) for act in acts])
+        z = self.slope * logits.astype(np.float64) + self.bias + offsets + self.told * told
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(z, -_FARTHEST, _FARTHEST))), np.float64)
 
     def of_grammar(self) -> float:
         """Of a finding of the grammar about an actor that the head could not judge."""
-        return _logistic(self.unjudged)
-
-
-def _logistic(z: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+        return 1.0 / (1.0 + math.exp(-max(-_FARTHEST, min(_FARTHEST, self.unjudged))))

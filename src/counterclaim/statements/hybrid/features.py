@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.model import Act
-from counterclaim.statements.frames import Finding
 from counterclaim.statements.hybrid.units import CARRIED, LOOSE, Unit, Voice
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Sentence
@@ -23,51 +22,71 @@ VOICE_WIDTH = 8
 _NEAR = 6
 
 
+@dataclass(slots=True)
+class _Told:
+    """What the grammar found in one sentence, by the perpetrator's key."""
+
+    acts: dict[str, list[float]] = field(default_factory=dict)
+    """The greatest probability of each act."""
+    speakers: dict[str, set[str]] = field(default_factory=dict)
+    """The speakers' keys."""
+
+
+_FORMS = [[float(form == k) for k in range(LOOSE + 1)] for form in range(LOOSE + 1)]
+_NOTHING_TOLD = [0.0] * len(ACTS)
+_NO_REPORT = [0.0] * (len(_STANCES) + 3)
+
+
 @dataclass(frozen=True, slots=True)
 class Featurizer:
     """Computes the features of units and voices of one reading."""
 
     reading: Reading
     lexicon: Lexicon
-    findings: dict[int, list[Finding]]
-    deeds: dict[int, bool] = field(default_factory=dict)
-    """By sentence, as it is worked out: whether a word in it tells of a deed."""
+    told: dict[int, _Told]
+    """By sentence."""
+    settings: dict[int, list[float]] = field(default_factory=dict)
+    """By sentence, as it is worked out: whether a word in it tells of a deed, an author is known, it is a heading."""
 
     @classmethod
     def of(cls, reading: Reading, lexicon: Lexicon) -> Featurizer:
         """A featurizer that looks findings up by sentence."""
-        table: dict[int, list[Finding]] = {}
+        table: dict[int, _Told] = {}
         for finding in reading.findings:
-            table.setdefault(finding.sentence, []).append(finding)
+            told, key = table.setdefault(finding.sentence, _Told()), finding.perpetrator.key
+            acts, act = told.acts.setdefault(key, list(_NOTHING_TOLD)), ACTS.index(finding.act)
+            acts[act] = max(acts[act], finding.probability)
+            told.speakers.setdefault(key, set()).add(finding.speaker.key)
         return cls(reading, lexicon, table)
-
-    def found(self, unit: Unit, act: Act) -> Finding | None:
-        """The grammar's finding of that act about that actor in that sentence."""
-        fits = (f for f in self.findings.get(unit.sentence, ()) if f.act is act and f.perpetrator.key == unit.who.key)
-        return max(fits, key=lambda f: f.probability, default=None)
 
     def unit(self, unit: Unit) -> list[float]:
         """UNIT_WIDTH numbers."""
-        s = self.reading.sentences[unit.sentence]
+        told = self.told.get(unit.sentence)
+        acts = _NOTHING_TOLD if told is None else told.acts.get(unit.who.key, _NOTHING_TOLD)
+        other = told is not None and (len(told.acts) > 1 or unit.who.key not in told.acts)
         report = self.report(unit)
-        forms = [float(unit.form == k) for k in range(LOOSE + 1)]
-        acts = [f.probability if (f := self.found(unit, act)) is not None else 0.0 for act in ACTS]
-        other = any(f.perpetrator.key != unit.who.key for f in self.findings.get(unit.sentence, ()))
-        stances = [float(report is not None and report.stance == name) for name in _STANCES]
-        told = [
-            float(report is not None and report.hedged),
-            float(report is not None and report.negated),
-            float(report is not None and self._same(report, unit)),
-            float(self._has_deed(s)),
-            float(self.reading.author is not None),
-            float(s.kind == "heading"),
+        return [
+            *_FORMS[unit.form],
+            float(len(unit.spans) > 1),
+            *acts,
+            float(other),
+            *(_NO_REPORT if report is None else self._of_report(report, unit)),
+            *self._setting(unit.sentence),
         ]
-        return [*forms, float(len(unit.spans) > 1), *acts, float(other), *stances, *told]
 
-    def _has_deed(self, s: Sentence) -> bool:
-        if s.number not in self.deeds:
-            self.deeds[s.number] = _has_deed(s, self.lexicon)
-        return self.deeds[s.number]
+    def _of_report(self, report: Reported, unit: Unit) -> list[float]:
+        same = bool(report.speaker.name) and report.speaker.speaks_for(unit.who)
+        stances = [float(report.stance == name) for name in _STANCES]
+        return [*stances, float(report.hedged), float(report.negated), float(same)]
+
+    def _setting(self, sentence: int) -> list[float]:
+        found = self.settings.get(sentence)
+        if found is None:
+            s = self.reading.sentences[sentence]
+            known = self.reading.author is not None
+            found = [float(_has_deed(s, self.lexicon)), float(known), float(s.kind == "heading")]
+            self.settings[sentence] = found
+        return found
 
     def report(self, unit: Unit) -> Reported | None:
         """The report that the mention stands in; for a carried one the widest of the sentence."""
@@ -94,11 +113,8 @@ class Featurizer:
         ]
 
     def _is_speaker_of_finding(self, unit: Unit, voice: Voice) -> bool:
-        found = self.findings.get(unit.sentence, ())
-        return any(f.perpetrator.key == unit.who.key and f.speaker.key == voice.who.key for f in found)
-
-    def _same(self, report: Reported, unit: Unit) -> bool:
-        return bool(report.speaker.name) and report.speaker.speaks_for(unit.who)
+        told = self.told.get(unit.sentence)
+        return told is not None and voice.who.key in told.speakers.get(unit.who.key, ())
 
 
 def _has_deed(s: Sentence, lexicon: Lexicon) -> bool:

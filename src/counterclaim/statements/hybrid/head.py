@@ -21,17 +21,20 @@ TEXT, UNNAMED, AUTHOR, SPECIAL = 0, 1, 2, 3
 _HEADS, _DEPTH = 4, 48
 
 
-@dataclass(frozen=True)
-class Opinion:
-    """What the head makes of one unit."""
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What the head makes of the units of a text, in their order."""
 
-    judged: Judged
     inner: Array
-    """(inner,)"""
+    """(units, inner)"""
     logits: Array
-    """(acts,)"""
-    attention: Array
-    """(sentence's tokens,): where in the sentence the head looked."""
+    """(units, acts)"""
+    attention: list[Array]
+    """For each unit (heads, sentence's tokens): where in the sentence the head looked."""
+
+    def looked(self, unit: int) -> Array:
+        """The mean attention of one unit, (sentence's tokens,)."""
+        return np.asarray(self.attention[unit].mean(0), np.float32)
 
 
 class StatementHead:
@@ -40,36 +43,56 @@ class StatementHead:
     def __init__(self, heads: Heads) -> None:
         self._heads = heads
 
-    def opinions(self, states: Array, units: Sequence[Judged]) -> Iterator[Opinion]:
-        """One opinion for each unit, in order; ``states`` is (tokens, H) of the whole text."""
-        for (first, past), group in groupby(units, key=lambda j: j.sentence):
-            yield from self._sentence(states, first, past, list(group))
-
-    def _sentence(self, states: Array, first: int, past: int, units: Sequence[Judged]) -> Iterator[Opinion]:
-        own = states[first:past]
-        mention = np.stack([states[u.mention].mean(0) for u in units])
+    def opinions(self, states: Array, units: Sequence[Judged]) -> Opinions:
+        """The opinions on one unit or more; ``states`` is (tokens, H) of the whole text."""
+        mention = _means(states, [u.mention for u in units])
         features = np.stack([u.features for u in units])
-        query = self._heads.linear("query", np.concatenate([mention, features], 1)).reshape(-1, _HEADS, _DEPTH)
-        keys = self._heads.linear("keys", own).reshape(-1, _HEADS, _DEPTH)
-        weights = softmax(np.einsum("uhd,thd->uht", query, keys) / np.float32(np.sqrt(_DEPTH)))
-        values = self._heads.linear("values", own).reshape(-1, _HEADS, _DEPTH)
-        context = np.einsum("uht,thd->uhd", weights, values).reshape(len(units), -1)
-        whole = np.broadcast_to(own.mean(0), mention.shape)
+        attention, context, whole = self._sentences(states, units, np.concatenate([mention, features], 1))
         inner = gelu(self._heads.linear("inner", np.concatenate([mention, context, whole, features], 1)))
-        logits = self._heads.linear("acts", inner) + self._heads.linear("wide", features)
-        for k, unit in enumerate(units):
-            yield Opinion(unit, inner[k], logits[k], weights[k].mean(0))
+        return Opinions(inner, self._heads.linear("acts", inner) + self._heads.linear("wide", features), attention)
 
-    def speaker(self, states: Array, opinion: Opinion, act: int) -> tuple[Array, Array]:
+    def _sentences(self, states: Array, units: Sequence[Judged], asked: Array) -> tuple[list[Array], Array, Array]:
+        """For each unit its attention, what it saw by it, and the mean of its sentence."""
+        query = self._heads.linear("query", asked).reshape(-1, _HEADS, _DEPTH) / np.float32(np.sqrt(_DEPTH))
+        keys = self._heads.linear("keys", states).reshape(-1, _HEADS, _DEPTH)
+        values = self._heads.linear("values", states).reshape(-1, _HEADS, _DEPTH)
+        attention: list[Array] = []
+        context = np.empty((len(units), _HEADS, _DEPTH), np.float32)
+        whole = np.empty((len(units), states.shape[1]), np.float32)
+        for (first, past), start, end in _runs(units):
+            towards = query[start:end].transpose(1, 0, 2) @ keys[first:past].transpose(1, 2, 0)
+            weights = softmax(np.asarray(towards, np.float32))
+            context[start:end] = (weights @ values[first:past].transpose(1, 0, 2)).transpose(1, 0, 2)
+            whole[start:end] = states[first:past].mean(0)
+            attention += list(weights.transpose(1, 0, 2))
+        return attention, context.reshape(len(units), -1), whole
+
+    def speaker(self, states: Array, judged: Judged, inner: Array, act: int) -> tuple[Array, Array]:
         """Probabilities over SPECIAL and the unit's voices for one act, and of the best speaker's kinds."""
-        judged = opinion.judged
-        asked = np.concatenate([opinion.inner, self._heads.array("act_names.weight")[act]])
+        asked = np.concatenate([inner, self._heads.array("act_names.weight")[act]])
         voices, lean = self._heads.array("special"), np.zeros(SPECIAL, np.float32)
         if judged.voice_tokens:
-            means = np.stack([states[a:b].mean(0) for a, b in judged.voice_tokens])
+            means = _means(states, [range(*span) for span in judged.voice_tokens])
             phrases = self._heads.linear("voice", np.concatenate([means, judged.voice_features], 1))
             voices = np.concatenate([voices, phrases])
             lean = np.concatenate([lean, self._heads.linear("lean", judged.voice_features)[:, 0]])
         scores = voices @ self._heads.linear("asked", asked) / np.float32(np.sqrt(voices.shape[1])) + lean
         kinds = self._heads.linear("kinds", np.concatenate([asked, gelu(voices[int(scores.argmax())])]))
         return softmax(scores), softmax(kinds)
+
+
+def _means(states: Array, tokens: Sequence[Sequence[int]]) -> Array:
+    """The mean state of each group of tokens, none of them empty."""
+    counts = np.fromiter(map(len, tokens), np.int64, len(tokens))
+    starts = np.cumsum(counts) - counts
+    rows = states[np.fromiter((t for group in tokens for t in group), np.int64, int(counts.sum()))]
+    return np.asarray(np.add.reduceat(rows, starts, axis=0) / counts[:, None].astype(np.float32), np.float32)
+
+
+def _runs(units: Sequence[Judged]) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """For each sentence its tokens and its units, as [start, end)."""
+    start = 0
+    for sentence, group in groupby(units, key=lambda j: j.sentence):
+        end = start + sum(1 for _ in group)
+        yield sentence, start, end
+        start = end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,8 +13,8 @@ from counterclaim.statements.encoder.tokenising import TokenisedText
 from counterclaim.statements.frames import Finding
 from counterclaim.statements.hybrid.calibration import Calibration
 from counterclaim.statements.hybrid.features import ACTS
-from counterclaim.statements.hybrid.head import AUTHOR, SPECIAL, UNNAMED, Opinion, StatementHead
-from counterclaim.statements.hybrid.judged import judged_units
+from counterclaim.statements.hybrid.head import AUTHOR, SPECIAL, UNNAMED, Opinions, StatementHead
+from counterclaim.statements.hybrid.judged import Judged, judged_units
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.reading import Reading
@@ -39,37 +39,42 @@ class Reviser:
     def revise(self, reading: Reading, tokens: TokenisedText, states: NDArray[np.float32]) -> list[Finding]:
         """All findings at or above the threshold, in the order of the text."""
         judged = judged_units(reading, self.lexicon, tokens)
+        by_actor = _by_actor(reading.findings)
+        owns = [by_actor.get((j.unit.sentence, j.unit.who.key), []) for j in judged]
         found: list[Finding] = []
-        seen: set[int] = set()
-        for opinion in self.head.opinions(states, judged):
-            own = [f for f in reading.findings if _is_about(f, opinion)]
-            seen.update(id(f) for f in own)
-            found += self._of_unit(reading, tokens, states, opinion, own)
+        if judged:
+            text = _Text(reading, tokens, states, self.head.opinions(states, judged))
+            for number, probabilities in self._likely(text.opinions, owns):
+                found += self._of_unit(text, number, judged[number], owns[number], probabilities)
         rest = self.calibration.of_grammar()
         if rest >= self.calibration.threshold:
+            seen = {id(f) for own in owns for f in own}
             found += [replace(f, probability=rest) for f in reading.findings if id(f) not in seen]
         return sorted(found, key=lambda f: (f.sentence, f.trigger, f.act, f.perpetrator.key, f.speaker.key))
 
+    def _likely(self, opinions: Opinions, owns: Sequence[Sequence[Finding]]) -> Iterator[tuple[int, dict[int, float]]]:
+        """Numbers of the units that carry a statement, with the probability of each act that is likely enough."""
+        told = np.zeros(opinions.logits.shape, np.bool_)
+        for number, own in enumerate(owns):
+            for f in own:
+                told[number, ACTS.index(f.act)] = True
+        p = self.calibration.probabilities(opinions.logits, ACTS, told)
+        kept = p >= np.where(told, self.calibration.doubted, self.calibration.threshold)
+        for number in np.flatnonzero(kept.any(1)).tolist():
+            yield number, {act: float(p[number, act]) for act in np.flatnonzero(kept[number]).tolist()}
+
     def _of_unit(
-        self,
-        reading: Reading,
-        tokens: TokenisedText,
-        states: NDArray[np.float32],
-        opinion: Opinion,
-        own: Sequence[Finding],
+        self, text: _Text, number: int, judged: Judged, own: Sequence[Finding], probabilities: Mapping[int, float]
     ) -> Iterator[Finding]:
         likely: list[Finding] = []
-        for number, act in enumerate(ACTS):
-            told = [f for f in own if f.act is act]
-            p = self.calibration.probability(float(opinion.logits[number]), act, bool(told))
-            if p < (self.calibration.doubted if told else self.calibration.threshold):
-                continue
-            speakers, kinds = self.head.speaker(states, opinion, number)
+        for act, p in probabilities.items():
+            told = [f for f in own if f.act is ACTS[act]]
+            speakers, kinds = self.head.speaker(text.states, judged, text.opinions.inner[number], act)
             if told:
                 likely += [replace(f, probability=p, speaker=_with_kind(f.speaker, kinds)) for f in told]
             else:
-                speaker = _speaker(reading, opinion, int(speakers.argmax()))
-                likely.append(self._finding(reading, tokens, opinion, act, _with_kind(speaker, kinds), p))
+                speaker = _with_kind(_speaker(text.reading, judged, int(speakers.argmax())), kinds)
+                likely.append(self._finding(text, number, judged, ACTS[act], speaker, p))
         known = {f.act for f in own}
         degrees = [f for f in likely if f.act in _ONE_OF]
         best = max((f.probability for f in degrees if f.act not in known), default=0.0)
@@ -78,11 +83,9 @@ class Reviser:
             if f.act in known or f.act not in _ONE_OF or (not sure and f.probability == best):
                 yield f
 
-    def _finding(
-        self, reading: Reading, tokens: TokenisedText, opinion: Opinion, act: Act, speaker: Who, p: float
-    ) -> Finding:
-        unit = opinion.judged.unit
-        s = reading.sentences[unit.sentence]
+    def _finding(self, text: _Text, number: int, judged: Judged, act: Act, speaker: Who, p: float) -> Finding:
+        unit = judged.unit
+        s = text.reading.sentences[unit.sentence]
         start, end = _stretch(s, unit.token)
         return Finding(
             sentence=s.number,
@@ -91,20 +94,21 @@ class Reviser:
             perpetrator=unit.who,
             start=start,
             end=end,
-            trigger=self._trigger(s, tokens, opinion),
+            trigger=self._trigger(s, text.tokens, judged, text.opinions.looked(number)),
             certainty=_CERTAINTY.get(act, 1.0),
             probability=p,
         )
 
-    def _trigger(self, s: Sentence, tokens: TokenisedText, opinion: Opinion) -> int:
+    def _trigger(self, s: Sentence, tokens: TokenisedText, judged: Judged, attention: NDArray[np.float32]) -> int:
         """The word of a deed that the head looked at most; without any, the mention itself."""
-        first, past = opinion.judged.sentence
-        looked = np.zeros(len(s.tokens))
-        for k, token in enumerate(s.tokens):
-            a, b = tokens.tokens_within(token.start, token.end)
-            looked[k] = opinion.attention[max(a, first) - first : min(b, past) - first].sum()
+        first, past = judged.sentence
+
+        def looked(k: int) -> float:
+            a, b = tokens.tokens_within(s.tokens[k].start, s.tokens[k].end)
+            return float(attention[max(a, first) - first : min(b, past) - first].sum())
+
         deeds = [k for k, t in enumerate(s.tokens) if self._tells_deed(t.low)]
-        return max(deeds, key=lambda k: (looked[k], -k)) if deeds else max(0, opinion.judged.unit.token)
+        return max(deeds, key=lambda k: (looked(k), -k)) if deeds else max(0, judged.unit.token)
 
     def _tells_deed(self, low: str) -> bool:
         verbs = self.lexicon.forms.get(low, ())
@@ -114,14 +118,27 @@ class Reviser:
 _CERTAINTY = {Act.SUSPECTS: 0.6, Act.DOUBTS: 0.6}
 
 
-def _is_about(finding: Finding, opinion: Opinion) -> bool:
-    unit = opinion.judged.unit
-    return finding.sentence == unit.sentence and finding.perpetrator.key == unit.who.key
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as the head saw it."""
+
+    reading: Reading
+    tokens: TokenisedText
+    states: NDArray[np.float32]
+    opinions: Opinions
 
 
-def _speaker(reading: Reading, opinion: Opinion, number: int) -> Who:
+def _by_actor(findings: Sequence[Finding]) -> dict[tuple[int, str], list[Finding]]:
+    """Findings by sentence and the perpetrator's key."""
+    table: dict[tuple[int, str], list[Finding]] = {}
+    for f in findings:
+        table.setdefault((f.sentence, f.perpetrator.key), []).append(f)
+    return table
+
+
+def _speaker(reading: Reading, judged: Judged, number: int) -> Who:
     if number >= SPECIAL:
-        return opinion.judged.voices[number - SPECIAL].who
+        return judged.voices[number - SPECIAL].who
     if number == UNNAMED:
         return HIDDEN
     if reading.author is not None:
