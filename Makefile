@@ -8,7 +8,7 @@ OUT ?= out
 PYTEST_ARGS ?=
 PY := $(VENV)/bin/python
 
-.PHONY: help install dev demo test test-slow lint types imports docs refresh-docs picture check quality note lock clean
+.PHONY: help install dev demo test test-slow lint types imports docs refresh-docs picture check quality note table lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +57,9 @@ quality: dev ## Hold the pinned floors on the labelled texts (COUNTERCLAIM_DATA 
 
 note: dev ## Check the readings of the analyst's note (COUNTERCLAIM_DATA says where it is)
 	@tools/quality.sh $(PY) note
+
+table: dev ## Print how well texts are coded, measure by measure (COUNTERCLAIM_DATA says where they are)
+	@tools/quality.sh $(PY) table
 
 check: test lint types imports docs ## All of test, lint, types, imports and docs
 

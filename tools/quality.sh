@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Check the program against texts that people have read: tools/quality.sh PYTHON floors|note
+# Check the program against texts that people have read: tools/quality.sh PYTHON floors|note|table
 #   floors  the pinned quality floors on the hand-coded texts
 #   note    the analyst's note as acceptance
+#   table   every measure of how well texts are coded
 # The texts are not part of this repository: COUNTERCLAIM_DATA names their folder.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,5 +15,6 @@ data="${COUNTERCLAIM_DATA:-}"
 case "${2:-}" in
   floors) exec "$1" -m tests.quality.gate "$data" ;;
   note) exec "$1" tools/check_note.py "$data" ;;
-  *) die "usage: tools/quality.sh PYTHON floors|note" ;;
+  table) exec "$1" benchmarks/coding_table.py "$data" ;;
+  *) die "usage: tools/quality.sh PYTHON floors|note|table" ;;
 esac

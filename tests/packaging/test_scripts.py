@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-SCRIPTS = [*sorted((ROOT / "tools").glob("*.sh")), ROOT / ".ci" / "run"]
+SCRIPTS = [*sorted((ROOT / "tools").glob("*.sh")), ROOT / "benchmarks" / "articles.sh", ROOT / ".ci" / "run"]
 
 
 def program(folder: Path, name: str, body: str) -> None:
