@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.documents.limits import ReadLimits
@@ -59,6 +59,8 @@ class Draft:
     invented: bool = False
     remarks: tuple[Refused, ...] = ()
     """What was wrong with the item's metadata though its text could be read."""
+    record: str = ""
+    """A data set's own id of the row that this is: its cells say all there is, nothing is looked for in its words."""
     verbatim: bool = False
     """Line ends are kept as they are, as the text was given as a string and quotes must be found in it again."""
 
@@ -67,6 +69,12 @@ Keep = Callable[[Part, Draft, str], None]
 """Takes part, draft and the item's SHA-256."""
 Complain = Callable[[str, Refused], None]
 """Takes the place inside the capture and the refusal."""
+PutAside = Callable[[str, Refused, Sequence[str], Sequence[str]], None]
+"""Takes place, refusal, column names and cells of a refused row."""
+
+
+def _nowhere(_: str, __: Refused, ___: Sequence[str], ____: Sequence[str]) -> None:
+    """Refused rows are not asked for."""
 
 
 @dataclass(slots=True)
@@ -78,6 +86,7 @@ class Desk:
     keep_draft: Keep
     complain: Complain
     open_part: Callable[[Part, Desk], None]
+    put_aside: PutAside = _nowhere
     resume_after: int = 0
     """Leaves up to this number were answered before the child died, or caused its death."""
     leaves: int = 0

@@ -19,6 +19,8 @@ def finish(part: Part, draft: Draft, item_sha256: str) -> ReadItem:
         text = text.strip()
     if not text.strip():
         raise Refused("no_text", "holds no text", "leave it out")
+    if draft.record:
+        return _row(part, draft, item_sha256, text)
     hints = part.hints
     written_by, written_for = find_byline(text)
     author = clean_line(draft.author or hints.author or written_by, 200)
@@ -35,6 +37,24 @@ def finish(part: Part, draft: Draft, item_sha256: str) -> ReadItem:
         media_type=draft.media_type,
         agency=clean_line(draft.agency or find_agency(text, author), 80),
         invented=draft.invented,
+    )
+
+
+def _row(part: Part, draft: Draft, item_sha256: str, text: str) -> ReadItem:
+    """A data set's row: what it does not say itself is not guessed from its words."""
+    hints = part.hints
+    return ReadItem(
+        member=clean_line(part.member, 1000),
+        item_sha256=item_sha256,
+        uri="",
+        text=text,
+        title=clean_line(draft.title),
+        author="",
+        outlet=draft.outlet,
+        published=draft.published or hints.published,
+        language=draft.language or primary_tag(hints.language) or "und",
+        media_type=draft.media_type,
+        record=clean_line(draft.record, 2000),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,15 @@ class ReadLimits:
     """Containers in containers: a ZIP in a ZIP in a ZIP is read, a fourth is not."""
     max_deaths: int = 20
     """After so many members that ended the child, the rest of a container is given up."""
+
+    def for_tables(self) -> ReadLimits:
+        """The limits of one table of a data set: as a file it may be as large as a container."""
+        return replace(
+            self,
+            max_item_bytes=self.max_total_bytes,
+            max_total_bytes=2 * self.max_total_bytes,
+            max_members=10 * self.max_members,
+        )
 
     def as_header(self) -> dict[str, float]:
         """What the child needs of it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
 
 from counterclaim.backends.sandbox import Sandbox, SandboxDied, SandboxLimits
 from counterclaim.documents.limits import ReadLimits
-from counterclaim.model import DateInterval, Fetched, Problem, ReadItem, ReadResult
+from counterclaim.model import DateInterval, Fetched, Problem, ReadItem, ReadResult, RefusedRow
 
 _DEATHS = {
     "time": ("time", "add its text as a plain text file, or split it"),
@@ -46,9 +47,10 @@ class Reader:
 
     def read(self, fetched: Fetched) -> ReadResult:
         """All items of one capture, in its order, and a `Problem` (stage "read") for each thing refused in it."""
-        if len(fetched.data) > self._limits.max_item_bytes:
-            remedy = f"split it into files below {self._limits.max_item_bytes >> 20} MB"
-            message = f"is larger than {self._limits.max_item_bytes >> 20} MB"
+        limits = self._limits.for_tables() if fetched.hints.data_set else self._limits
+        if len(fetched.data) > limits.max_item_bytes:
+            remedy = f"split it into files below {limits.max_item_bytes >> 20} MB"
+            message = f"is larger than {limits.max_item_bytes >> 20} MB"
             return ReadResult(problems=(_problem(fetched.name, "", "too_large", message, remedy),))
         answer = _Answer(fetched.name)
         for _ in range(self._limits.max_deaths):
@@ -72,7 +74,7 @@ class Reader:
             "name": fetched.name,
             "uri": fetched.uri,
             "media_type": fetched.media_type,
-            "limits": self._limits.as_header(),
+            "limits": (self._limits.for_tables() if hints.data_set else self._limits).as_header(),
             "resume_after": resume_after,
             "hints": {
                 "title": hints.title,
@@ -81,6 +83,8 @@ class Reader:
                 "published": str(hints.published) if hints.published else "",
                 "language": hints.language,
                 "uri": hints.uri,
+                "data_set": hints.data_set,
+                "table_map": hints.table_map,
             },
         }
 
@@ -93,6 +97,7 @@ class _Answer:
         self._name = name
         self._member = ""
         self._items: list[ReadItem] = []
+        self._rows: list[RefusedRow] = []
         self._problems: dict[str, Problem] = {}
 
     def take(self, frame: dict[str, Any]) -> None:
@@ -101,6 +106,8 @@ class _Answer:
             self._member = frame["begin"]
         elif "item" in frame:
             self._items.append(_item(frame["item"]))
+        elif "row" in frame:
+            self._rows.append(_refused_row(self._name, *frame["row"]))
         elif "refused" in frame:
             self._complain(*frame["refused"])
 
@@ -113,7 +120,9 @@ class _Answer:
         self._complain("", "crash", f"{deaths} of its members ended the reader; the rest was not read", remedy)
 
     def result(self) -> ReadResult:
-        return ReadResult(items=tuple(self._items), problems=tuple(self._problems.values()))
+        return ReadResult(
+            items=tuple(self._items), problems=tuple(self._problems.values()), refused_rows=tuple(self._rows)
+        )
 
     def _complain(self, place: str, code: str, message: str, remedy: str) -> None:
         problem = _problem(self._name, place, code, message, remedy)
@@ -122,6 +131,14 @@ class _Answer:
 
 def _problem(subject: str, place: str, code: str, message: str, remedy: str) -> Problem:
     return Problem(stage="read", subject=subject, place=place, message=message, remedy=remedy, code=code)
+
+
+def _refused_row(
+    subject: str, place: str, columns: Sequence[str], cells: Sequence[str], message: str, remedy: str
+) -> RefusedRow:
+    return RefusedRow(
+        subject=subject, place=place, columns=tuple(columns), cells=tuple(cells), message=message, remedy=remedy
+    )
 
 
 def _item(fields: dict[str, Any]) -> ReadItem:

@@ -74,6 +74,24 @@ def sniff(part: Part) -> str:
     return _text_kind(part, suffix)
 
 
+def sniff_table(part: Part) -> str:
+    """The reader's name for what was added as a table: the table itself, or what it is packed in."""
+    if not part.data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise Refused("empty", "holds nothing", "fetch or copy it again, or leave it out")
+    if part.data.startswith(b"\x1f\x8b"):
+        return "gzip"
+    packed = part.data.startswith(b"PK\x03\x04")
+    if packed and b"xl/" not in part.data[:4096] + part.data[-65536:] and b"opendocument" not in part.data[:200]:
+        return "zip"
+    if not packed and not part.data.startswith(OLE) and b"\x00" in part.data[:1024] and not _is_wide(part.data):
+        raise Refused("wrong_type", "is no table", "add a CSV, TSV or XLSX file, packed as .gz or .zip or not")
+    return "table"
+
+
+def _is_wide(data: bytes) -> bool:
+    return data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
 def _mismatch(suffix: str, found: str, remedy: str) -> Refused:
     return Refused("wrong_type", f"is called {suffix} but {found}", remedy)
 

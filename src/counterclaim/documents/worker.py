@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, cast
 
@@ -31,12 +32,16 @@ def handle(header: dict[str, object], data: bytes, emit: Emit) -> None:
             complain(part.member, remark)
         emit({"item": item_to_json(item)})
 
+    def put_aside(place: str, refusal: Refused, columns: Sequence[str], cells: Sequence[str]) -> None:
+        emit({"row": [place, list(columns), list(cells), refusal.message, refusal.remedy]})
+
     desk = Desk(
         limits=ReadLimits(**fields["limits"]),
         announce=lambda member: emit({"begin": member}),
         keep_draft=keep,
         complain=complain,
         open_part=read_part,
+        put_aside=put_aside,
         resume_after=fields["resume_after"],
     )
     hints = dict(fields["hints"])

@@ -9,7 +9,8 @@ from counterclaim.model.manifest import RunManifest
 from counterclaim.model.passage import Passage
 from counterclaim.model.problem import Problem
 from counterclaim.model.publication import Footnote, Publication
-from counterclaim.model.reading import CodingInput, Fetched, Hints, ReadItem, ReadResult, Segment
+from counterclaim.model.reading import CodingInput, Fetched, Hints, ReadItem, ReadResult, RefusedRow, Segment
+from counterclaim.model.release import Release
 from counterclaim.model.source import Source
 from counterclaim.model.statement import Citation, Coding, Mention, PersonMention, Statement
 from counterclaim.model.values import ActorName, CountRange, DateInterval, Place
@@ -73,6 +74,8 @@ __all__ = [
     "Publication",
     "ReadItem",
     "ReadResult",
+    "RefusedRow",
+    "Release",
     "Resolution",
     "Role",
     "RunManifest",

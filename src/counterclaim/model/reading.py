@@ -19,6 +19,10 @@ class Hints:
     published: DateInterval | None = None
     language: str = ""
     uri: str = ""
+    data_set: str = ""
+    """Key of the event data set that the item is a table of; empty for a document."""
+    table_map: str = ""
+    """The text of the map by which a table of no known data set is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,22 @@ class ReadItem:
     media_type: str
     agency: str = ""
     invented: bool = False
+    record: str = ""
+    """A data set's own id of the row that the item is; empty for anything else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRow:
+    """A row of a table that was refused, as it stands, so that it can be mended and added again."""
+
+    subject: str
+    """The file."""
+    place: str
+    """Row and column."""
+    columns: tuple[str, ...]
+    cells: tuple[str, ...]
+    message: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +82,7 @@ class ReadResult:
 
     items: tuple[ReadItem, ...] = ()
     problems: tuple[Problem, ...] = ()
+    refused_rows: tuple[RefusedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

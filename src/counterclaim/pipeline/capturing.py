@@ -9,8 +9,22 @@ from pathlib import Path
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.documents import Reader, ReadLimits
-from counterclaim.model import Capture, Coding, Document, Fetched, Hosting, Passage, Problem, ReadItem, Source
+from counterclaim.model import (
+    Capture,
+    Coding,
+    Document,
+    Fetched,
+    Hints,
+    Hosting,
+    Passage,
+    Problem,
+    ReadItem,
+    RefusedRow,
+    Release,
+    Source,
+)
 from counterclaim.model.identity import sha256_hex
+from counterclaim.model.row import row_parts
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder
 from counterclaim.pipeline.progress import Progress
@@ -32,6 +46,8 @@ class AddReport:
     """Files of the user's own codebook that are new."""
     problems: list[Problem] = field(default_factory=list)
     """What was refused in this call."""
+    refused_rows: list[RefusedRow] = field(default_factory=list)
+    """Rows of tables that were refused, as they stand, to be mended and added again."""
 
 
 def is_codebook_file(path: Path) -> bool:
@@ -94,7 +110,7 @@ class Capturing:
             sha256=digest,
             size=len(fetched.data),
             media_type=fetched.media_type,
-            uri=fetched.uri or Path(fetched.name).name,
+            uri=_address(fetched),
             retrieved=fetched.retrieved,
             headers=fetched.headers,
         )
@@ -103,6 +119,7 @@ class Capturing:
             return
         result = reader.read(fetched)
         report.problems.extend(result.problems)
+        report.refused_rows.extend(result.refused_rows)
         if not result.items:
             self.storage.add_problems(result.problems)
             return
@@ -130,14 +147,19 @@ class Capturing:
             capture = replace(capture, archive_path=self.archive.write(fetched))
         kept = [(replace(d, text=""), s) if s.hosting is Hosting.DIGEST else (d, s) for d, s in pairs]
         self.storage.clear_problems(fetched.name)
-        report.documents += self.storage.add_capture(capture, kept, [*problems, *notes], codings)
+        release = _release(capture, items, [document for document, _ in kept])
+        report.documents += self.storage.add_capture(capture, kept, [*problems, *notes], codings, release)
         report.captured += 1
 
     def _document(self, capture: Capture, item: ReadItem, fetched: Fetched) -> tuple[Document, Source]:
         hints = fetched.hints
+        if item.record:
+            hints = NO_HINTS
         source = self.codebook.registry.resolve(
             item.uri or fetched.uri, item.outlet or hints.outlet, hints, author=item.author
         )
+        if item.record and source.kind == "unknown":
+            source = replace(source, kind="dataset")
         document = Document(
             capture_id=capture.id,
             item_sha256=item.item_sha256,
@@ -155,6 +177,36 @@ class Capturing:
             invented=item.invented,
         )
         return document, source
+
+
+NO_HINTS = Hints()
+
+
+def _address(fetched: Fetched) -> str:
+    """The address as asked for; of a table also how it was read, as the same bytes can be read by another map."""
+    name = fetched.uri or Path(fetched.name).name
+    hints = fetched.hints
+    if not hints.data_set:
+        return name
+    how = f"?map={sha256_hex(hints.table_map.encode())[:12]}" if hints.table_map else ""
+    return f"{hints.data_set}:{name}{how}"
+
+
+def _release(capture: Capture, items: Sequence[ReadItem], documents: Sequence[Document]) -> Release | None:
+    """Which rows a table has; None for what is no table."""
+    rows = {
+        item.record: (row_parts(item.media_type)[0], document.id)
+        for item, document in zip(items, documents, strict=True)
+        if item.record
+    }
+    if not rows:
+        return None
+    data_set = next(iter(rows.values()))[0]
+    return Release(
+        capture_id=capture.id,
+        data_set=data_set,
+        records=tuple(sorted((record, document) for record, (_, document) in rows.items())),
+    )
 
 
 DIGEST_QUOTE = 300

@@ -13,6 +13,7 @@ from counterclaim.codebooks.actors import ActorBook
 from counterclaim.codebooks.gazetteer import Gazetteer
 from counterclaim.codebooks.priors import Priors
 from counterclaim.codebooks.reviewed_places import own_places
+from counterclaim.codebooks.table_maps import TableMap, table_map
 from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model.identity import sha256_hex
 from counterclaim.publications.figures.outline import own_outline
@@ -91,6 +92,17 @@ class Codebook:
         plain = Path(name)
         copies = sorted(self.folder.glob(f"{plain.stem}-*{plain.suffix}"))
         return [copy for _, copy in sorted({_content(copy): copy for copy in copies}.items())]
+
+    def keep_map(self, found: TableMap) -> None:
+        """Keep the map by which a table was read: its rows are coded by it again and again."""
+        target = self.folder / f"map-{found.digest}.yaml"
+        if not target.exists():
+            self._write(target, found.text.encode("utf-8"))
+
+    def table_map(self, digest: str) -> TableMap | None:
+        """A kept map by its digest, None where it is not there."""
+        path = self.folder / f"map-{digest}.yaml"
+        return table_map(path.read_text(encoding="utf-8"), str(path)) if path.is_file() else None
 
     @cached_property
     def registry(self) -> Registry:

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from counterclaim.backends.endpoints import EndpointError
 from counterclaim.backends.storage.base import Storage
-from counterclaim.documents import segment
+from counterclaim.documents import row_segments, segment
 from counterclaim.errors import CounterclaimError
 from counterclaim.model import Coding, CodingInput, Document, Hosting, Problem, Source
+from counterclaim.model.row import is_row
 from counterclaim.pipeline.asking import Asking, asks_model
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.fencing import keep_out
@@ -18,6 +19,7 @@ from counterclaim.pipeline.progress import Progress
 from counterclaim.statements import GRAMMAR, Coder, default_coder
 from counterclaim.statements.coders import make_coder
 from counterclaim.statements.interface import CoderParts, ReportingCoder
+from counterclaim.statements.rows import RowCoder
 
 BATCH = 32
 """Documents coded between two commits: a crash repeats at most this much work."""
@@ -49,6 +51,11 @@ class DocumentCoder:
         return make_coder(name, parts)
 
     @cached_property
+    def rows(self) -> RowCoder:
+        """The coder of data sets' rows."""
+        return RowCoder(self.codebook.gazetteer, self.codebook.table_map)
+
+    @cached_property
     def key(self) -> str:
         """Coder, version and codebook: documents coded under another key are coded anew.
 
@@ -63,6 +70,10 @@ class DocumentCoder:
 
     def code(self, document: Document, source: Source | None) -> tuple[Coding, tuple[Problem, ...]]:
         """Code one document; a text that the coder cannot read comes back empty, with a problem that says so."""
+        if is_row(document.media_type):
+            # A row's cells say what they are: whatever coder reads texts, the data set's own reading holds.
+            found = self.rows.code(document.id, document.text, document.media_type)
+            return replace(keep_out(found, row_segments(document.text)), coder=self.key), ()
         given = coding_input(document, source)
         coder = self.coder
         read, remarks = coder.read(given) if isinstance(coder, ReportingCoder) else (coder.code(given), ())
@@ -72,7 +83,7 @@ class DocumentCoder:
 
     def withholds(self, document: Document, source: Source | None) -> bool:
         """Whether a text must not be sent where this coder would send it: its outlet is kept as digest only."""
-        if self.asking is None or not self.asking.chat.leaves_machine:
+        if self.asking is None or is_row(document.media_type) or not self.asking.chat.leaves_machine:
             return False
         known = self.codebook.registry.resolve(document.uri, document.outlet)
         return Hosting.DIGEST in (known.hosting, source.hosting if source else known.hosting)
@@ -191,7 +202,7 @@ class CodingStage:
         sources = {source.id: source for source in self.storage.sources()}
         for document in self.storage.documents(ids, with_text=True):
             source = sources.get(document.source_id)
-            if document.text and not self.coder.withholds(document, source):
+            if document.text and not is_row(document.media_type) and not self.coder.withholds(document, source):
                 yield coding_input(document, source)
 
     def _code(self, ids: list[str], failures: Failures) -> Iterator[tuple[Coding | None, tuple[Problem, ...]]]:

@@ -23,10 +23,12 @@ from counterclaim.model import (
     RunManifest,
 )
 from counterclaim.model.identity import sha256_hex
+from counterclaim.model.row import is_row
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.evidence import Context, evidence_by_event, keyed
 from counterclaim.pipeline.progress import Progress
-from counterclaim.review import Applied, apply_judgements, chain_head, resolutions
+from counterclaim.pipeline.standing import Evidential
+from counterclaim.review import chain_head, resolutions
 
 
 def weigh_all(
@@ -69,6 +71,8 @@ class DerivingStage:
         """Derive anew; returns False where nothing that goes in has changed since the last run."""
         documents = {d.id: d for d in self.storage.documents()}
         judgements = self.storage.judgements()
+        evidential = Evidential(self.storage, self.codebook, documents)
+        counting = documents.keys() - evidential.standing.retired.keys()
         manifest = RunManifest(
             version=self.version,
             coder=self.coder_key,
@@ -76,33 +80,38 @@ class DerivingStage:
             weigher=WEIGHER,
             codebook_digest=self.codebook.digest,
             documents=len(documents),
-            documents_digest=sha256_hex("\n".join(sorted(documents)).encode()),
+            documents_digest=sha256_hex("\n".join(sorted(counting)).encode()),
             chain_head=chain_head(judgements),
         )
         if self.storage.manifest() == manifest and not self.storage.stale():
             return False
         relations = self._relate(progress)
-        applied = apply_judgements(judgements, list(self.storage.codings()), documents)
-        self.storage.replace_problems("orphaned_judgement", applied.orphans)
-        self.storage.replace_derived(self._derive(documents, relations, applied, manifest, progress))
+        self.storage.replace_problems("orphaned_judgement", evidential.applied.orphans)
+        self.storage.replace_derived(self._derive(documents, relations, evidential, manifest, progress))
         return True
 
     def _relate(self, progress: Progress) -> tuple[DocumentRelation, ...]:
         progress.stage("compare", None)
-        return relate(document for document in self.storage.documents(with_text=True) if document.text)
+        return relate(
+            document
+            for document in self.storage.documents(with_text=True)
+            if document.text and not is_row(document.media_type)
+        )
 
     def _derive(
         self,
         documents: Mapping[str, Document],
         relations: tuple[DocumentRelation, ...],
-        applied: Applied,
+        evidential: Evidential,
         manifest: RunManifest,
         progress: Progress,
     ) -> Derived:
+        applied = evidential.applied
         resolver = ActorResolver(self.codebook.actors, applied.codings)
         progress.stage("link", None)
-        found = profiles(applied.codings, documents, relations, resolver, applied.verdicts)
-        linking: Linking = link(found, together=applied.together, apart=applied.apart, previous=self.storage.events())
+        found = profiles(applied.codings, documents, relations, resolver, applied.verdicts, evidential.distinct)
+        previous = evidential.inherited(self.storage.events())
+        linking: Linking = link(found, together=applied.together, apart=applied.apart, previous=previous)
         self.storage.replace_problems("merge_refused", [refused_merge(pair) for pair in linking.refused])
         sources = {source.id: source for source in self.storage.sources()}
         context = Context.of(documents, sources, relations, self.codebook.actors)

@@ -26,7 +26,8 @@ from counterclaim.model import (
 )
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.codebook import Codebook
-from counterclaim.review import Applied, apply_judgements
+from counterclaim.pipeline.standing import Evidential
+from counterclaim.review import Applied
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,14 @@ class Reading:
         return {r.document_id: r.origin_id for r in self.storage.relations() if r.kind != "partial"}
 
     @cached_property
+    def evidential(self) -> Evidential:
+        """What counts as evidence."""
+        return Evidential(self.storage, self.codebook, self.documents)
+
+    @cached_property
     def applied(self) -> Applied:
         """Codings with people's corrections in them, and what was decided about each statement."""
-        return apply_judgements(self.storage.judgements(), list(self.storage.codings()), self.documents)
+        return self.evidential.applied
 
     @cached_property
     def resolver(self) -> ActorResolver:

@@ -42,6 +42,10 @@ class FetchOptions:
     """Longest time for one address, redirects and slow dripping included."""
     max_bytes: int = 50 * 1024**2
     """One file or one answer, unpacked."""
+    max_table_bytes: int = 500 * 1024**2
+    """One table of a data set."""
+    table_map: str = ""
+    """The text of the map by which ``csv:FILE`` is read."""
     max_redirects: int = 5
     host_interval: float = 1.0
     """Shortest time between two requests to one host; a longer Crawl-delay in its robots.txt is obeyed."""

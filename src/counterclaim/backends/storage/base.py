@@ -16,6 +16,7 @@ from counterclaim.model import (
     Event,
     Judgement,
     Problem,
+    Release,
     RunManifest,
     Source,
 )
@@ -51,10 +52,12 @@ class Storage(ABC):
         documents: Sequence[tuple[Document, Source]],
         problems: Sequence[Problem],
         codings: Sequence[Coding] = (),
+        release: Release | None = None,
     ) -> int:
         """Store a capture with what was read from it; returns how many documents are new. Idempotent.
 
         ``codings`` come along for items whose text is not kept (``hosting: digest``), which are coded as they are read.
+        ``release`` tells of a table which of its rows each document is.
         """
 
     @abstractmethod
@@ -64,6 +67,10 @@ class Storage(ABC):
     @abstractmethod
     def captures(self) -> Iterator[Capture]:
         """All captures by id."""
+
+    @abstractmethod
+    def releases(self) -> list[Release]:
+        """All releases of data sets in the order in which they were added."""
 
     @abstractmethod
     def sources(self) -> list[Source]:

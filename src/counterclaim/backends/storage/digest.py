@@ -40,6 +40,9 @@ def _sections(storage: Storage) -> Iterator[tuple[str, Iterable[object]]]:
     sheets = [(*key, rows) for key, rows in storage.sheets().items()]
     if sheets:
         yield "sheets", sheets
+    releases = storage.releases()
+    if releases:
+        yield "releases", releases
     yield "relations", storage.relations()
     yield "events", storage.events()
     yield "redirects", storage.redirects()

@@ -15,11 +15,12 @@ from counterclaim.backends.storage.sql_capture import SqlCapture
 from counterclaim.backends.storage.sql_coding import SqlCoding
 from counterclaim.backends.storage.sql_derived import SqlDerived
 from counterclaim.backends.storage.sql_judgements import SqlJudgements
+from counterclaim.backends.storage.sql_releases import SqlReleases
 from counterclaim.backends.storage.sql_sheets import SqlSheets
 from counterclaim.errors import StorageError
 
 
-class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements, SqlSheets):
+class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements, SqlSheets, SqlReleases):
     """A ledger in one SQL database; subclasses add what only their database can do."""
 
     def __init__(self, database: Database) -> None:

@@ -20,8 +20,9 @@ from counterclaim.backends.storage.connection import (
 )
 from counterclaim.backends.storage.seals import seal_rows
 from counterclaim.backends.storage.sql_coding import write_codings
+from counterclaim.backends.storage.sql_releases import write_release
 from counterclaim.backends.storage.state import mark_stale
-from counterclaim.model import Capture, Coding, Document, Problem, Source
+from counterclaim.model import Capture, Coding, Document, Problem, Release, Source
 from counterclaim.model.identity import sha256_hex
 
 
@@ -36,6 +37,7 @@ class SqlCapture(Storage):
         documents: Sequence[tuple[Document, Source]],
         problems: Sequence[Problem],
         codings: Sequence[Coding] = (),
+        release: Release | None = None,
     ) -> int:
         with self._database.writing() as connection:
             insert_new(connection, schema.captures, [rows.capture_row(capture)])
@@ -44,7 +46,9 @@ class SqlCapture(Storage):
             new = _write_documents(connection, [document for document, _ in documents])
             write_codings(connection, _unsaved(connection, codings))
             write_problems(connection, problems)
-            if new or codings:
+            if release is not None:
+                write_release(connection, release)
+            if new or codings or release is not None:
                 mark_stale(connection)
         return new
 

@@ -11,7 +11,7 @@ from typing import cast
 
 from counterclaim.documents.draft import Desk, Draft, Part, Refused
 from counterclaim.documents.limits import ReadLimits
-from counterclaim.documents.sniffing import sniff
+from counterclaim.documents.sniffing import sniff, sniff_table
 
 PLAIN = {
     "docx": "counterclaim.documents.readers.docx",
@@ -26,6 +26,7 @@ CONTAINERS = {
     "gzip": "counterclaim.documents.readers.gzip",
     "json": "counterclaim.documents.readers.json_lines",
     "jsonl": "counterclaim.documents.readers.json_lines",
+    "table": "counterclaim.documents.readers.table",
     "warc": "counterclaim.documents.readers.warc",
     "zip": "counterclaim.documents.readers.zip",
 }
@@ -34,7 +35,7 @@ CONTAINERS = {
 def read_part(part: Part, desk: Desk) -> None:
     """Read ``part`` with the reader that its bytes ask for; a refusal goes to ``desk.complain``."""
     try:
-        kind = sniff(part)
+        kind = sniff_table(part) if part.hints.data_set else sniff(part)
         if kind in CONTAINERS:
             if part.depth > desk.limits.max_depth:
                 remedy = "unpack it yourself and add the files that you need"

@@ -9,7 +9,7 @@ from counterclaim.documents.segmentation.fencing import find_instructions
 from counterclaim.documents.segmentation.sentences import split_sentences
 from counterclaim.model import Segment
 
-__all__ = ["segment"]
+__all__ = ["row_segments", "segment"]
 
 
 def segment(text: str, language: str) -> tuple[Segment, ...]:
@@ -25,3 +25,14 @@ def segment(text: str, language: str) -> tuple[Segment, ...]:
         segments += [Segment(start=start, end=end, paragraph=block.paragraph, kind=block.kind) for start, end in spans]
     fenced = find_instructions(text, segments)
     return tuple(replace(item, fenced=True) if number in fenced else item for number, item in enumerate(segments))
+
+
+def row_segments(text: str) -> tuple[Segment, ...]:
+    """The fenced lines of a data set's row, () for nearly all rows: cells are no sentences and are not cut further."""
+    lines, start = [], 0
+    for number, line in enumerate(text.split("\n")):
+        if line:
+            lines.append(Segment(start=start, end=start + len(line), paragraph=number, kind="item"))
+        start += len(line) + 1
+    fenced = find_instructions(text, lines)
+    return tuple(replace(line, fenced=True) for number, line in enumerate(lines) if number in fenced)

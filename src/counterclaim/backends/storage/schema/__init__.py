@@ -41,6 +41,7 @@ from counterclaim.backends.storage.schema.derived import (
     weight_statements,
     weights,
 )
+from counterclaim.backends.storage.schema.records import records, releases
 
 __all__ = [
     "DERIVED",
@@ -65,8 +66,10 @@ __all__ = [
     "previous_assessments",
     "problems",
     "reasons",
+    "records",
     "redirects",
     "relations",
+    "releases",
     "seals",
     "sheet_rows",
     "sources",

@@ -1,0 +1,121 @@
+"""Event data sets: their columns, what may stand in them, and what their codes mean (data/data_sets.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from counterclaim.codebooks.files import DATA, read_yaml
+
+MAPPED = "csv"
+"""The data set of any table with a map of its columns."""
+ADDED = ("_row", "_problem", "_remedy")
+"""Columns that stand in a file of refused rows beside the table's own; they are no part of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellKind:
+    """What may stand in the filled cells of a column.
+
+    ``name`` is "text", "number" (a whole number of 0 or more), "integer", "decimal", "day", "latitude", "longitude",
+    "code" (one of ``codes``) or "id" (``pattern``).
+    """
+
+    name: str = "text"
+    codes: frozenset[str] = frozenset()
+    pattern: re.Pattern[str] | None = None
+
+
+TEXT = CellKind()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """The columns that tell where a row lies."""
+
+    latitude: str
+    longitude: str
+    country: str = ""
+    wkt: str = ""
+    """A column with the same point as well-known text, "POINT (LONGITUDE LATITUDE)"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """One kind of table."""
+
+    key: str
+    """Before the colon in ``add KEY:FILE``."""
+    outlet: str
+    columns: tuple[str, ...]
+    """All columns in the official order."""
+    required: frozenset[str]
+    id: tuple[str, ...]
+    """The columns that together name a row."""
+    kinds: Mapping[str, CellKind] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Names that other releases use, to the column's name here."""
+    points: tuple[Point, ...] = ()
+    delimiter: str = ","
+    header: bool = True
+    """Whether files usually begin with column names."""
+    language: str = ""
+    published: str = ""
+    """The column that tells when a row was published."""
+    distinct: bool = True
+    """Whether each row is declared an event of its own."""
+    lead: bool = False
+    """Whether a row only points to documents: it is never an event and never weighed."""
+    codes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Meanings of codes by name of the table of codes."""
+
+    def kind(self, column: str) -> CellKind:
+        """What may stand in a column."""
+        return self.kinds.get(column, TEXT)
+
+    def metres(self, table: str, code: str) -> float | None:
+        """The radius that a code of precision stands for; None where it says nothing."""
+        told = self.codes.get(table, {}).get(code)
+        return float(told) if told is not None else None
+
+
+@cache
+def data_sets() -> Mapping[str, DataSet]:
+    """All data sets whose columns are known, by key; one that is ``like`` another differs in what it says itself."""
+    data: dict[str, dict[str, Any]] = read_yaml(DATA / "data_sets.yaml")
+    whole = {key: {**data.get(entry.get("like", ""), {}), **entry} for key, entry in data.items()}
+    return {key: data_set(key, entry) for key, entry in whole.items()}
+
+
+def data_set(key: str, entry: Mapping[str, Any]) -> DataSet:
+    """A data set from its entry."""
+    columns = tuple(entry["columns"])
+    return DataSet(
+        key=key,
+        outlet=entry["outlet"],
+        columns=columns,
+        required=frozenset(entry.get("required", columns)),
+        id=tuple(entry["id"]),
+        kinds={column: _kind(told) for column, told in entry.get("cells", {}).items()},
+        former=entry.get("former", {}),
+        points=tuple(Point(**point) for point in entry.get("points", ())),
+        delimiter=entry.get("delimiter", ","),
+        header=entry.get("header", True),
+        language=entry.get("language", ""),
+        published=entry.get("published", ""),
+        distinct=entry.get("distinct", True),
+        lead=entry.get("lead", False),
+        codes={
+            name: {str(code): told for code, told in table.items()} for name, table in entry.get("codes", {}).items()
+        },
+    )
+
+
+def _kind(told: str | Sequence[Any]) -> CellKind:
+    if not isinstance(told, str):
+        return CellKind("code", codes=frozenset(map(str, told)))
+    name, _, pattern = told.partition(" ")
+    return CellKind(name, pattern=re.compile(pattern) if pattern else None)

@@ -1,0 +1,83 @@
+"""What cannot be right in one cell, and what did it: mostly spreadsheets, which rewrite numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from counterclaim.codebooks.data_sets import CellKind
+
+_WHOLE = re.compile(r"-?[0-9]+")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]+)?")
+_POWER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
+_POINT_ZERO = re.compile(r"-?[0-9]+\.0+")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T][0-9:.]+Z?)?")
+_LONG_DAY = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
+_SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DATE_LIKE = re.compile(
+    r"[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,4})?(?: .*)?|[0-9]{1,2}[- ][A-Za-z]{3}(?:[- ][0-9]{2,4})?"
+    r"|[A-Za-z]{3}[- ][0-9]{1,4}"
+)
+
+
+def tidied(value: str, kind: CellKind) -> str:
+    """A value whose form says no less in another: "5.0" for a whole number is "5", "1 March 2020" is 2020-03-01."""
+    if kind.name in ("number", "integer", "id", "code") and _POINT_ZERO.fullmatch(value):
+        return value.partition(".")[0]
+    if kind.name == "day" and (match := _LONG_DAY.fullmatch(value)) and match[2][:3].lower() in _MONTHS:
+        return f"{match[3]}-{_MONTHS.index(match[2][:3].lower()) + 1:02d}-{int(match[1]):02d}"
+    return value
+
+
+def fault_of(value: str, kind: CellKind) -> str:
+    """Why a filled cell cannot be what its column holds, empty where it can."""
+    told = tidied(value, kind)
+    match kind.name:
+        case "number" | "integer":
+            return _whole(told, negative=kind.name == "integer")
+        case "decimal" | "latitude" | "longitude":
+            return _decimal(told, kind.name)
+        case "day":
+            return _day(told)
+        case "code":
+            return "" if told in kind.codes else _odd(told, f"is none of {', '.join(sorted(kind.codes))}")
+        case "id":
+            fits = kind.pattern is None or kind.pattern.fullmatch(told)
+            return "" if fits else _odd(told, "is no id of this data set")
+        case _:
+            return ""
+
+
+def _odd(value: str, otherwise: str) -> str:
+    if _POWER.fullmatch(value):
+        return "was cut to a power of ten by a spreadsheet"
+    return "is a date, where a spreadsheet made one of it" if _DATE_LIKE.fullmatch(value) else otherwise
+
+
+def _whole(value: str, *, negative: bool) -> str:
+    if not _WHOLE.fullmatch(value):
+        return _odd(value, "is no whole number")
+    return "is less than 0" if value.startswith("-") and not negative else ""
+
+
+def _decimal(value: str, name: str) -> str:
+    if not _NUMBER.fullmatch(value):
+        comma = _NUMBER.fullmatch(value.replace(",", ".", 1))
+        return "has a decimal comma" if comma else _odd(value, "is no number")
+    most = {"latitude": 90.0, "longitude": 180.0}.get(name)
+    return f"lies outside of -{most:.0f} to {most:.0f}" if most is not None and abs(float(value)) > most else ""
+
+
+def _day(value: str) -> str:
+    match = _DAY.fullmatch(value)
+    if not match:
+        if _SERIAL.fullmatch(value):
+            return "is a spreadsheet's number of a day"
+        known = _DATE_LIKE.fullmatch(value)
+        return "is a date whose day and month a spreadsheet may have changed" if known else "is no date"
+    try:
+        date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return "is no day of the calendar"
+    return ""
