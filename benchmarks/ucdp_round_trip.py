@@ -29,7 +29,8 @@ from counterclaim.settings import LedgerFiles
 
 COMPARED = (
     "date_start", "date_end", "date_prec", "low", "best", "high", "where_coordinates", "where_description",
-    "where_prec", "latitude", "longitude", "country", "side_a", "side_b", "type_of_violence", "event_clarity", "source_original",
+    "where_prec", "latitude", "longitude", "country", "side_a", "side_b", "type_of_violence", "event_clarity",
+    "source_original",
 )  # fmt: skip
 
 

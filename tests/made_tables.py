@@ -50,3 +50,55 @@ def table(
 def ucdp_csv(*rows: Mapping[str, str], header: bool = True) -> str:
     """A file of UCDP GED."""
     return table(rows, data_sets()["ucdp"].columns, header=header)
+
+
+ACLED = {
+    "event_id_cnty": "XLD101", "event_date": "2031-05-02", "year": "2031", "time_precision": "1",
+    "disorder_type": "Political violence", "event_type": "Explosions/Remote violence",
+    "sub_event_type": "Suicide bomb", "actor1": "Tarn Front", "assoc_actor_1": "", "inter1": "2",
+    "actor2": "Civilians (Kenya)", "assoc_actor_2": "", "inter2": "7", "interaction": "27",
+    "civilian_targeting": "Civilian targeting", "iso": "404", "region": "Eastern Africa", "country": "Kenya",
+    "admin1": "Tarn", "admin2": "", "admin3": "", "location": "Oldmere", "latitude": "-1.5", "longitude": "36.75",
+    "geo_precision": "2", "source": "Marsh Courier; Tarn Post", "source_scale": "Subnational-National",
+    "notes": "On 2 May 2031, a bomb went off in Oldmere. The Tarn Front claimed it.", "fatalities": "4", "tags": "",
+    "timestamp": "1937000000",
+}  # fmt: skip
+
+GTD = {
+    "eventid": "203105020001", "iyear": "2031", "imonth": "5", "iday": "2", "approxdate": "", "country_txt": "Kenya",
+    "provstate": "Tarn", "city": "Oldmere", "latitude": "-1.5", "longitude": "36.75", "specificity": "1",
+    "vicinity": "0", "location": "the market", "summary": "A bomb went off.", "doubtterr": "0", "alternative": "",
+    "alternative_txt": "", "attacktype1": "3", "attacktype1_txt": "Bombing/Explosion", "target1": "Market",
+    "targtype1_txt": "Private Citizens & Property", "gname": "Tarn Front", "gname2": "", "gname3": "",
+    "guncertain1": "0", "claimed": "1", "claimmode": "7", "claimmode_txt": "Posted to website, blog, etc.",
+    "claim2": "", "claimmode2": "", "claim3": "", "compclaim": "0", "weaptype1": "6", "weaptype1_txt": "Explosives",
+    "nkill": "4", "nkillter": "1", "nwound": "-99", "scite1": "\"Four Dead,\" Marsh Courier, May 3, 2031.",
+}  # fmt: skip
+
+GDELT = {
+    "GLOBALEVENTID": "9000001", "SQLDATE": "20310502", "Actor1Code": "XLDREB", "Actor1Name": "TARN FRONT",
+    "Actor1Type1Code": "REB", "Actor2Name": "KENYA", "EventCode": "015", "QuadClass": "1", "ActionGeo_Type": "4",
+    "ActionGeo_FullName": "Oldmere, Tarn, Kenya", "ActionGeo_Lat": "-1.5", "ActionGeo_Long": "36.75",
+    "DATEADDED": "20310503101500", "SOURCEURL": "https://www.courier.example/oldmere",
+}  # fmt: skip
+
+MENTION = {
+    "GLOBALEVENTID": "9000001", "EventTimeDate": "20310503101500", "MentionTimeDate": "20310504101500",
+    "MentionType": "1", "MentionSourceName": "courier.example", "MentionIdentifier": "https://courier.example/a",
+    "SentenceID": "2", "Actor1CharOffset": "1", "Actor2CharOffset": "-1", "ActionCharOffset": "9", "InRawText": "1",
+    "Confidence": "40", "MentionDocLen": "900", "MentionDocTone": "-2.5",
+    "MentionDocTranslationInfo": "srclc:fra;eng:GT-FRA 1.0",
+}  # fmt: skip
+
+POLECAT = {
+    "Event ID": "20310502-1-x", "Event Date": "2031-05-02", "Event Type": "ASSAULT", "Event Mode": "explosives",
+    "Actor Name": "Tarn Front", "Primary Actor Sector": "REB", "Recipient Name": "Oldmere Market", "City": "Oldmere",
+    "Province": "Tarn", "Country": "Kenya", "Latitude": "-1.5", "Longitude": "36.75", "Source": "Marsh Courier",
+    "Publication Date": "2031-05-03",
+}  # fmt: skip
+
+
+def made_file(key: str, *rows: Mapping[str, str], header: bool | None = None) -> str:
+    """A file of a data set as it usually comes."""
+    known = data_sets()[key]
+    return table(rows, known.columns, header=known.header if header is None else header, delimiter=known.delimiter)

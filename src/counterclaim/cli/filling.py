@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from counterclaim.cli.watching import Bars
 from counterclaim.errors import ConfigError
 from counterclaim.model import DateInterval, Hints
 from counterclaim.pipeline import open_ledger
+from counterclaim.pipeline.refused_rows import write_refused
 
 MOST_LINES = 100
 """Problems that one `add` tells of line by line: an archive may bring thousands, and the ledger keeps them all."""
@@ -32,6 +34,12 @@ def add(
     targets: Targets,
     outlet: Annotated[str, typer.Option(help="Who published them, where the files do not say (a PDF, a scan).")] = "",
     published: Annotated[str, typer.Option(metavar="DATE", help="When, as 2017-06-02, 2017-06 or 2017.")] = "",
+    table_map: Annotated[
+        Path | None, typer.Option("--map", metavar="MAP.yaml", help="What the columns of csv:FILE tell.")
+    ] = None,
+    refused: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Write refused rows of tables here, to be mended.")
+    ] = None,
     language: Annotated[str, typer.Option(metavar="CODE", help="In what language, such as en or fr.")] = "",
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
@@ -39,11 +47,15 @@ def add(
 ) -> None:
     """Capture and read reports into the ledger: text, Markdown, HTML, PDF, DOCX, EML, ZIP, WARC, JSON Lines, feeds.
 
+    Event data sets are named by a word before the file: ucdp:FILE, ucdp-candidate:, acled:, gtd:, gdelt:,
+    gdelt-mentions:, polecat:, and csv:FILE with --map for any other table (CSV, TSV, XLSX, packed or not).
+
     Files named sources.yaml, places.csv, actors.yaml, priors.yaml and outline.geojson extend the ledger's codebooks.
     """
     hints = Hints(outlet=outlet.strip(), published=_date(published), language=language.strip())
     with open_ledger(ledger) as book, Bars(hidden=quiet or json) as bars:
-        report = book.add(*targets, hints=hints, progress=bars)
+        report = book.add(*targets, hints=hints, table_map=table_map, progress=bars)
+    written = write_refused(report.refused_rows, refused) if refused and report.refused_rows else []
     if json:
         print_json(asdict(report))
     else:
@@ -52,6 +64,8 @@ def add(
             + (f", {report.codebook_files} codebook files" if report.codebook_files else "")
         )
         tell_problems(report.problems, at_most=MOST_LINES)
+        for path in written:
+            print_line(f"refused rows are in {path}: mend them there, and add the file again")
     end(report.problems)
 
 

@@ -93,11 +93,19 @@ class Codebook:
         copies = sorted(self.folder.glob(f"{plain.stem}-*{plain.suffix}"))
         return [copy for _, copy in sorted({_content(copy): copy for copy in copies}.items())]
 
-    def keep_map(self, found: TableMap) -> None:
-        """Keep the map by which a table was read: its rows are coded by it again and again."""
-        target = self.folder / f"map-{found.digest}.yaml"
+    def keep_map(self, path: Path) -> str:
+        """Keep the map by which a table is read, as its rows are coded by it again and again; returns its text.
+
+        Raises ConfigError naming file and place where it cannot be used.
+        """
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"cannot be read: {error}", where=str(path), remedy="give a UTF-8 YAML file") from error
+        target = self.folder / f"map-{table_map(text, str(path)).digest}.yaml"
         if not target.exists():
-            self._write(target, found.text.encode("utf-8"))
+            self._write(target, text.encode("utf-8"))
+        return text
 
     def table_map(self, digest: str) -> TableMap | None:
         """A kept map by its digest, None where it is not there."""

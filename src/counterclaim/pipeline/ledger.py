@@ -96,11 +96,14 @@ class Ledger:
         options: FetchOptions | None = None,
         limits: ReadLimits | None = None,
         hints: Hints | None = None,
+        table_map: str | Path | None = None,
         progress: Progress | None = None,
     ) -> AddReport:
         """Capture and read files, folders, addresses and feeds; what is already there adds nothing.
 
-        ``hints`` say what the files themselves do not: a PDF's outlet, date of publication or language.
+        ``hints`` say what the files themselves do not: a PDF's outlet, date of publication or language. Tables of event
+        data sets are named "ucdp:FILE" and so on; ``table_map`` is the file that says what the columns of "csv:FILE"
+        are.
         What is refused is in the report's ``problems`` and in ``Ledger.problems()``; the rest of the batch goes on.
         """
         names = [str(target) for target in targets]
@@ -115,6 +118,8 @@ class Ledger:
         )
         options = options or FetchOptions(clock=self._clock)
         options = replace(options, leave_out=own_files(self.files), hints=hints or options.hints)
+        if table_map is not None:
+            options = replace(options, table_map=self._codebook.keep_map(Path(table_map)))
         report = capturing.add(names, options, progress or Silent())
         report.codebook_files = adopted
         return report
