@@ -69,6 +69,11 @@ class Sentence:
     """Codebook names by their first token."""
     ends: dict[int, int] = field(default_factory=dict)
     """Ends of clauses by the token after their verb, as they are worked out."""
+    low: list[str] = field(init=False)
+    """The tokens' words in lower case."""
+
+    def __post_init__(self) -> None:
+        self.low = [t.low for t in self.tokens]
 
     def text(self, start: int, end: int) -> str:
         """The words of tokens ``start`` to ``end``, joined by single spaces as they were spaced."""
@@ -81,7 +86,7 @@ class Sentence:
 
     def lows(self, start: int, end: int) -> list[str]:
         """Lower-case words of tokens ``start`` to ``end``."""
-        return [t.low for t in self.tokens[max(0, start) : end]]
+        return self.low[max(0, start) : end]
 
 
 def find_phrases(

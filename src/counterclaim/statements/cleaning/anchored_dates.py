@@ -12,6 +12,10 @@ from counterclaim.model import DateInterval
 from counterclaim.statements.cleaning.numbers import NUMBER, number_of
 
 Anchor = tuple[int, int, DateInterval]
+_CUE = re.compile(r"\b(?:day|week|month|year)", re.IGNORECASE)
+"""What every such date has in it."""
+_AROUND = 60
+"""Code points before and after it that such a date may take."""
 _SHIFTED = re.compile(
     rf"\b(?P<count>{NUMBER}|an?)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|before that|after that)\b",
     re.IGNORECASE,
@@ -26,7 +30,7 @@ def anchored_dates(text: str, anchors: Sequence[Anchor]) -> Iterator[Anchor]:
     """Start, end and interval of each such date; ``anchors`` are the dates found so far, in order of place."""
     ends = [a[1] for a in anchors]
     for pattern in (_SHIFTED, _NEXT):
-        for match in pattern.finditer(text):
+        for match in _around(pattern, text):
             told = match.groupdict()
             at = bisect_right(ends, match.start())
             near = anchors[at - 1] if at and match.start() - ends[at - 1] <= _REACH else None
@@ -37,6 +41,18 @@ def anchored_dates(text: str, anchors: Sequence[Anchor]) -> Iterator[Anchor]:
             interval = _moved(near[2], told["unit"].lower(), -count if back else count)
             if interval is not None:
                 yield match.start(), match.end(), interval
+
+
+def _around(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches of ``pattern``, looked for only around the units that it counts in."""
+    done = 0
+    for cue in _CUE.finditer(text):
+        if cue.start() < done:
+            continue
+        match = pattern.search(text, max(done, cue.start() - _AROUND), cue.end() + _AROUND)
+        if match is not None:
+            done = match.end()
+            yield match
 
 
 def _moved(anchor: DateInterval, unit: str, count: int) -> DateInterval | None:

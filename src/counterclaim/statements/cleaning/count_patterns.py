@@ -117,7 +117,8 @@ NAMED = re.compile(
     r"(?P<hurt>wounded|injured|hurt))|(?P<died>died)\b)",
 )  # fmt: skip
 
-
+NAMED_CUE = re.compile(r"\b(?:was|been|died)\b")
+"""A word without which `NAMED` matches nothing."""
 NAMED_OBJECT = re.compile(
     r"\b(?:[Mm]urder|[Aa]ssassination|[Kk]illing|[Ee]xecution|[Dd]eath|[Ss]laying) of (?:[a-z][\w-]+ "
     r"){0,3}(?P<name>(?:[A-Z][\w'’.-]+\s){1,4}[A-Z][\w'’-]+)"

@@ -195,7 +195,8 @@ def _attackers(text: str, start: int, end: int, found: Sequence[FoundCount]) -> 
 
 def _named(text: str, start: int, end: int, found: Sequence[FoundCount]) -> Iterator[FoundCount]:
     """A person told of by name: "Ivan Petrov was shot dead"."""
-    for match in patterns.NAMED.finditer(text, start, end):
+    cue = patterns.NAMED_CUE.search(text, start, end)
+    for match in patterns.NAMED.finditer(text, start, end) if cue else ():
         if any(f.start < match.end() and match.start() < f.end for f in found) or re.search(
             r"\b(?:attacker|bomber|assailant|gunman|perpetrator|hijacker|shooter|group|attack|which|that|"
             r"who|it|report|operation)s?\b",

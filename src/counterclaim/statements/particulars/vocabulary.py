@@ -50,18 +50,17 @@ class Matcher:
     def find(self, s: Sentence) -> list[Hit]:
         """All hits in order; of hits that overlap the longer, else the earlier."""
         hits: list[Hit] = []
-        i, lows = 0, [t.low for t in s.tokens]
-        while i < len(lows):
-            hit = self._at(lows, i)
+        lows = s.low
+        end = 0
+        for i in [i for i, low in enumerate(lows) if low in self._by_first]:
+            hit = self._at(lows, i) if i >= end else None
             if hit is not None:
                 hits.append(hit)
-            i = hit.end if hit is not None else i + 1
+                end = hit.end
         return hits
 
     def _at(self, lows: Sequence[str], i: int) -> Hit | None:
-        found = self._by_first.get(lows[i])
-        if found is None:
-            return None
+        found = self._by_first[lows[i]]
         for size in range(min(self._longest[lows[i]], len(lows) - i), 0, -1):
             term = found.get(tuple(lows[i : i + size]))
             if term is not None:
