@@ -1,6 +1,7 @@
 """Who is who. All names are invented."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
@@ -124,3 +125,42 @@ def test_the_order_of_the_texts_does_not_matter():
 def test_a_codebook_id_spreads_to_the_aliases_of_a_text():
     resolver = ActorResolver(Book(Marsh_Column="mc"), [coding("a", "Marsh Column", "the Reeds of Wexmarsh")])
     assert resolver.key("Reeds of Wexmarsh") == "mc"
+
+
+class DatedBook(Book):
+    """A codebook in which "Reedmen" are one group until 1999 and another one from 2000 on."""
+
+    def resolve(self, name, on=None):
+        if name_key(name) == "reedmen":
+            return Entry("old" if on.year < 2000 else "new") if on else None
+        return super().resolve(name)
+
+    def proposals(self, name, on=None):
+        return [Entry("old"), Entry("new")] if name_key(name) == "reedmen" else super().proposals(name)
+
+
+def test_a_name_of_two_groups_is_resolved_by_the_day_of_the_event():
+    resolver = ActorResolver(DatedBook(), [coding("a", "Reedmen")])
+    days = (date(1999, 12, 31), date(2000, 1, 1), None)
+    assert [resolver.key("Reedmen", (), "", on) for on in days] == ["old", "new", "reedmen"]
+
+
+class GoneBook(Book):
+    """A codebook in which "Reedmen" is a name that ended in 1999."""
+
+    def resolve(self, name, on=None):
+        return Entry("old") if name_key(name) == "reedmen" and (on is None or on.year < 2000) else None
+
+
+def test_what_the_coder_found_without_a_date_does_not_count_where_the_date_speaks_against_it():
+    resolver = ActorResolver(GoneBook())
+    assert resolver.key("Reedmen", (), "old", date(1990, 1, 1)) == "old"
+    assert resolver.key("Reedmen", (), "old", date(2020, 1, 1)) == "reedmen"
+
+
+def test_what_a_person_decided_about_a_name_goes_before_codebook_and_texts():
+    texts = [coding("a", "Front for Open Water", "FOW")]
+    resolver = ActorResolver(Book(Marsh_Column="mc"), texts, {"marsh column": "marsh column", "fow": "mc"})
+    assert resolver.key("Marsh Column", (), "mc") == "marsh column"
+    assert resolver.key("FOW") == "mc"
+    assert resolver.key("Front for Open Water") == "front for open water"

@@ -64,3 +64,10 @@ def test_the_closest_contest_comes_first_and_clear_verdicts_do_not_come():
     ]
     asked = [item.event_id for item in queue(assessments=contests) if item.kind == "contested"]
     assert asked == ["evt_2", "evt_1"]
+
+
+def test_a_name_that_cannot_be_told_is_queued_with_whom_it_may_mean():
+    found = review_queue(apply_judgements((), [], {}), names=[("Reedmen", "Marsh Column (mc, 0.91)", 0.91)])
+    assert [(i.kind, i.subject_id, i.why, i.urgency) for i in found] == [
+        ("name", "Reedmen", "Marsh Column (mc, 0.91)", 0.91)
+    ]

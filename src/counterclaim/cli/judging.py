@@ -11,6 +11,7 @@ from counterclaim.cli.output import print_json, print_line
 from counterclaim.errors import ConfigError
 from counterclaim.model import Anchor, Judgement, Verdict
 from counterclaim.pipeline import open_ledger
+from counterclaim.review.rules import ACTOR, APART, OPEN
 
 judge_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -24,8 +25,8 @@ def register(app: typer.Typer) -> None:
     app.add_typer(
         judge_app,
         name="judge",
-        help="Accept, correct or reject a statement; merge, split or resolve events; lift a mask; consent to a model "
-        "elsewhere. Append-only, with a reason.",
+        help="Accept, correct or reject a statement; merge, split or resolve events; say whose a name is; lift a mask; "
+        "consent to a model elsewhere. Append-only, with a reason.",
     )
 
 
@@ -161,6 +162,28 @@ def resolve(
     """Say what turned out to be true of an event: speakers' records learn from it, and `calibrate` scores by it."""
     with open_ledger(ledger, create=False) as book:
         _tell(book.judge(Verdict.RESOLVE, event, reason=reason, by=by, changes={prop: value}), quiet, json)
+
+
+@judge_app.command(epilog='Example: counterclaim judge name "Kachin Army" --is kio --reason "so the report says, p. 4"')
+def name(
+    text: Annotated[str, typer.Argument(metavar="NAME", help="The name as the texts give it.")],
+    reason: Reason,
+    actor: Annotated[
+        str, typer.Option("--is", metavar="ACTOR", help="An actor's id or name, as `counterclaim names` tells it.")
+    ] = "",
+    apart: Annotated[bool, typer.Option("--apart", help="It is none of the known actors.")] = False,
+    reopen: Annotated[bool, typer.Option("--open", help="Take an earlier judgement on the name back.")] = False,
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Say which actor a name means, in all texts and from the next run on."""
+    chosen = [choice for choice, given in ((actor, actor), (APART, apart), (OPEN, reopen)) if given]
+    if len(chosen) != 1:
+        raise ConfigError("say one of --is ACTOR, --apart and --open", remedy="`counterclaim names` lists candidates")
+    with open_ledger(ledger, create=False) as book:
+        _tell(book.judge(Verdict.IDENTIFY, text, reason=reason, by=by, changes={ACTOR: chosen[0]}), quiet, json)
 
 
 @judge_app.command("list", epilog="Example: counterclaim judge list --json")

@@ -18,6 +18,7 @@ from counterclaim.cli.why_page import change_line, print_why, why_record
 from counterclaim.pipeline import open_ledger
 
 EVENT_COLUMNS = ("event_id", "title", "outcome", "probability", "contested", "fatalities_best", "voices", "documents")
+NAME_COLUMNS = ("name", "statements", "years", "actor_id", "score", "why")
 PROBLEM_COLUMNS = ("stage", "subject", "place", "message", "remedy")
 
 
@@ -28,6 +29,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: counterclaim changes --json")(changes)
     app.command(epilog='Example: counterclaim search "claimed responsibility" --limit 5')(search)
     app.command(epilog="Example: counterclaim problems --json")(problems)
+    app.command(epilog="Example: counterclaim names --all")(names)
 
 
 def events(
@@ -135,3 +137,20 @@ def problems(ledger: LedgerOption = None, quiet: QuietOption = False, json: Json
         print_json(frame_json(frame))
     else:
         print_frame(frame, PROBLEM_COLUMNS, empty="no problems")
+
+
+def names(
+    every: Annotated[bool, typer.Option("--all", help="Also names that are like no name of the codebook.")] = False,
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List names of actors that could not be resolved, and whom they may mean; `judge name` decides."""
+    with open_ledger(ledger, create=False) as book:
+        frame = book.names(every=every)
+    if json:
+        print_json(frame_json(frame))
+        return
+    print_frame(frame, NAME_COLUMNS, empty="no name waits for a decision")
+    if not quiet and len(frame):
+        console().print('\n`counterclaim judge name "NAME" --is ACTOR_ID --reason "..."` decides', markup=False)

@@ -2,14 +2,15 @@
 
 What is merged: names with one id of the codebook, names that a text itself gives as one ("Front of Liberty (FL)"),
 and an acronym with the one full name in the texts that it abbreviates. An acronym that stands for two names in
-different texts merges neither. A codebook's unverified alias proposes and never merges. The rest stays apart.
+different texts merges neither. A codebook's unverified alias proposes and never merges. A name means whom it meant in
+the year of the event. What a person decided about a name goes before all this. The rest stays apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -75,43 +76,54 @@ class ActorResolver:
     Built once from the codebook and all codings of a run; it never changes afterwards.
     """
 
-    def __init__(self, book: Actors, codings: Iterable[Coding] = ()) -> None:
+    def __init__(self, book: Actors, codings: Iterable[Coding] = (), decided: Mapping[str, str] | None = None) -> None:
+        """``decided``: by `name_key` of a name, whose it is after a person's judgement; its own key where nobody's."""
         self._book = book
+        self._decided = decided or {}
         self._parent: dict[str, str] = {}
-        self._known: dict[str, str] = {}
+        self._known: dict[tuple[str, int], str] = {}
         self._proposed: dict[str, bool] = {}
         groups = sorted({tuple(n for n in names if not self._unverified(n)) for names in _groups(codings)})
-        ambiguous = _ambiguous(groups)
+        ambiguous = _ambiguous(groups) | frozenset(self._decided)
         for names in groups:
             self._unite([n for n in _keys(names) if n not in ambiguous])
         self._unite_acronyms(ambiguous)
         self._names = _clusters(self._parent)
 
-    def key(self, name: str, aliases: Sequence[str] = (), value_id: str = "") -> str:
-        """The key of the actor called ``name``: its codebook id, else the fullest name under which it is known."""
-        sure = [form for form in aliases if not self._unverified(form)]
+    def key(self, name: str, aliases: Sequence[str] = (), value_id: str = "", on: date | None = None) -> str:
+        """The key of the actor called ``name``: its codebook id, else the fullest name under which it is known.
+
+        ``on`` is the day of the event that is told of, None where no year is told.
+        """
+        decided = self._decided.get(name_key(name))
+        if decided is not None:
+            return decided
+        sure = [form for form in aliases if not self._unverified(form) and name_key(form) not in self._decided]
         keys = _keys((name, *sure))
         if not keys:
             return ""
         for form in (name, *sure):
-            actor = self._resolved(form)
+            actor = self._resolved(form, on)
             if actor:
                 return actor
         roots = [self._root(key) for key in keys if key in self._parent]
         root = roots[0] if roots else self._tailless(keys[0])
         members = self._names.get(root, (root,))
         for member in members:
-            actor = self._resolved(member)
+            actor = self._resolved(member, on)
             if actor:
                 return actor
-        known = value_id if not self._unverified(name) else ""
+        # In its year the name means nobody for certain: then the coder, who asked without a year, did not know either.
+        dated = bool(self._resolved(name)) and not self._resolved(name, on)
+        known = value_id if not dated and not self._unverified(name) else ""
         return known or min(members, key=lambda m: (-len(m), m))
 
-    def _resolved(self, form: str) -> str:
-        if form not in self._known:
-            found = self._book.resolve(form)
-            self._known[form] = found.id if found is not None else ""
-        return self._known[form]
+    def _resolved(self, form: str, on: date | None = None) -> str:
+        at = (form, on.year if on else 0)
+        if at not in self._known:
+            found = self._book.resolve(form, on) if on else self._book.resolve(form)
+            self._known[at] = found.id if found is not None else ""
+        return self._known[at]
 
     def _unverified(self, form: str) -> bool:
         """Whether the codebook knows the name only by hearsay, so that it may not merge anything."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from counterclaim.events.actors import ActorResolver
@@ -83,21 +84,42 @@ def profile(
     of = {prop: [s for s in sure if s.property is prop] for prop in Property}
     named = [s for s in said if s.property is Property.PERPETRATOR and s.value]
     low, high = _toll(_read(CountRange.parse, of[Property.FATALITIES]))
+    when = _date(_read(DateInterval.parse, of[Property.DATE]))
+    on = day_within_year(when)
     return MentionProfile(
         mention_id=mention.id,
         document_id=mention.document_id,
         published=published,
         origin_id=origin_id,
-        date=_date(_read(DateInterval.parse, of[Property.DATE])),
+        date=when,
         place=_place([s.place or Place(name=s.value) for s in of[Property.PLACE]]),
         type=_type(_read(EventType, of[Property.TYPE])),
-        actors=tuple(sorted({resolver.key(s.value, s.value_aliases, s.value_id) for s in named} - {""})),
+        actors=tuple(sorted({resolver.key(s.value, s.value_aliases, s.value_id, on) for s in named} - {""})),
         targets=tuple(sorted({name_key(s.value) for s in of[Property.TARGET]} - {""})),
         fatalities_low=low,
         fatalities_high=high,
         main=main,
         anchor_words=f"{title} {mention.anchor.quote}".strip() if main else mention.anchor.quote,
     )
+
+
+def day_within_year(when: DateInterval | None) -> date | None:
+    """The first day of an interval that lies in one year; None where no year is told."""
+    if when is None or when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
+        return None
+    return when.earliest
+
+
+def days_told(coding: Coding, verdicts: Mapping[str, Verdict] | None = None) -> dict[str, date | None]:
+    """By mention id the day of `day_within_year`, of mentions that tell a date: whom a name means depends on it."""
+    told: dict[str, list[Statement]] = defaultdict(list)
+    for statement in coding.statements:
+        verdict = (verdicts or {}).get(statement.id)
+        sure = verdict is not None or statement.probability > _EVEN
+        counts = statement.act not in _AGAINST and verdict is not Verdict.REJECT
+        if statement.property is Property.DATE and sure and counts:
+            told[statement.mention_id].append(statement)
+    return {mention: day_within_year(_date(_read(DateInterval.parse, said))) for mention, said in told.items()}
 
 
 def _read(parse: Callable[[str], T], said: Sequence[Statement]) -> list[T]:

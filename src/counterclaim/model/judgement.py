@@ -19,7 +19,7 @@ class Anchor:
 
     For a statement: document digest, span, property and act. For a merge or split: one anchor per mention concerned;
     in a split, ``property`` is "rest" for what stays one event and "part" for what is set apart.
-    For an unmasking: the name alone, in ``value``.
+    For an unmasking or an identification: the name alone, in ``value``.
     """
 
     item_sha256: str = ""
@@ -42,7 +42,7 @@ class Judgement:
     reason: str
     changes: tuple[tuple[str, str, str], ...] = ()
     """For a correction: (field, old value, new value) of each changed field; for a resolution one: (property, outcome
-    as weighed then, what is true)."""
+    as weighed then, what is true); for an identification one: ("actor", "", whose the name is)."""
     previous: str = GENESIS
 
     def canonical(self) -> str:

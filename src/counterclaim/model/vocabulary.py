@@ -104,6 +104,8 @@ class Verdict(StrEnum):
     """What turned out to be true of one property of an event: others' records learn from it."""
     CONSENT = "consent"
     """Let texts be sent to a model on another machine; a rejection of the same address takes it back."""
+    IDENTIFY = "identify"
+    """Which actor a name means, or that it is none of the known ones."""
 
 
 DISPUTED = "disputed"

@@ -10,7 +10,7 @@ from counterclaim.assessments import Records, court_findings, learn, weigh
 from counterclaim.backends.storage.base import Derived, Storage
 from counterclaim.codebooks import Priors
 from counterclaim.documents import relate
-from counterclaim.events import ActorResolver, Linking, link, profiles
+from counterclaim.events import Linking, link, profiles
 from counterclaim.model import (
     Assessment,
     Document,
@@ -26,6 +26,7 @@ from counterclaim.model.identity import sha256_hex
 from counterclaim.model.row import is_row
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.evidence import Context, evidence_by_event, keyed
+from counterclaim.pipeline.naming import resolver_of
 from counterclaim.pipeline.progress import Progress
 from counterclaim.pipeline.standing import Evidential
 from counterclaim.review import chain_head, resolutions
@@ -107,7 +108,7 @@ class DerivingStage:
         progress: Progress,
     ) -> Derived:
         applied = evidential.applied
-        resolver = ActorResolver(self.codebook.actors, applied.codings)
+        resolver = resolver_of(self.codebook.actors, applied.codings, self.storage.judgements())
         progress.stage("link", None)
         found = profiles(applied.codings, documents, relations, resolver, applied.verdicts, evidential.distinct)
         previous = evidential.inherited(self.storage.events())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from counterclaim.codebooks import ActorBook
-from counterclaim.events import ActorResolver
+from counterclaim.events import ActorResolver, days_told
 from counterclaim.model import (
     Coding,
     Document,
@@ -56,8 +57,10 @@ class Context:
             partial={document: tuple(sorted(found)) for document, found in partial.items()},
         )
 
-    def evidence(self, statement: Statement, resolver: ActorResolver, verdict: Verdict | None) -> Evidence:
-        """A statement with its surroundings and with actors resolved."""
+    def evidence(
+        self, statement: Statement, resolver: ActorResolver, verdict: Verdict | None, on: date | None = None
+    ) -> Evidence:
+        """A statement with its surroundings and with actors resolved, as of the day ``on`` of the event it tells of."""
         document = self.documents[statement.passage.document_id]
         source = self.sources.get(document.source_id)
         affiliation = source.affiliation if source else ""
@@ -70,7 +73,7 @@ class Context:
             published=document.published,
             agency=document.agency,
             leans_on=self.partial.get(document.id, ()),
-            value_key=value_key(statement, resolver),
+            value_key=value_key(statement, resolver, on),
             speaker_key=speaker_key(statement, resolver, self.origins.get(document.id, document.id)),
             verdict=verdict,
         )
@@ -100,11 +103,11 @@ def affiliation_kind(source: Source | None, actors: ActorBook) -> SpeakerKind | 
     return ACTOR_KINDS.get(actors.kind(source.affiliation)) or OUTLET_KINDS.get(source.kind)
 
 
-def value_key(statement: Statement, resolver: ActorResolver) -> str:
+def value_key(statement: Statement, resolver: ActorResolver, on: date | None = None) -> str:
     """Key of the actor for a perpetrator, the canonical text for every other property."""
     if statement.property is not Property.PERPETRATOR:
         return statement.value
-    return resolver.key(statement.value, statement.value_aliases, statement.value_id)
+    return resolver.key(statement.value, statement.value_aliases, statement.value_id, on)
 
 
 def speaker_key(statement: Statement, resolver: ActorResolver, origin_id: str) -> str:
@@ -126,10 +129,12 @@ def evidence_by_event(
     event_of = {mention: event.id for event in events for mention in event.mention_ids}
     grouped: dict[str, list[Evidence]] = defaultdict(list)
     for coding in codings:
+        days = days_told(coding, verdicts)
         for statement in coding.statements:
             event_id = event_of.get(statement.mention_id)
             if event_id is not None:
-                grouped[event_id].append(context.evidence(statement, resolver, verdicts.get(statement.id)))
+                on = days.get(statement.mention_id)
+                grouped[event_id].append(context.evidence(statement, resolver, verdicts.get(statement.id), on))
     return grouped
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from counterclaim.model import Document, EventView, Problem, Property, StatementView
+from counterclaim.pipeline.naming import OpenName
 from counterclaim.pipeline.views import event_date
 
 EVENT_COLUMNS = (
@@ -43,6 +44,17 @@ def problem_frame(problems: Iterable[Problem]) -> pd.DataFrame:
     """One row per problem: what was refused, where, why, and what to do."""
     columns = ("stage", "subject", "place", "code", "message", "remedy")
     rows = [(p.stage, p.subject, p.place, p.code, p.message, p.remedy) for p in problems]
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def name_frame(names: Iterable[OpenName]) -> pd.DataFrame:
+    """One row per open name and candidate, one with an empty candidate where there is none."""
+    columns = ("name", "statements", "years", "actor_id", "actor", "alias", "score", "why")
+    rows: list[tuple[object, ...]] = []
+    for n in names:
+        head = (n.name, n.statements, " ".join(map(str, n.years)))
+        rows += [(*head, c.actor_id, c.name, c.alias, c.score, c.why) for c in n.candidates]
+        rows += [] if n.candidates else [(*head, "", "", "", None, n.why)]
     return pd.DataFrame(rows, columns=list(columns))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.backends.storage import Storage
+from counterclaim.codebooks.actor_candidates import ActorCandidates
 from counterclaim.errors import ConfigError
 from counterclaim.model import (
     Act,
@@ -18,9 +19,10 @@ from counterclaim.model import (
     Statement,
     Verdict,
 )
+from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import anchor_mention, anchor_statement, append
-from counterclaim.review.rules import PART, RESOLVABLE, REST
+from counterclaim.review.rules import ACTOR, APART, OPEN, PART, RESOLVABLE, REST
 
 Changes = tuple[tuple[str, str, str], ...]
 
@@ -40,6 +42,8 @@ def prepare(
     """Anchors and recorded changes of a judgement about ``subjects``; raises ConfigError where they do not fit."""
     if verdict is Verdict.RESOLVE:
         return _resolved(reading, subjects, changes)
+    if verdict is Verdict.IDENTIFY:
+        return _identified(reading, subjects, changes)
     if changes and verdict is not Verdict.CORRECT:
         raise ConfigError(f"{verdict} takes no changes", remedy="use correct")
     if verdict is Verdict.CONSENT:
@@ -147,6 +151,24 @@ def _split(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
     if len(gone) == len(sides):
         raise ConfigError("that is the whole event", remedy="leave at least one mention in it")
     return tuple(sorted(sides, key=lambda anchor: anchor.property == PART))
+
+
+def _identified(
+    reading: Reading, subjects: Sequence[str], values: Mapping[str, str]
+) -> tuple[tuple[Anchor, ...], Changes]:
+    """The name, and whose it is: an actor of the codebook, another name of the ledger, nobody known, or open again."""
+    if len(subjects) != 1 or set(values) != {ACTOR}:
+        raise ConfigError("identify takes one name and one actor")
+    actor, book = values[ACTOR].strip(), reading.codebook.actors
+    if actor not in (APART, OPEN) and book.get(actor) is None:
+        known = book.resolve(actor)
+        named = {name_key(n.name) for n in reading.open_names(every=True)}
+        if known is None and name_key(actor) not in named:
+            near = ", ".join(c.actor_id for c in ActorCandidates(book).of(actor))
+            remedy = f"did you mean {near}?" if near else "`counterclaim names --all` lists the names of this ledger"
+            raise ConfigError(f"there is no actor {actor!r}", where="--is", remedy=remedy)
+        actor = known.id if known else actor
+    return (Anchor(property=ACTOR, value=subjects[0]),), ((ACTOR, "", actor),)
 
 
 def _resolved(

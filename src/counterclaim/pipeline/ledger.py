@@ -165,12 +165,14 @@ class Ledger:
 
         Args:
             verdict: accept, correct or reject (one statement id), merge (event ids), split (an event id, then the
-                ids of the mentions or documents to set apart), unmask (a person's name), resolve (an event id).
+                ids of the mentions or documents to set apart), unmask (a person's name), resolve (an event id),
+                identify (a name of an actor).
             subjects: what it is about.
             reason: why; required.
             by: who decides; the login name if empty.
             changes: for a correction, the new values by field (value, act, speaker, speaker_kind, property);
-                for a resolution, one property and what turned out to be true of it ("open" takes it back).
+                for a resolution, one property and what turned out to be true of it ("open" takes it back);
+                for an identification, "actor" and an actor's id or name, "apart" or "open".
 
         Raises:
             ConfigError: unknown id, missing reason, or changes that do not fit.
@@ -261,6 +263,13 @@ class Ledger:
     def problems(self) -> pd.DataFrame:
         """One row per problem: what was refused or needs a look, and the remedy."""
         return frames.problem_frame(self._storage.problems())
+
+    def names(self, *, every: bool = False) -> pd.DataFrame:
+        """One row per name that cannot be resolved and actor that it may mean, likeliest first.
+
+        With ``every`` also names that are like no name of the codebook, with an empty candidate.
+        """
+        return frames.name_frame(self.reading().open_names(every=every))
 
     def judgements(self) -> list[Judgement]:
         """All judgements in the order of the chain."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.events import ActorResolver, event_title
+from counterclaim.events.profiles import day_within_year
 from counterclaim.model import (
     Assessment,
     Citation,
@@ -26,6 +27,7 @@ from counterclaim.model import (
 )
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.codebook import Codebook
+from counterclaim.pipeline.naming import OpenName, open_names, resolver_of
 from counterclaim.pipeline.standing import Evidential
 from counterclaim.review import Applied
 
@@ -120,7 +122,12 @@ class Reading:
     @cached_property
     def resolver(self) -> ActorResolver:
         """Who is who."""
-        return ActorResolver(self.codebook.actors, self.applied.codings)
+        return resolver_of(self.codebook.actors, self.applied.codings, self.storage.judgements())
+
+    def open_names(self, *, every: bool = False) -> list[OpenName]:
+        """Names that stay apart because it cannot be told whose they are; ``every``: also those without candidates."""
+        book, codings, judgements = self.codebook.actors, self.applied.codings, self.storage.judgements()
+        return open_names(book, self.resolver, codings, judgements, every=every)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -179,13 +186,13 @@ class Reading:
         """Keys of the event's perpetrators, by any act, that are the wanted actor or contain its name."""
         if not name:
             return set()
-        wanted = name_key(name)
+        wanted, on = name_key(name), day_within_year(event_date(view))
         found = set()
         for item in view.statements:
             statement = item.statement
             if statement.property is not Property.PERPETRATOR:
                 continue
-            own = self.resolver.key(statement.value, statement.value_aliases, statement.value_id)
+            own = self.resolver.key(statement.value, statement.value_aliases, statement.value_id, on)
             if own == key or any(wanted == name_key(form) for form in (statement.value, *statement.value_aliases)):
                 found.add(own)
         return found

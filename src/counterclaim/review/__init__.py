@@ -3,6 +3,7 @@
 from counterclaim.review.anchoring import anchor_mention, anchor_statement, match, match_mention
 from counterclaim.review.apply import Applied, apply_judgements
 from counterclaim.review.consents import consents
+from counterclaim.review.identities import identities
 from counterclaim.review.log import append, chain_head, verify_chain
 from counterclaim.review.orphans import Orphan
 from counterclaim.review.queue import QueueItem, review_queue
@@ -18,6 +19,7 @@ __all__ = [
     "apply_judgements",
     "chain_head",
     "consents",
+    "identities",
     "match",
     "match_mention",
     "resolutions",

@@ -14,7 +14,7 @@ UNSURE = 0.8
 CLOSE = 0.2
 """Verdicts whose first two answers lie closer together than this are queued."""
 
-_ORDER = ("orphan", "contested", "abstained", "unsure")
+_ORDER = ("orphan", "contested", "name", "abstained", "unsure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +22,13 @@ class QueueItem:
     """One thing to look at.
 
     ``kind`` is "orphan" (a judgement has lost its object), "contested" (answers about an event stand against each
-    other), "abstained" (the coder could not read a document) or "unsure" (the coder doubts its own reading).
+    other), "name" (whose a name is cannot be told), "abstained" (the coder could not read a document) or "unsure"
+    (the coder doubts its own reading).
     """
 
     kind: str
     subject_id: str
-    """The judgement's digest, or the id of the event, document or statement."""
+    """The judgement's digest, the name, or the id of the event, document or statement."""
     document_id: str = ""
     event_id: str = ""
     why: str
@@ -36,14 +37,20 @@ class QueueItem:
 
 
 def review_queue(
-    applied: Applied, events: Sequence[Event] = (), assessments: Iterable[Assessment] = ()
+    applied: Applied,
+    events: Sequence[Event] = (),
+    assessments: Iterable[Assessment] = (),
+    names: Iterable[tuple[str, str, float]] = (),
 ) -> list[QueueItem]:
     """All that needs a person: kinds in the order of ``QueueItem``, within a kind the most urgent first.
 
-    Statements that a person has judged are not asked about again.
+    Statements that a person has judged are not asked about again. ``names`` are those that could not be resolved, each
+    with whom it may mean, in words, and how likely the best candidate is.
     """
     event_of = {mention: event.id for event in events for mention in event.mention_ids}
-    items = [*_orphans(applied), *_contested(assessments), *_abstained(applied.codings), *_unsure(applied, event_of)]
+    open_names = [QueueItem(kind="name", subject_id=name, why=why, urgency=urgency) for name, why, urgency in names]
+    found = [*_orphans(applied), *_contested(assessments), *open_names]
+    items = [*found, *_abstained(applied.codings), *_unsure(applied, event_of)]
     return sorted(items, key=lambda item: (_ORDER.index(item.kind), -item.urgency, item.subject_id, item.document_id))
 
 

@@ -29,6 +29,12 @@ Anchors without a side: the first one is the rest.
 ENDPOINT = "endpoint"
 """``property`` of the anchor of a consent, or of the rejection that takes it back; ``value`` is the address."""
 
+ACTOR = "actor"
+"""``property`` of the anchor of an identification, and the field that it settles."""
+
+APART = "apart"
+"""What an identification says of a name that is nobody's of whom the codebook knows."""
+
 _WORDS: Mapping[str, Callable[[str], object]] = {"act": Act, "speaker_kind": SpeakerKind, "property": Property}
 
 _VALUES: Mapping[Property, Callable[[str], object]] = {
@@ -72,8 +78,10 @@ def _check_anchors(judgement: Judgement) -> None:
             raise ConfigError("an unmasking concerns a name", remedy="give the person's name as the text has it")
         if verdict is Verdict.CONSENT and not (named and anchor.property == ENDPOINT):
             raise ConfigError("a consent concerns a model's address", remedy="write it as https://models.example/v1")
+        if verdict is Verdict.IDENTIFY and not (named and anchor.property == ACTOR):
+            raise ConfigError("an identification concerns a name", remedy="give the name as the texts have it")
         if (
-            verdict not in (Verdict.UNMASK, Verdict.CONSENT)
+            verdict not in (Verdict.UNMASK, Verdict.CONSENT, Verdict.IDENTIFY)
             and not placed
             and not (verdict is Verdict.REJECT and named)
         ):
@@ -85,6 +93,9 @@ def misfit(judgement: Judgement) -> str:
     changes = judgement.changes
     if judgement.verdict is Verdict.RESOLVE:
         return _unresolvable(changes)
+    if judgement.verdict is Verdict.IDENTIFY:
+        fits = len(changes) == 1 and changes[0][0] == ACTOR and changes[0][2].strip()
+        return "" if fits else "an identification says whose the name is"
     if bool(changes) != (judgement.verdict is Verdict.CORRECT):
         return "a correction, and nothing else, changes fields"
     fields = [field for field, _, _ in changes]

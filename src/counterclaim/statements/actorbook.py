@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from counterclaim.codebooks.actors import Actor, ActorBook
@@ -126,7 +126,7 @@ class BookSource:
         self._book = book
         self._first: dict[str, int] = {}
         for actor in book:
-            for name in (actor.name, *book.aliases(actor.id)):
+            for name in (actor.name, *book.aliases(actor.id)) if actor.in_text else ():
                 words = fold(name).split(" ")
                 for at in (0, 1) if words[0] in ("the", "al", "el") and len(words) > 1 else (0,):
                     self._first[words[at]] = max(self._first.get(words[at], 0), len(words) - at + 2)
@@ -136,26 +136,29 @@ class BookSource:
         return self._first.get(fold(word).split(" ")[0], 0)
 
     def find(self, name: str) -> KnownActor | None:
-        """The actor that ``name`` may mean; of several the first, then without an id, since it is not certain."""
-        found = [a for a in self._book.proposals(name) if not a.id.startswith(("state:", "police:"))]
+        """The actor that ``name`` may mean; where that is not certain its kind alone, under a key of the name's own."""
+        found = [a for a in self._book.proposals(name) if a.in_text and not a.id.startswith(("state:", "police:"))]
         if not found or (len(found) > 1 and len({a.kind for a in found}) > 1):
             return None
         certain = self._book.resolve(name)
-        return self._known(found[0], certain=certain is not None and certain.id == found[0].id)
+        if certain is not None and any(a.id == certain.id for a in found):
+            return self._known(certain)
+        # An unverified name lends nobody else's names, which would be printed and merged by.
+        return replace(self._known(found[0]), key=f"{_UNSURE}{fold(name)}", id="", aliases=(), side="")
 
     def by_key(self, key: str) -> tuple[str, KnownActor] | None:
         """Name and entry of the actor with that key."""
         actor = self._book.get(key.removeprefix(_PREFIX)) if key.startswith(_PREFIX) else None
-        return (actor.name, self._known(actor, certain=True)) if actor is not None else None
+        return (actor.name, self._known(actor)) if actor is not None else None
 
-    def _known(self, actor: Actor, *, certain: bool) -> KnownActor:
+    def _known(self, actor: Actor) -> KnownActor:
         country = actor.affiliation.removeprefix("state:") if actor.affiliation.startswith("state:") else ""
         kind, speaker = _KINDS.get(actor.kind, ("organisation", SpeakerKind.UNKNOWN))
         aliases = (actor.name, *self._book.aliases(actor.id, verified=True))
         side = _PREFIX + actor.affiliation if actor.kind == "media_wing" and actor.affiliation else ""
         return KnownActor(
             key=_PREFIX + actor.id,
-            id=actor.id if certain else "",
+            id=actor.id,
             kind=kind,
             speaker_kind=speaker,
             aliases=tuple(dict.fromkeys(aliases)),
@@ -165,11 +168,15 @@ class BookSource:
 
 
 _PREFIX = "actor:"
+_UNSURE = "name:"
 _KINDS = {
     "armed_group": ("organisation", SpeakerKind.ARMED_GROUP),
     "media_wing": ("organisation", SpeakerKind.ARMED_GROUP),
     "state": ("state", SpeakerKind.STATE),
     "authority": ("organisation", SpeakerKind.AUTHORITY),
     "organisation": ("organisation", SpeakerKind.UNKNOWN),
+    "party": ("organisation", SpeakerKind.UNKNOWN),
+    "outlet": ("organisation", SpeakerKind.MEDIA),
+    "community": ("organisation", SpeakerKind.UNKNOWN),
     "person": ("person", SpeakerKind.UNKNOWN),
 }
