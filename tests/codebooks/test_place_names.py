@@ -1,5 +1,8 @@
 """Matching of place names with the shipped parameters. Names of pairs here are not those that were learned from."""
 
+import runpy
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -118,3 +121,26 @@ def test_likeness_goes_from_none_to_one():
     assert likeness("Tern Brigade", "Tern Brigade") == 1.0
     assert likeness("Tern Brigade", "Quill League") < 0.6
     assert likeness("Tern Brigade", "") == 0.0
+
+
+def test_learning_twice_gives_the_same_trees_and_a_split_keeps_a_first_name_on_one_side():
+    tool = runpy.run_path(str(Path(__file__).parents[2] / "tools/learn_place_names.py"))
+    names = ["dunmarrel", "tarrowby", "wexmarsh", "quarrenhaven", "fennimouth", "iskerford"]
+    pairs = [(a, b + ending, a == b) for a in names for b in names for ending in ("", " farm", "e")]
+    pairs.append(("wexmarsh", "wexmarten", False))
+    learning, reported = tool["split"](pairs)
+    assert {p[0] for p in learning} & {p[0] for p in reported} == set()
+    assert len(learning) + len(reported) == len(pairs)
+    known = tool["tables"](pairs)
+    rows, matches = tool["rows_of"](pairs, known), np.array([m for *_, m in pairs])
+    one, two = (tool["grow"](rows, matches, seed=1, trees=5) for _ in range(2))
+    assert np.array_equal(one.threshold, two.threshold)
+    assert one.probabilities(rows)[matches].mean() > 0.8 > 0.2 > one.probabilities(rows)[~matches].mean()
+
+
+def test_the_threshold_is_the_one_with_the_best_f1():
+    tool = runpy.run_path(str(Path(__file__).parents[2] / "tools/learn_place_names.py"))
+    scores, matches = np.array([0.9, 0.8, 0.4, 0.1]), np.array([True, True, False, False])
+    threshold, best = tool["best_threshold"](scores, matches)
+    assert (round(threshold, 2), best) == (0.6, 1.0)
+    assert round(tool["f1"](scores, matches, 0.05), 4) == 0.6667

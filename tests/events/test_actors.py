@@ -164,3 +164,15 @@ def test_what_a_person_decided_about_a_name_goes_before_codebook_and_texts():
     assert resolver.key("Marsh Column", (), "mc") == "marsh column"
     assert resolver.key("FOW") == "mc"
     assert resolver.key("Front for Open Water") == "front for open water"
+
+
+def test_a_long_name_in_two_ways_of_transliterating_is_one_name_in_the_texts():
+    resolver = ActorResolver(Book(), [coding("a", "Jaysh an-Nur al-Mahdi"), coding("b", "Jaish al-Nour al-Mehdi")])
+    assert resolver.key("Jaysh an-Nur al-Mahdi") != resolver.key("Jaish al-Nour al-Mehdi")
+    resolver = ActorResolver(Book(), [coding("a", "Jaysh an-Nur al-Mahdi"), coding("b", "Jaish al-Nour al-Mahdi")])
+    assert resolver.key("Jaysh an-Nur al-Mahdi") == resolver.key("Jaish al-Nour al-Mahdi")
+
+
+def test_short_names_that_are_spelled_alike_stay_two():
+    resolver = ActorResolver(Book(), [coding("a", "al-Nur"), coding("b", "an-Nour")])
+    assert resolver.key("al-Nur") != resolver.key("an-Nour")

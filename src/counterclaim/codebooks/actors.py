@@ -13,15 +13,13 @@ from counterclaim.codebooks.actor_entries import extended, read_entries
 from counterclaim.codebooks.actor_file import shipped
 from counterclaim.codebooks.actor_types import BASES, KINDS, Actor, Alias, Relation
 from counterclaim.codebooks.folding import fold
-from counterclaim.codebooks.names.scripts import latin, plain, unvowelled
+from counterclaim.codebooks.names.scripts import LEAST_PLAIN, latin, plain, unvowelled
 from counterclaim.model.values.actor_name import name_key
 
 __all__ = ["BASES", "KINDS", "LONGEST", "Actor", "ActorBook", "Alias", "Relation"]
 
 LONGEST = 9
 """Words of the longest name a scanner tries."""
-_LEAST_PLAIN = 10
-"""Letters from which on a name that is written otherwise counts as the same name."""
 _SHORT = 5
 """Abbreviations of up to this many letters count only in exactly their own capitals: IS, RAF, LeT."""
 
@@ -141,7 +139,7 @@ class ActorBook:
             if told:
                 return told
         form = plain(name)
-        return [] if len(form) < _LEAST_PLAIN or is_abbreviation(name) else self._plain.get(form, [])
+        return [] if len(form) < LEAST_PLAIN or is_abbreviation(name) else self._plain.get(form, [])
 
     @cached_property
     def _plain(self) -> dict[str, list[tuple[Actor, Alias]]]:

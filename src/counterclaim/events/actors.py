@@ -1,9 +1,10 @@
 """Names of actors to keys under which they are compared.
 
 What is merged: names with one id of the codebook, names that a text itself gives as one ("Front of Liberty (FL)"),
-and an acronym with the one full name in the texts that it abbreviates. An acronym that stands for two names in
-different texts merges neither. A codebook's unverified alias proposes and never merges. A name means whom it meant in
-the year of the event. What a person decided about a name goes before all this. The rest stays apart.
+long names that only ways of transliterating part, and an acronym with the one full name in the texts that it
+abbreviates. An acronym that stands for two names in different texts merges neither. A codebook's unverified alias
+proposes and never merges. A name means whom it meant in the year of the event. What a person decided about a name goes
+before all this. The rest stays apart.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from counterclaim.codebooks.names.scripts import LEAST_PLAIN, plain
 from counterclaim.model import Coding, Property
 from counterclaim.model.values.actor_name import name_key
 
@@ -87,6 +89,7 @@ class ActorResolver:
         ambiguous = _ambiguous(groups) | frozenset(self._decided)
         for names in groups:
             self._unite([n for n in _keys(names) if n not in ambiguous])
+        self._unite_spellings(ambiguous)
         self._unite_acronyms(ambiguous)
         self._names = _clusters(self._parent)
 
@@ -147,6 +150,16 @@ class ActorResolver:
         roots = sorted({self._root(key) for key in keys})
         for root in roots[1:]:
             self._parent[root] = roots[0]
+
+    def _unite_spellings(self, ambiguous: frozenset[str]) -> None:
+        """Names of the texts that only ways of transliterating part, if too long to be alike by chance."""
+        by_form: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._parent):
+            form = plain(key)
+            if " " in key and len(form) >= LEAST_PLAIN and key not in ambiguous and not self._unverified(key):
+                by_form[form].append(key)
+        for keys in by_form.values():
+            self._unite(keys)
 
     def _unite_acronyms(self, ambiguous: frozenset[str]) -> None:
         by_initials: dict[str, set[str]] = defaultdict(set)

@@ -49,6 +49,8 @@ _ROWS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SHORT = 3
+LEAST_PLAIN = 10
+"""Letters of the plain form from which on names that share it count as one name: fewer are alike by chance."""
 
 
 _ABJAD = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
