@@ -30,8 +30,8 @@ from counterclaim.statements.screening.screen import Screen
 
 TRAINING = Path(__file__).parents[1] / "training"
 CALM = ("ecbplus/calm", "gum/calm")
-FLOORS = {"stream": 0.68, "lost": 0.01, "words_a_second": 500_000}
-"""Held, not wished for: 0.70 of the stream is the aim."""
+FLOORS = {"stream": 0.7, "lost": 0.01, "words_a_second": 500_000}
+"""What the shipped weights hold."""
 
 
 def tally(texts: Iterable[Screened], screen: Screen) -> dict[str, int]:
