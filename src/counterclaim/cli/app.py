@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli import calibrating, coding, filling, judging, looking, priors, publishing, weighing
+from counterclaim.cli import calibrating, coding, filling, judging, looking, priors, publishing, tables, weighing
 from counterclaim.version import VERSION
 
 app = typer.Typer(
@@ -34,5 +34,5 @@ def root(
     """Who says who did it, and does it hold up?"""
 
 
-for room in (filling, coding, looking, judging, weighing, calibrating, priors, publishing):
+for room in (filling, coding, looking, tables, judging, weighing, calibrating, priors, publishing):
     room.register(app)

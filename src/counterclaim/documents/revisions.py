@@ -51,15 +51,17 @@ def standing(releases: Sequence[Release]) -> Standing:
     for release in releases:
         rows = present[release.data_set]
         told = dict(release.records)
+        found = []
         for record in _withdrawn(rows, told):
             was, _ = rows.pop(record)
-            revisions.append(_revision(release, record, was, ""))
+            found.append(_revision(release, record, was, ""))
         for record, document in release.records:
             before = rows.get(record)
             if before is not None and before[0] != document:
-                revisions.append(_revision(release, record, before[0], document))
+                found.append(_revision(release, record, before[0], document))
             rows[record] = (document, release.capture_id)
             everything[document] = (release.data_set, record)
+        revisions += sorted(found, key=lambda revision: revision.record)
     stands = {document: key for key, rows in present.items() for document, _ in rows.values()}
     retired = {
         document: present[key][record][0] if record in present[key] else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from counterclaim.model.identity import content_id
 
 REMARKS = frozenset(
-    {"dropped", "front_matter", "language", "merge_refused", "metadata", "orphaned_judgement", "skipped"}
+    {"dropped", "front_matter", "language", "merge_refused", "metadata", "orphaned_judgement", "revised", "skipped"}
 )
 """Codes of problems under which nothing was kept out of the ledger."""
 

@@ -14,20 +14,19 @@ from counterclaim.model import (
     Coding,
     Document,
     Fetched,
-    Hints,
     Hosting,
     Passage,
     Problem,
     ReadItem,
+    ReadResult,
     RefusedRow,
-    Release,
     Source,
 )
 from counterclaim.model.identity import sha256_hex
-from counterclaim.model.row import row_parts
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder
 from counterclaim.pipeline.progress import Progress
+from counterclaim.pipeline.releasing import NO_HINTS, address_of, as_they_were, release_of
 from counterclaim.settings import CODEBOOK_FILES, LedgerFiles
 from counterclaim.sources import Archive, FetchOptions, collect
 
@@ -110,7 +109,7 @@ class Capturing:
             sha256=digest,
             size=len(fetched.data),
             media_type=fetched.media_type,
-            uri=_address(fetched),
+            uri=address_of(fetched),
             retrieved=fetched.retrieved,
             headers=fetched.headers,
         )
@@ -123,16 +122,16 @@ class Capturing:
         if not result.items:
             self.storage.add_problems(result.problems)
             return
-        self._store(fetched, capture, result.items, result.problems, report)
+        self._store(fetched, capture, result, report)
 
     def _store(
         self,
         fetched: Fetched,
         capture: Capture,
-        items: Sequence[ReadItem],
-        problems: Sequence[Problem],
+        result: ReadResult,
         report: AddReport,
     ) -> None:
+        items = result.items
         pairs = [self._document(capture, item, fetched) for item in items]
         withheld = [pair for pair in pairs if pair[1].hosting is Hosting.DIGEST]
         codings: list[Coding] = []
@@ -147,8 +146,10 @@ class Capturing:
             capture = replace(capture, archive_path=self.archive.write(fetched))
         kept = [(replace(d, text=""), s) if s.hosting is Hosting.DIGEST else (d, s) for d, s in pairs]
         self.storage.clear_problems(fetched.name)
-        release = _release(capture, items, [document for document, _ in kept])
-        report.documents += self.storage.add_capture(capture, kept, [*problems, *notes], codings, release)
+        release = release_of(capture, items, [document for document, _ in kept])
+        if release is not None and result.refused_rows:
+            release = as_they_were(release, result.refused_rows, fetched.hints, self.storage.releases())
+        report.documents += self.storage.add_capture(capture, kept, [*result.problems, *notes], codings, release)
         report.captured += 1
 
     def _document(self, capture: Capture, item: ReadItem, fetched: Fetched) -> tuple[Document, Source]:
@@ -177,36 +178,6 @@ class Capturing:
             invented=item.invented,
         )
         return document, source
-
-
-NO_HINTS = Hints()
-
-
-def _address(fetched: Fetched) -> str:
-    """The address as asked for; of a table also how it was read, as the same bytes can be read by another map."""
-    name = fetched.uri or Path(fetched.name).name
-    hints = fetched.hints
-    if not hints.data_set:
-        return name
-    how = f"?map={sha256_hex(hints.table_map.encode())[:12]}" if hints.table_map else ""
-    return f"{hints.data_set}:{name}{how}"
-
-
-def _release(capture: Capture, items: Sequence[ReadItem], documents: Sequence[Document]) -> Release | None:
-    """Which rows a table has; None for what is no table."""
-    rows = {
-        item.record: (row_parts(item.media_type)[0], document.id)
-        for item, document in zip(items, documents, strict=True)
-        if item.record
-    }
-    if not rows:
-        return None
-    data_set = next(iter(rows.values()))[0]
-    return Release(
-        capture_id=capture.id,
-        data_set=data_set,
-        records=tuple(sorted((record, document) for record, (_, document) in rows.items())),
-    )
 
 
 DIGEST_QUOTE = 300

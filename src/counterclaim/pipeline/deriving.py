@@ -25,6 +25,7 @@ from counterclaim.model import (
 from counterclaim.model.identity import sha256_hex
 from counterclaim.model.row import is_row
 from counterclaim.pipeline.codebook import Codebook
+from counterclaim.pipeline.data_sets import revised
 from counterclaim.pipeline.evidence import Context, evidence_by_event, keyed
 from counterclaim.pipeline.naming import resolver_of
 from counterclaim.pipeline.progress import Progress
@@ -88,6 +89,8 @@ class DerivingStage:
             return False
         relations = self._relate(progress)
         self.storage.replace_problems("orphaned_judgement", evidential.applied.orphans)
+        files = {capture.id: capture.uri for capture in self.storage.captures()}
+        self.storage.replace_problems("revised", revised(evidential.standing.revisions, files))
         self.storage.replace_derived(self._derive(documents, relations, evidential, manifest, progress))
         return True
 

@@ -26,6 +26,7 @@ from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebook
 from counterclaim.pipeline.changes import changes_of
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import CodingStage, DocumentCoder
+from counterclaim.pipeline.data_sets import Lead, RowChange, leads, row_changes
 from counterclaim.pipeline.deriving import DerivingStage
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.running import RunReport
@@ -278,6 +279,14 @@ class Ledger:
     def changes(self) -> tuple[Change, ...]:
         """What the last run found otherwise than the one before, and why; empty before the second run."""
         return changes_of(self._storage)
+
+    def revisions(self) -> tuple[RowChange, ...]:
+        """The rows of data sets that a later file changed or withdrew, cell by cell."""
+        return row_changes(self.reading())
+
+    def leads(self) -> tuple[Lead, ...]:
+        """What leads (GDELT) say of responsibility, with the addresses at which it can be read."""
+        return leads(self.reading())
 
     def draw_why(self, view: EventView, out: str | Path) -> bool:
         """Write the waterfall of an event's verdict as SVG; returns False where there is nothing to draw."""
