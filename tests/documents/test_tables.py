@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from tests.made_tables import UCDP, table, ucdp, ucdp_csv
+from tests.made_tables import UCDP, table, ucdp, ucdp_csv, workbook
 
 from counterclaim.codebooks.data_sets import data_sets
 from counterclaim.model import Hints, ReadResult
@@ -190,3 +190,24 @@ def test_a_whole_number_with_a_point_and_a_zero_is_the_number(read: Read) -> Non
     (item,) = read(ucdp_csv(ucdp(id="501.0", best="4.0")), "ged.csv", hints=AS_UCDP).items
     assert item.record == "501"
     assert "\nbest: 4\n" in item.text
+
+
+def test_a_spreadsheet_is_read_like_text_and_its_numbers_are_whole_again(read: Read) -> None:
+    plain = {"where_description": "woods"}
+    cells = [float(v) if c in ("id", "best", "latitude") else v for c, v in ucdp(**plain).items()]
+    result = read(workbook([COLUMNS, cells]), "ged.xlsx", hints=AS_UCDP)
+    assert complaints(result) == []
+    assert result.items[0].text == read(ucdp_csv(ucdp(**plain)), "ged.csv", hints=AS_UCDP).items[0].text
+
+
+def test_a_spreadsheet_that_made_a_number_of_a_day_is_named(read: Read) -> None:
+    cells = [47970.0 if c == "date_start" else v for c, v in UCDP.items()]
+    result = read(workbook([COLUMNS, cells]), "ged.xlsx", hints=AS_UCDP)
+    assert complaints(result)[0] == (
+        "row 2, column date_start", "'47970' is a spreadsheet's number of a day", True,
+    )  # fmt: skip
+
+
+def test_a_damaged_spreadsheet_is_refused(read: Read) -> None:
+    result = read(workbook([COLUMNS])[:-200], "ged.xlsx", hints=AS_UCDP)
+    assert [problem.code for problem in result.problems] == ["truncated"]
