@@ -129,6 +129,11 @@ _SPANS = frozenset(
         "minutes",
     }
 )
+_ORDER = frozenset({"first", "last", "then", "only"})
+_AT_ONCE = frozenset({"once", "first", "last", "least", "most"})
+_EARLIER = frozenset({"before", "earlier"})
+_ADVERBIAL = _VIEWS | _ORDER | _EMPHATIC | _AT_ONCE | _EARLIER | _SPANS | {"following", "one"}
+"""Words that may stand as adverbs or dates, see `_adverbial`."""
 _MANY = frozenset({"others", "many", "some", "few", "most", "youth", "staff", "media", "press", "public", "rest"})
 _ADJECTIVES = word_list("tagging_adjectives")
 _NAME_PARTICLES = word_list("tagging_name_particles")
@@ -342,15 +347,15 @@ def _adverbial(i: int, tokens: Sequence[Token], tags: list[Tag]) -> None:
     noun_follows = i + 1 < len(tokens) and tags[i + 1] is Tag.NOUN
     if low in _VIEWS and i > 1 and tokens[i - 2].low in ("in", "to") and tokens[i - 1].low in _OWNERS:
         tags[i - 2 : i + 1] = [Tag.ADV] * 3
-    elif low in ("first", "last", "then", "only") and before is Tag.DET and noun_follows:
+    elif low in _ORDER and before is Tag.DET and noun_follows:
         tags[i] = Tag.NUM
     elif low in _EMPHATIC and before in (Tag.NOUN, Tag.NAME, Tag.CLOSE):
         tags[i] = Tag.ADV
-    elif low in ("once", "first", "last", "least", "most") and i and tokens[i - 1].low == "at":
+    elif low in _AT_ONCE and i and tokens[i - 1].low == "at":
         tags[i - 1] = tags[i] = Tag.ADV
     elif low == "following" and before is Tag.DET and noun_follows and tokens[i + 1].low in _SPANS:
         tags[i - 1 : i + 2] = [Tag.DATE] * 3
-    elif low in ("before", "earlier") and before is Tag.NOUN and tokens[i - 1].low in _SPANS:
+    elif low in _EARLIER and before is Tag.NOUN and tokens[i - 1].low in _SPANS:
         tags[i] = Tag.ADV
     elif low in _SPANS and i and tokens[i - 1].low in ("last", "next", "this") and tags[i] is Tag.NOUN:
         tags[i - 1] = tags[i] = Tag.DATE
@@ -382,7 +387,8 @@ def _repair(tokens: Sequence[Token], tags: Sequence[Tag | None]) -> list[Tag]:
                 fixed[i] = Tag.SUB
             elif previous in (Tag.NOUN, Tag.NAME, Tag.CLOSE) and following in (Tag.VERB, Tag.AUX, Tag.MODAL, Tag.ADV):
                 fixed[i] = Tag.REL
-        _adverbial(i, tokens, fixed)
+        if token.low in _ADVERBIAL:
+            _adverbial(i, tokens, fixed)
         if token.low in ("his", "her", "their", "its", "our", "my", "your"):
             fixed[i] = Tag.DET
         if token.text == "’" or token.text == "'":

@@ -52,20 +52,27 @@ class StatementHead:
         return Opinions(inner, self._heads.linear("acts", inner) + self._heads.linear("wide", features), attention)
 
     def _sentences(self, states: Array, units: Sequence[Judged], asked: Array) -> tuple[list[Array], Array, Array]:
-        """For each unit its attention, what it saw by it, and the mean of its sentence."""
-        query = self._heads.linear("query", asked).reshape(-1, _HEADS, _DEPTH) / np.float32(np.sqrt(_DEPTH))
-        keys = self._heads.linear("keys", states).reshape(-1, _HEADS, _DEPTH)
-        values = self._heads.linear("values", states).reshape(-1, _HEADS, _DEPTH)
+        """For each unit its attention, what it saw by it, and the mean of its sentence.
+
+        Keys and values are linear in the states and there are fewer units than tokens. So each unit's query is carried
+        over to the states, and the values are taken of what was seen; the keys' bias is the same for all tokens.
+        """
+        size = states.shape[1]
+        query = self._heads.linear("query", asked).reshape(-1, _HEADS, _DEPTH).transpose(1, 0, 2)
+        keys = self._heads.array("keys.weight").reshape(_HEADS, _DEPTH, size) / np.float32(np.sqrt(_DEPTH))
+        towards = np.ascontiguousarray((query @ keys).transpose(1, 0, 2))
         attention: list[Array] = []
-        context = np.empty((len(units), _HEADS, _DEPTH), np.float32)
-        whole = np.empty((len(units), states.shape[1]), np.float32)
+        seen = np.empty((len(units), _HEADS, size), np.float32)
+        whole = np.empty((len(units), size), np.float32)
         for (first, past), start, end in _runs(units):
-            towards = query[start:end].transpose(1, 0, 2) @ keys[first:past].transpose(1, 2, 0)
-            weights = softmax(np.asarray(towards, np.float32))
-            context[start:end] = (weights @ values[first:past].transpose(1, 0, 2)).transpose(1, 0, 2)
-            whole[start:end] = states[first:past].mean(0)
-            attention += list(weights.transpose(1, 0, 2))
-        return attention, context.reshape(len(units), -1), whole
+            own = states[first:past]
+            weights = softmax(np.asarray(towards[start:end].reshape(-1, size) @ own.T, np.float32))
+            seen[start:end] = (weights @ own).reshape(-1, _HEADS, size)
+            whole[start:end] = own.mean(0)
+            attention += list(weights.reshape(end - start, _HEADS, -1))
+        values = self._heads.array("values.weight").reshape(_HEADS, _DEPTH, size).transpose(0, 2, 1)
+        context = (seen.transpose(1, 0, 2) @ values).transpose(1, 0, 2).reshape(len(units), -1)
+        return attention, np.asarray(context + self._heads.array("values.bias"), np.float32), whole
 
     def speaker(self, states: Array, judged: Judged, inner: Array, act: int) -> tuple[Array, Array]:
         """Probabilities over SPECIAL and the unit's voices for one act, and of the best speaker's kinds."""
