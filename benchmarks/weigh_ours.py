@@ -199,6 +199,18 @@ for name in sys.argv[2].split(","):
 """
 
 
+def kept_peers(data: Set, python: Path, chosen: Sequence[str], kept: Path | None) -> dict[str, dict[Question, str]]:
+    """The peers' answers, from the file ``kept`` where it is there; else they are run, and kept there."""
+    if kept is not None and kept.is_file():
+        stored = json.loads(kept.read_text())
+        return {name: {(q[0], q[1]): v for q, v in decided} for name, decided in stored.items()}
+    found = by_peers(data, python, chosen)
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps({name: sorted(decided.items()) for name, decided in found.items()}))
+    return found
+
+
 def by_peers(data: Set, python: Path, chosen: Sequence[str] = PEER_METHODS) -> dict[str, dict[Question, str]]:
     """Decided value per question and method of crowd-kit; a method that cannot is left out and told of."""
     tasks = {question: f"t{i}" for i, question in enumerate(sorted({q for q, _, _ in data.claims}))}
@@ -259,7 +271,12 @@ def paired_interval(ours: np.ndarray, theirs: np.ndarray, draws: int = 10_000) -
 
 
 def score(
-    name: str, folder: Path, python: Path | None, own: Sequence[str] = ("vote",), chosen: Sequence[str] = PEER_METHODS
+    name: str,
+    folder: Path,
+    python: Path | None,
+    own: Sequence[str] = ("vote",),
+    chosen: Sequence[str] = PEER_METHODS,
+    keep: Path | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Print one set's table; returns, per gold question, whether ours is right and how sure it was."""
     data = SETS[name](folder)
@@ -270,13 +287,15 @@ def score(
     right = np.array([decided.get(q) == v for q, v in gold.items()])
     sure = np.array([chance.get(q, 0.0) for q in gold])
     for method in own:
-        hit = np.array([by_ours(data, method)[0].get(q) == v for q, v in gold.items()])
+        by_method = by_ours(data, method)[0]
+        hit = np.array([by_method.get(q) == v for q, v in gold.items()])
         print(f"  counterclaim {method:12s} {hit.sum():5d} {hit.mean():.4f}")
     print(f"  counterclaim hierarchical {right.sum():5d} {right.mean():.4f}   ECE "
           f"{expected_calibration_error(right, sure):.3f}, mean probability {sure.mean():.3f}")  # fmt: skip
     if python is not None:
         peers = {
-            n: np.array([d.get(q) == v for q, v in gold.items()]) for n, d in by_peers(data, python, chosen).items()
+            n: np.array([d.get(q) == v for q, v in gold.items()])
+            for n, d in kept_peers(data, python, chosen, keep and keep / f"{name}.json").items()
         }
         for peer, found in peers.items():
             print(f"  {peer:28s} {found.sum():5d} {found.mean():.4f}")
@@ -312,6 +331,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=os.environ.get("COUNTERCLAIM_DATA"), help="where td_* lie")
     parser.add_argument("--peers-python", type=Path, help="interpreter of an environment with crowd-kit 1.4.2")
     parser.add_argument("--peer", action="append", choices=PEER_METHODS, help="run only this one (repeatable)")
+    parser.add_argument("--keep", type=Path, help="folder that keeps the peers' answers for later calls")
     parser.add_argument("--every", action="store_true", help="score our forms of the other methods, too")
     options = parser.parse_args(arguments)
     if options.data == "copied":
@@ -320,7 +340,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.folder is None or not Path(options.folder).is_dir():
         parser.error("say with --folder or COUNTERCLAIM_DATA where the sets lie")
     own = ("vote", "dawid-skene", "truthfinder", "crh", "accu") if options.every else ("vote",)
-    found = [score(name, Path(options.folder), options.peers_python, own, options.peer or PEER_METHODS)
+    found = [score(name, Path(options.folder), options.peers_python, own, options.peer or PEER_METHODS,
+                   options.keep)
              for name in (SETS if options.data == "all" else [options.data])]  # fmt: skip
     if len(found) > 1:
         right, sure = (np.concatenate(part) for part in zip(*found, strict=True))
