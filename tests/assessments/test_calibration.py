@@ -30,6 +30,13 @@ def test_the_order_of_forecasts_does_not_matter():
     assert score(forecasts()[::-1]) == score(forecasts())
 
 
+def test_resolved_questions_that_cannot_be_scored_are_told_as_such():
+    from counterclaim.model.calibration import Calibration
+
+    assert "no question of this ledger has been resolved" in Calibration(count=0).sentence
+    assert "3 questions are resolved, and nothing was told on them before" in Calibration(count=0, unscored=3).sentence
+
+
 def test_fewer_than_thirty_are_too_few_to_judge_and_thirty_are_enough():
     assert "too few to judge" in score(forecasts(2)).sentence
     assert "10 questions" in score(forecasts()).sentence

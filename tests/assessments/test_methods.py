@@ -1,5 +1,8 @@
 """Formulas with known results."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from tests.assessments.saying import say
 
@@ -51,6 +54,19 @@ def test_explained_decibans_add_up_to_the_predicted_odds(priors):
     predicted = case.method.predict(case.question)
     odds = predicted["marsh column"] / sum(predicted[key] for key in NAMES)
     assert 10 * math.log10(odds / 0.25) == pytest.approx(total)
+
+
+def test_the_interval_takes_in_that_voices_may_share_a_source_nobody_tells(priors):
+    police = say("local police", "authority", "attributes", "Marsh Column")
+    expert = say("Doctor Lind", "expert", "attributes", "Marsh Column", document="b")
+
+    def width(*said, **more):
+        case = Case.of(said, priors)
+        low, high = replace(case.method, **more).intervals(case.question)["marsh column"]
+        return np.log(high / (1 - high)) - np.log(low / (1 - low))
+
+    assert width(police, dependence=0.0) == pytest.approx(width(police, dependence=0.3))
+    assert width(police, expert, dependence=0.3) > width(police, expert, dependence=0.0) + 0.05
 
 
 def test_overwhelming_evidence_stays_a_number(priors):

@@ -1,13 +1,18 @@
 """What must hold for any evidence at all."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assessments.saying import say
 
 from counterclaim.assessments import SOMEBODY_ELSE
+from counterclaim.assessments.leaning import Leaning
 from counterclaim.assessments.perpetrator import weigh_perpetrator
-from counterclaim.codebooks.priors import Priors
+from counterclaim.assessments.records import NO_RECORDS, Records
+from counterclaim.codebooks.priors import Prior, Priors
+from counterclaim.model.values.actor_name import name_key
 
 PRIORS = Priors.load()
 settings.register_profile("weighing", deadline=None)
@@ -48,8 +53,14 @@ def statements(draw):
 events = st.lists(statements(), max_size=7)
 
 
-def chances(evidence):
-    return {c.value: c.probability for c in weigh_perpetrator("e", evidence, PRIORS).candidates}
+def chances(evidence, priors=PRIORS, records=NO_RECORDS):
+    return {c.value: c.probability for c in weigh_perpetrator("e", evidence, priors, records).candidates}
+
+
+def claims_most(actor):
+    """The shipped priors with a line of its own for one actor: it claims nine attacks in ten."""
+    own = Prior(key=f"claims.share@{name_key(actor)}", value=0.9, source="an invented file", note="")
+    return replace(PRIORS, entries={**PRIORS.entries, own.key: own})
 
 
 @given(events)
@@ -69,8 +80,6 @@ def test_the_order_of_the_evidence_does_not_matter(evidence, random):
 
 @given(events.filter(bool), st.data())
 def test_a_relayed_copy_changes_no_number(evidence, data):
-    from dataclasses import replace
-
     original = data.draw(st.sampled_from(evidence))
     passage = replace(original.statement.passage, document_id="copy")
     copy = replace(original, statement=replace(original.statement, passage=passage), outlet="Another Gazette")
@@ -88,6 +97,19 @@ def test_an_independent_supporting_voice_never_lowers_its_answer(evidence, actor
     assert after[actor] >= before.get(actor, 0) - 1e-12
 
 
+@given(events, st.sampled_from(ACTORS), st.sampled_from([key for key, _ in SPEAKERS]), st.floats(0, 0.95))
+def test_a_supporting_voice_that_copies_another_never_lowers_its_answer_nor_counts_more(evidence, actor, other, share):
+    support = say("Newcomer Quill", "expert", "attributes", actor, document="new")
+    pair = tuple(sorted((name_key(other), "newcomer quill")))
+    leaning = Records(leaning=Leaning({pair: share}))
+    before, copied, independent = (
+        chances(evidence, records=leaning),
+        chances([*evidence, support], records=leaning),
+        chances([*evidence, support]),
+    )
+    assert before.get(actor, 0) - 1e-12 <= copied[actor] <= independent[actor] + 1e-12
+
+
 @given(events, st.sampled_from(ACTORS))
 def test_a_denial_by_x_never_raises_that_x_did_it(evidence, actor):
     before, after = chances(evidence), chances([*evidence, say(actor, "armed_group", "denies", actor, document="new")])
@@ -96,7 +118,7 @@ def test_a_denial_by_x_never_raises_that_x_did_it(evidence, actor):
 
 
 @given(events)
-def test_swapping_two_actors_swaps_the_result_and_nothing_else(evidence):
+def test_swapping_two_actors_with_their_priors_swaps_the_result_and_nothing_else(evidence):
     other = {"Marsh Column": "Reed Front", "Reed Front": "Marsh Column"}
     swapped = []
     for e in evidence:
@@ -112,7 +134,7 @@ def test_swapping_two_actors_swaps_the_result_and_nothing_else(evidence):
                 value_kind=s.value_kind,
             )
         )
-    before, after = chances(evidence), chances(swapped)
+    before, after = chances(evidence, claims_most("Marsh Column")), chances(swapped, claims_most("Reed Front"))
     assert after == pytest.approx({other.get(name, name): p for name, p in before.items()})
 
 

@@ -9,8 +9,10 @@ from datetime import date
 import numpy as np
 
 from counterclaim.assessments.grades import admiralty
+from counterclaim.assessments.leaning import tells
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.records import NO_RECORDS, NOTHING_TRIED, Records, Score, reliability
+from counterclaim.assessments.relays import told
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import Voice, plain_voices, standing
 from counterclaim.codebooks.intervals import wilson
@@ -30,6 +32,8 @@ class Ballot:
     weight: float
     record: Score = NOTHING_TRIED
     """How its voice did on this property in other, resolved events."""
+    leans: str = ""
+    """Why it counts less than alone, where it leans on another; empty where it does not."""
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -72,7 +76,24 @@ def ballots(
     """
     said = [e for e in standing(evidence, prop) if e.statement.value and e.statement.act not in AGAINST]
     kept = [e for e in said if _readable(e.statement.value, parse)]
-    return tuple(_ballot(voice, prop, numbers) for voice in plain_voices(kept))
+    return _leaning([_ballot(voice, prop, numbers) for voice in plain_voices(kept)], numbers)
+
+
+def _leaning(cast: Sequence[Ballot], numbers: Electorate) -> tuple[Ballot, ...]:
+    """Of ballots with a value in common that copy each other, the later count for what they add."""
+    lean = numbers.records.leaning
+    if not lean.share:
+        return tuple(cast)
+    first = {b.voice.key: (min(told(e) for e in b.evidence), b.voice.key) for b in cast}
+    names = {b.voice.key: b.voice.name for b in cast}
+    made = []
+    for b in cast:
+        before = {
+            o.voice.key for o in cast if set(o.values) & set(b.values) and first[o.voice.key] < first[b.voice.key]
+        }
+        adds, whom = lean.left(b.voice.key, before)
+        made.append(replace(b, weight=b.weight * adds, leans=tells(names[whom], adds)) if whom else b)
+    return tuple(made)
 
 
 def unreadable(evidence: Sequence[Evidence], prop: Property, parse: Callable[[str], object]) -> str:
@@ -177,7 +198,8 @@ def _reason(ballot: Ballot) -> str:
     record = ballot.record
     tried = f"; right in {record.right:.1f} of {record.tried:.1f} resolved cases" if record.tried else ""
     circle = "; told by outlets only of each other" if ballot.voice.circular else ""
-    return f"gives it, with weight {ballot.weight:.2g}{tried}{circle}"
+    leans = f"; {ballot.leans}" if ballot.leans else ""
+    return f"gives it, with weight {ballot.weight:.2g}{tried}{circle}{leans}"
 
 
 def basis(cast: Sequence[Ballot]) -> str:

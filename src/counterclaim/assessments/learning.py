@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from counterclaim.assessments.ballots import Electorate, ballots, class_of
 from counterclaim.assessments.hypotheses import SUPPORTS
@@ -11,6 +12,7 @@ from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.open_answers import NAMES
 from counterclaim.assessments.perpetrator import Case
 from counterclaim.assessments.records import Records, Trial, TrialKey
+from counterclaim.assessments.shared_errors import leaning
 from counterclaim.model import Act, CountRange, DateInterval, EventType, Evidence, Property, Resolution
 from counterclaim.model.values.actor_name import name_key
 
@@ -43,7 +45,7 @@ def court_findings(evidence: Mapping[str, Sequence[Evidence]], numbers: Numbers)
 
 
 def learn(evidence: Mapping[str, Sequence[Evidence]], resolutions: Sequence[Resolution], numbers: Numbers) -> Records:
-    """Everybody's record on the resolved questions; a court's finding is no trial of the court itself."""
+    """Everybody's record on the resolved questions, and who copies whom; a court's finding is no trial of the court."""
     trials: list[tuple[TrialKey, Trial]] = []
     claims: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for resolution in resolutions:
@@ -55,7 +57,7 @@ def learn(evidence: Mapping[str, Sequence[Evidence]], resolutions: Sequence[Reso
                 claims[actor].append((resolution.event_id, claimed))
         else:
             trials.extend(_on_value(said, resolution, numbers))
-    return Records.of(trials, claims)
+    return replace(Records.of(trials, claims), leaning=leaning(evidence, resolutions))
 
 
 def true_answer(case: Case, resolution: Resolution) -> str:

@@ -9,6 +9,7 @@ from counterclaim.assessments.explanations import explain_perpetrator
 from counterclaim.assessments.grades import admiralty
 from counterclaim.assessments.hypotheses import Hypothesis, answer_keys, hypotheses
 from counterclaim.assessments.inspired import inspirations
+from counterclaim.assessments.leaning import leaning_positions
 from counterclaim.assessments.members import memberships
 from counterclaim.assessments.methods import MajorityVote, Question, TemperedOdds
 from counterclaim.assessments.numbers import Numbers
@@ -52,6 +53,7 @@ class Case:
         answers = answer_keys(voices, members)
         hyps = hypotheses(voices, answers)
         found = positions(voices, answers, hyps, numbers, target_kind(evidence))
+        found = leaning_positions(found, voices, records.leaning)
         found += inspirations(evidence, numbers)
         found = experienced(found, records, {v.key: v.day for v in voices}, event_id, numbers)
         found += silences(evidence, hyps, found, numbers, records, event_id)
@@ -65,7 +67,11 @@ class Case:
     @property
     def method(self) -> TemperedOdds:
         """The default method under the shipped priors."""
-        return TemperedOdds(self.numbers.value("prior_odds.named"), spread=self.numbers.value("prior_odds.spread"))
+        return TemperedOdds(
+            self.numbers.value("prior_odds.named"),
+            spread=self.numbers.value("prior_odds.spread"),
+            dependence=self.numbers.value("lr.dependence"),
+        )
 
     @property
     def names(self) -> Mapping[str, str]:

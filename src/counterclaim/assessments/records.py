@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from counterclaim.assessments.leaning import NO_LEANING, Leaning
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.position import Position
 from counterclaim.model import Property
@@ -57,6 +58,8 @@ class Records:
     """By (rule, event), and by (rule, "") over all events."""
     claims: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
     """Per actor key: (event, whether it claimed it) for each resolved event of which it is the perpetrator."""
+    leaning: Leaning = NO_LEANING
+    """Which voices copy each other, by the errors that they share."""
 
     @classmethod
     def of(cls, trials: Iterable[tuple[TrialKey, Trial]], claims: Mapping[str, Sequence[tuple[str, bool]]]) -> Records:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from counterclaim.model import Evidence
+from counterclaim.model import Act, Evidence
 from counterclaim.model.values.actor_name import name_key
 
 RUN = 5
@@ -20,6 +20,7 @@ LEAST_WORDS = 8
 """Shorter passages are phrases, which two writers may hit upon."""
 COPIED = 0.5
 """Share of a passage's runs that makes it a copy (containment; Broder 1997)."""
+_AGAINST = frozenset({Act.DENIES, Act.DOUBTS, Act.RETRACTS})
 _WORD = re.compile(r"\w+")
 
 
@@ -67,6 +68,38 @@ def _join(parent: dict[str, str], later: str, earlier: str) -> None:
     left, right = _root(parent, later), _root(parent, earlier)
     if left != right:
         parent[left] = right
+
+
+def chained(
+    evidence: Sequence[Evidence], keys: Sequence[str], texts: Sequence[bool], names: Mapping[str, str]
+) -> list[str]:
+    """Voice keys with chains of quotation followed to their end: A tells that B reports what B has from S is S's word.
+
+    It is followed where B's own texts say the same and only in the voice of one other; ``names`` holds voices by folded
+    name. A chain that comes back to itself is left as it is: ``circles`` tells of it.
+    """
+    carried: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for e, key in zip(evidence, keys, strict=True):
+        if e.outlet:
+            carried[names.get(name_key(e.outlet), name_key(e.outlet)), _word(e)].add(key)
+    found = []
+    for e, key, text in zip(evidence, keys, texts, strict=True):
+        end, seen = key, {key}
+        while not text:
+            tellers = carried.get((end, _word(e)), set())
+            if len(tellers) != 1 or tellers & seen:
+                # Only a circle comes back; who speaks in a text of his own is the end.
+                end = key if tellers & seen - {end} else end
+                break
+            (end,) = tellers
+            seen.add(end)
+        found.append(end)
+    return found
+
+
+def _word(e: Evidence) -> str:
+    """What is said, as far as two statements must agree to be links of one chain."""
+    return f"{e.statement.act in _AGAINST}{e.value_key}"
 
 
 def circles(

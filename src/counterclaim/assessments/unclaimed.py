@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from counterclaim.assessments.ballots import Electorate, ballots, basis, weights_of
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import standing
+from counterclaim.codebooks.intervals import wilson
 from counterclaim.model import Act, Assessment, Evidence, Property
 
 YES, NO = "yes", "no"
@@ -20,7 +21,8 @@ def weigh_unclaimed(event_id: str, evidence: Sequence[Evidence], numbers: Electo
     claims = [e for e in standing(evidence, Property.PERPETRATOR) if e.statement.act is Act.CLAIMS]
     read = [1.0 if e.verdict is not None else e.statement.probability for e in claims]
     claimed = max(read, default=0.0)
-    found = [candidate(YES, 1 - claimed, [1 - r for r in read]), candidate(NO, claimed, read)]
+    low, high = wilson(1 - claimed, sum(b.weight for b in cast))
+    found = [candidate(YES, 1 - claimed, (low, high)), candidate(NO, claimed, (1 - high, 1 - low))]
     claimants = sorted({e.statement.value for e in claims})
     told = f"{len(cast)} voice{' says' if len(cast) == 1 else 's say'} that nobody has claimed it"
     return Assessment(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.assessments.relays import circles, merged_passages
+from counterclaim.assessments.relays import chained, circles, merged_passages
 from counterclaim.model import Act, Evidence, Property, SpeakerKind, Verdict
 from counterclaim.model.values.actor_name import name_key
 
@@ -106,7 +106,9 @@ def voice_keys(evidence: Sequence[Evidence]) -> list[str]:
     spoken = [_voice_key(e, keys, outlets[e.origin_id][1]) for e in evidence]
     own = [is_text(e) and not e.affiliation for e in evidence]
     spoken = merged_passages(evidence, spoken, own)
-    around = circles(evidence, spoken, [is_text(e) for e in evidence], keys)
+    texts = [is_text(e) for e in evidence]
+    spoken = chained(evidence, spoken, texts, keys)
+    around = circles(evidence, spoken, texts, keys)
     return [f"{CIRCLE}{', '.join(around[key])}" if key in around else key for key in spoken]
 
 

@@ -42,7 +42,7 @@ def calibrate(
     if not quiet and found.count:
         _print(found)
     if figure:
-        print_line(str(figure) if drawn else "nothing is resolved, so there is nothing to draw")
+        print_line(str(figure) if drawn else "nothing that is resolved can be scored, so there is nothing to draw")
 
 
 def _print(found: Calibration) -> None:

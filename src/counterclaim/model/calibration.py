@@ -49,6 +49,8 @@ class Calibration:
     bands: tuple[CalibrationBand, ...] = ()
     by_property: tuple[tuple[str, int, int], ...] = ()
     """(property, resolved, leading answer right)."""
+    unscored: int = 0
+    """Resolved questions on which nothing was told before they were resolved."""
 
     @property
     def enough(self) -> bool:
@@ -58,6 +60,12 @@ class Calibration:
     @property
     def sentence(self) -> str:
         """How well such probabilities did, or that nobody knows yet."""
+        if not self.count and self.unscored:
+            asked, them = ("question is", "it") if self.unscored == 1 else ("questions are", "them")
+            return (
+                f"Nobody knows yet how well such probabilities do: {self.unscored} {asked} resolved, and nothing was "
+                f"told on {them} before that."
+            )
         if not self.count:
             return "Nobody knows yet how well such probabilities do: no question of this ledger has been resolved."
         asked = "question has" if self.count == 1 else "questions have"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.assessments import Records, court_findings, forecast, learn, score
 from counterclaim.model import Calibration, Evidence, Resolution, Verdict
@@ -43,7 +43,8 @@ def calibrate(reading: Reading) -> Calibration:
     settled = Settled.of(reading)
     priors = reading.codebook.priors
     found = [forecast(settled.evidence.get(r.event_id, ()), r, priors, settled.records) for r in settled.resolutions]
-    return score([f for f in found if f is not None])
+    scored = [f for f in found if f is not None]
+    return replace(score(scored), unscored=len(found) - len(scored))
 
 
 def _anything(reading: Reading) -> bool:

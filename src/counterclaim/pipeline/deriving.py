@@ -143,4 +143,4 @@ def refused_merge(pair: tuple[str, str]) -> Problem:
 
 
 LINKER = "fellegi-sunter/2"
-WEIGHER = "odds/2"
+WEIGHER = "odds/3"

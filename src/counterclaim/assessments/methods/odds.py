@@ -43,6 +43,8 @@ class TemperedOdds:
     flat: bool = False
     spread: float = 0.0
     """Standard deviation of the logarithm of prior odds."""
+    dependence: float = 0.0
+    """Standard deviation of the share of what several voices add to the strongest that may be one voice unseen."""
     name: str = "tempered odds"
 
     def fit(self, questions: Sequence[Question]) -> Self:  # noqa: ARG002 - the verb is common to all methods
@@ -70,6 +72,8 @@ class TemperedOdds:
         """90 % interval per answer: how far its log odds move with what is not known of speakers and priors.
 
         By the delta method: a voice moves all its answers at once, so its uncertainty is added up over them first.
+        Voices that seem independent may share a source that nobody tells: what they add to the strongest of them is
+        uncertain.
         """
         chances = np.array(list(self.predict(question).values()))
         column = {key: i for i, key in enumerate(question.answers)}
@@ -78,6 +82,8 @@ class TemperedOdds:
             spreads[p.voice][column[p.hypothesis]] += p.deviation
         for key in question.answers:
             spreads[f"prior of {key}"][column[key]] += self.spread
+        for (key, supports), added in _beyond_the_strongest(question).items():
+            spreads[f"dependence {'for' if supports else 'against'} {key}"][column[key]] += self.dependence * added
         moved = np.array(list(spreads.values())).reshape(len(spreads), len(chances))
         # Log odds of i against the rest: d/dx_i is 1, d/dx_j is minus j's share of the rest.
         rest = np.maximum(1 - chances, 1e-12)
@@ -97,6 +103,15 @@ class TemperedOdds:
         for p in question.positions:
             log_odds[index[p.hypothesis]] += p.flat_log_ratio if self.flat else p.log_ratio
         return log_odds
+
+
+def _beyond_the_strongest(question: Question) -> dict[tuple[str, bool], float]:
+    """Per answer and side: the log ratios of all voices there less the largest, sign included."""
+    sides: dict[tuple[str, bool], list[float]] = defaultdict(list)
+    for p in question.positions:
+        if p.basis != "silence":
+            sides[p.hypothesis, p.ratio > 1].append(p.log_ratio)
+    return {side: sum(found) - max(found, key=abs) for side, found in sorted(sides.items())}
 
 
 def _chance(log_odds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -12,4 +12,4 @@ def verdict_figure(view: EventView) -> Markup | str:
     """The drawing for the analyst's own eyes, with names as the sources give them; empty where nothing is weighed."""
     weighed = view.assessment(Property.PERPETRATOR)
     found = waterfall(weighed.candidates, weighed.weights, weighed.outcome) if weighed else None
-    return draw_waterfall(found, name="waterfall") if found else ""
+    return draw_waterfall(found, name="waterfall", headed=True) if found else ""

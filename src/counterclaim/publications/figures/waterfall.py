@@ -99,10 +99,11 @@ def waterfall(
     return Waterfall(lead=lead.value, rival=rival.value, steps=tuple(steps))
 
 
-def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans") -> Markup:
+def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans", headed: bool = False) -> Markup:
     """The drawing: each label stands above its bar, so that it is as wide as a phone's page and no wider.
 
-    ``unit`` is what the steps are counted in.
+    ``unit`` is what the steps are counted in; a drawing that is ``headed`` says over it which answers it sets against
+    each other, as one that stands without a caption must.
     """
     import altair as alt
 
@@ -126,6 +127,14 @@ def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans") -> Ma
         x=alt.X("right:Q", scale=scale), y=alt.Y("middle:Q", scale=y_scale, axis=None), text="figure:N"
     )
     chart = alt.layer(zero, bars, texts, figures).properties(width=_WIDTH, height=height)
+    if headed:
+        heading = alt.Title(
+            shortened(found.lead, _LABEL),
+            subtitle=shortened(f"against {found.rival}", _LABEL),
+            anchor="start",
+            color=INK,
+        )
+        chart = chart.properties(title=heading)
     spoken = "; ".join(f"{s.label}: {s.decibans:+.1f} {unit}" for s in found.steps)
     title = f"What moved {found.lead} against {found.rival}"
     return to_svg(chart, name=name, title=title, description=spoken)
