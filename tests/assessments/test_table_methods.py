@@ -173,7 +173,7 @@ def test_two_against_two_with_hardly_anything_else_stay_near_even_within_wide_bo
     claims = claims_of(q, s, v)
     found = Hierarchical().fit(claims).predict(claims)
     assert abs(found.probability[0] - found.probability[1]) < 0.25
-    assert (found.high[:2] - found.low[:2] > 0.6).all()
+    assert (found.high[:2] - found.low[:2] > 0.5).all()
 
 
 def test_small_sources_borrow_strength_from_all():

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 import counterclaim
+from counterclaim.assessments.tables import Columns, Options
 from counterclaim.assessments.tables.values import date_value, kind_of, number_value, set_value, text_value
 from counterclaim.errors import ConfigError, DocumentError
 
@@ -186,7 +187,8 @@ def test_sets_in_any_order_are_one_and_an_incomplete_one_supports_the_whole():
     }
     found = counterclaim.weigh(rows, kinds={"": "set"})
     assert found.values.value[0] in ("Ash; Moor", "Moor;Ash")
-    assert found.values.probability[0] > 0.7
+    apart = counterclaim.weigh(rows | {"value": ["Ash; Moor", "Moor;Ash", "Fenn", "Reed", "Venn"]}, kinds={"": "set"})
+    assert found.values.probability[0] > apart.values.probability[0] + 0.02
 
 
 def test_a_toll_of_nought_and_of_a_thousand_million_are_numbers():
@@ -211,6 +213,22 @@ def test_values_are_read_by_their_kind():
     for wrong in ("", "many", "15-12", "1e999", "nan"):
         with pytest.raises(ValueError, match=r".+"):
             number_value(wrong)
+
+
+def test_numbers_in_two_units_are_two_heaps_and_span_no_orders_of_magnitude():
+    from counterclaim.assessments.tables.coding import code
+    from counterclaim.assessments.tables.frames import rows_of
+
+    def logarithmic(values):
+        rows = {"object": [str(i) for i in range(len(values))], "source": ["s"] * len(values), "value": values}
+        return bool(
+            code(rows_of(rows, Columns(object="object", source="source", value="value")), Options())[0].logarithmic[0]
+        )
+
+    inches, millibars = [f"{29 + i / 50:.2f}" for i in range(60)], [str(990 + i) for i in range(40)]
+    assert not logarithmic(inches + millibars)
+    assert logarithmic([str(round(1.08**i)) for i in range(100)])
+    assert logarithmic(["3", "12", "400"])
 
 
 def test_codes_are_no_quantities_and_dates_no_numbers():

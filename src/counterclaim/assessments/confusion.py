@@ -29,10 +29,8 @@ class Answers:
     questions: Ints
     start: Longs
     group: Ints
-    label: Ints
+    label: npt.NDArray[np.int8]
     voice: npt.NDArray[np.float32]
-    row: Longs
-    """Per answer: its statement."""
     truth: Ints
     """Per question: the resolved value, ``UNKNOWN``, or ``NONE_OF_THESE``, where no value is believed."""
     counted: Floats
@@ -51,7 +49,8 @@ def answers(part: Partition, p: int) -> Answers:
     values = int(c.domain[p])
     questions = np.flatnonzero(c.question_property == p).astype(np.int32)
     many = np.diff(c.claim_start)
-    rows = np.flatnonzero(np.repeat(c.question_property == p, many))
+    # Where all questions are of the property, the statements are not copied.
+    rows = slice(None) if len(questions) == c.questions else np.flatnonzero(np.repeat(c.question_property == p, many))
     place = np.full(c.questions, -1, np.int32)
     place[questions] = np.arange(len(questions))
     cells = np.flatnonzero((c.question_property == p)[c.cell_question])
@@ -59,7 +58,7 @@ def answers(part: Partition, p: int) -> Answers:
     belief[place[c.cell_question[cells]], c.value[cells]] = part.belief[cells]
     rest = np.clip(1 - belief.sum(axis=1, keepdims=True), 0, 1)
     unstated = belief == 0
-    belief += unstated * rest / np.maximum(unstated.sum(axis=1, keepdims=True), 1)
+    np.copyto(belief, rest / np.maximum(unstated.sum(axis=1, keepdims=True), 1), where=unstated)
     belief /= np.maximum(belief.sum(axis=1, keepdims=True), 1e-300)
     known = part.known.cell[questions]
     truth = np.where(known >= 0, c.value[np.maximum(known, 0)], known).astype(np.int32)
@@ -68,9 +67,8 @@ def answers(part: Partition, p: int) -> Answers:
         questions=questions,
         start=np.concatenate([[0], np.cumsum(many[questions])]).astype(np.int64),
         group=c.group[rows],
-        label=c.value[c.cell[rows]],
+        label=c.value.astype(np.int8)[c.cell[rows]],
         voice=part.voice[rows],
-        row=rows,
         truth=truth,
         counted=part.counted[questions],
         belief=belief,
@@ -82,7 +80,7 @@ def answers(part: Partition, p: int) -> Answers:
 def _tally(
     start: npt.NDArray[np.int64],
     group: npt.NDArray[np.int32],
-    label: npt.NDArray[np.int32],
+    label: npt.NDArray[np.int8],
     counted: npt.NDArray[np.float64],
     belief: npt.NDArray[np.float64],
     groups: int,
@@ -101,7 +99,7 @@ def _tally(
 def _judge(
     start: npt.NDArray[np.int64],
     group: npt.NDArray[np.int32],
-    label: npt.NDArray[np.int32],
+    label: npt.NDArray[np.int8],
     voice: npt.NDArray[np.float32],
     counted: npt.NDArray[np.float64],
     truth: npt.NDArray[np.int32],
@@ -110,8 +108,9 @@ def _judge(
     worth: float,
     prior: npt.NDArray[np.float64],
     belief: npt.NDArray[np.float64],
-) -> None:
-    """Renew beliefs; each answer is judged by its source's other answers."""
+) -> float:
+    """Renew beliefs, each answer judged by its source's other answers; return by how much they moved in all."""
+    moved = 0.0
     values = belief.shape[1]
     score = np.zeros(values)
     row = counts.sum(axis=2)
@@ -128,9 +127,12 @@ def _judge(
             score[t] = np.exp(score[t] - top)
             total += score[t]
         for t in range(values):
-            belief[q, t] = score[t] / total
+            now = score[t] / total
             if truth[q] != -1:
-                belief[q, t] = 1.0 if t == truth[q] else 0.0
+                now = 1.0 if t == truth[q] else 0.0
+            moved += abs(now - belief[q, t])
+            belief[q, t] = now
+    return moved
 
 
 def borne_out(found: Answers) -> bool:
@@ -174,14 +176,13 @@ def confused(found: Answers) -> Floats:
     """Rounds until nothing moves; returns expected counts [group, true, stated], beliefs are renewed in place."""
     counts = _tally(found.start, found.group, found.label, found.counted, found.belief, found.groups)
     for _ in range(MOST_ROUNDS):
-        before = found.belief.copy()
         common, worth = _rows(counts)
         prior = (found.belief.sum(axis=0) + 1) / (len(found.belief) + found.values)
-        _judge(
+        moved = _judge(
             found.start, found.group, found.label, found.voice, found.counted, found.truth, counts, common, worth,
             prior, found.belief,
         )  # fmt: skip
         counts = _tally(found.start, found.group, found.label, found.counted, found.belief, found.groups)
-        if np.abs(found.belief - before).sum() < SETTLED * len(before):
+        if moved < SETTLED * len(found.belief):
             break
     return counts

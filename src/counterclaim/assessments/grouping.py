@@ -93,11 +93,6 @@ def into_cells(
             gives[source[kept[i]]] = 0
         claim_start[q + 1] = rows
         cell_start[q + 1] = cells
-    return (
-        claim_start,
-        kept[:rows].copy(),
-        cell[:rows].copy(),
-        share[:rows].copy(),
-        cell_start,
-        cell_value[:cells].copy(),
-    )
+    if rows < len(order):
+        kept, cell, share = kept[:rows].copy(), cell[:rows].copy(), share[:rows].copy()
+    return claim_start, kept, cell, share, cell_start, cell_value[:cells].copy()

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from counterclaim.assessments.arrays import UNKNOWN, Claims, Floats, Known, summed
-from counterclaim.assessments.kernel import one_round
+from counterclaim.assessments.kernel import one_round, tally
 from counterclaim.assessments.reliability import Record, record_of
 
 THIN = 64
@@ -86,9 +86,7 @@ class Partition:
     def statistics(self) -> Statistics:
         """Of the beliefs as they are, before any round."""
         c = self.claims
-        counts = np.repeat(self.counted, np.diff(c.claim_start))
-        right = summed(c.group, counts * self.belief[c.cell], c.groups)
-        said = summed(c.group, counts * c.share, c.groups)
+        right, said = tally(c.claim_start, c.group, c.cell, c.share, self.counted, self.belief, c.groups)
         return Statistics(right, said, np.zeros((len(c.domain), 4)))
 
     def round(self, record: Record, habits: Habits, *, anchor: bool = True) -> tuple[Floats, Floats]:

@@ -185,3 +185,22 @@ def one_round(
         for i in range(claim_start[q], claim_start[q + 1]):
             said_right[group[i]] += counted[q] * spread[cell[i] - first]
     return said_right, errors
+
+
+@compiled
+def tally(
+    claim_start: npt.NDArray[np.int64],
+    group: npt.NDArray[np.int32],
+    cell: npt.NDArray[np.int32],
+    share: npt.NDArray[np.float32],
+    counted: npt.NDArray[np.float64],
+    belief: npt.NDArray[np.float64],
+    groups: int,
+) -> tuple[Any, Any]:
+    """Expected right statements per group, and those that count, from beliefs as they are."""
+    right, said = np.zeros(groups), np.zeros(groups)
+    for q in range(len(claim_start) - 1):
+        for i in range(claim_start[q], claim_start[q + 1]):
+            right[group[i]] += counted[q] * belief[cell[i]]
+            said[group[i]] += counted[q] * share[i]
+    return right, said

@@ -11,19 +11,22 @@ if the statements bear that out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
 from counterclaim.assessments.arrays import UNKNOWN, Claims, Floats, Known, summed
+from counterclaim.assessments.compiled import compiled
 from counterclaim.assessments.confusion import MOST_VALUES, answers, borne_out, confused
 from counterclaim.assessments.copying import Agreements, Copying, agreements, copying, voices
+from counterclaim.assessments.doubt import Doubt, Resolved, resolved_by, shipped, spread_out
 from counterclaim.assessments.evidence import foretold
 from counterclaim.assessments.joint import MOST_ROUNDS, Found, Partition, converge
 from counterclaim.assessments.methods.tables import Beliefs, Reliabilities, unfitted
 from counterclaim.assessments.reliability import record_of
+from counterclaim.assessments.signs import signs
 
 COPYING_PASSES = 2
 """How often copying is sought and the rest found anew."""
@@ -31,9 +34,6 @@ MARGIN = 3.0
 """How much better, in log likelihood, copying found early must foretell the statements: twenty times (ours)."""
 FIRST_ROUNDS = 1
 """Rounds before copying is sought for the first time."""
-DOUBT = 0.05
-"""Chance that the speakers on a question err together in a way that no table shows; spread over all its answers (ours,
-in the manner of ICD 203, which has no certainty). Resolved questions are exempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,22 @@ class Learned:
     found: Found
     copying: Copying | None
     part: Partition
+    table: Floats | None = None
+    """Signs per property of how far sources err together; None: those of the claims that are weighed."""
+    resolved: Resolved | None = None
+    """What resolved questions say of the table; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hierarchical:
-    """Ours; ``copies`` turns the search for copying on, ``confusions`` the choice between values taken for others."""
+    """Ours; ``copies`` turns the search for copying on, ``confusions`` the choice between values taken for others.
+
+    Without ``doubt`` the beliefs are those of a model in which only found copying makes sources err together.
+    """
 
     copies: bool = True
     confusions: bool = True
-    doubt: float = DOUBT
+    doubt: Doubt | None = field(default_factory=shipped)
     learned: Learned | None = None
     name: str = "hierarchical"
 
@@ -65,24 +72,37 @@ class Hierarchical:
             found, _ = converge([part])
         if self.confusions:
             found = _with_confusions(part, found)
-        return replace(self, learned=Learned(found, pairs, part))
+        learned = Learned(found, pairs, part)
+        if self.doubt is not None:
+            learned = _doubting(self.doubt, learned, claims)
+        return replace(self, learned=learned)
 
     def predict(self, claims: Claims) -> Beliefs:
         """Probabilities with 90 % intervals; "none of these" is possible where a question may have unstated values."""
-        part = self._part(claims)
-        low, high = intervals(claims, part.belief, self._learned.found, part.voice)
-        beliefs = (self._doubted(claims, part, b) for b in (part.belief, low, high))
-        middle, low, high = beliefs
-        none = 1 - summed(claims.cell_question, middle, claims.questions)
-        return Beliefs(middle, low, high, np.clip(none, 0, 1))
+        part, learned = self._part(claims), self._learned
+        moved = moves(claims, learned.found, part.voice)
+        if self.doubt is None:
+            belief = part.belief
+        else:
+            belief, moved = self._doubted(self.doubt, part, moved)
+        low, high = bounds(claims, belief, moved)
+        none = 1 - summed(claims.cell_question, belief, claims.questions)
+        return Beliefs(belief, low, high, np.clip(none, 0, 1))
 
-    def _doubted(self, claims: Claims, part: Partition, chance: Floats) -> Floats:
-        """A part of the belief spread evenly over the stated values and, where there may be one, an unstated value."""
-        many = np.diff(claims.cell_start)
-        answers_ = many + (claims.domain[claims.question_property] > many)
-        doubt = np.where(part.known.cell == UNKNOWN, self.doubt, 0.0)
-        q = claims.cell_question
-        return np.asarray((1 - doubt[q]) * chance + (doubt / np.maximum(answers_, 1))[q])
+    def _doubted(self, doubt: Doubt, part: Partition, moved: Floats) -> tuple[Floats, Floats]:
+        """Beliefs of which each open question's best has the chance that its signs say; variances of log odds."""
+        claims, learned = part.claims, self._learned
+        seen = signs(part, learned.found)
+        table = seen.table if learned.table is None else learned.table
+        resolved = learned.resolved or Resolved(0.0, doubt.spread)
+        p = claims.question_property
+        power = doubt.about(table)[1][p]
+        eta = doubt.log_odds(seen.asked, table, p) + resolved.moved
+        belief = spread_out(claims, part.belief, seen.top, eta, power)
+        open_ = part.known.cell == UNKNOWN
+        if not open_.all():
+            belief = np.where(open_[claims.cell_question], belief, part.belief)
+        return belief, np.where(open_, power**2 * moved + resolved.spread**2, 0.0)
 
     def explain(self, claims: Claims) -> Floats:
         """Decibans by which each statement raises its value over the likeliest error of its source, the rumour."""
@@ -173,13 +193,59 @@ def source_accuracy(found: Found, claims: Claims) -> Floats:
     return np.asarray(right / np.maximum(right + wrong, 1e-12))
 
 
-def intervals(claims: Claims, belief: Floats, found: Found, voice: npt.NDArray[np.float32]) -> tuple[Floats, Floats]:
-    """90 % bounds: how far the log odds move with the reliabilities of those who speak on the question."""
-    from scipy.special import expit, logit, polygamma
+def _doubting(doubt: Doubt, learned: Learned, claims: Claims) -> Learned:
+    """What was learned with its signs of errors in common, and with what resolved questions say of them."""
+    part, found = learned.part, learned.found
+    seen = signs(part, found)
+    if (part.known.cell == UNKNOWN).all():
+        return replace(learned, table=seen.table)
+    free = replace(part, belief=part.belief.copy())
+    free.round(found.record, found.habits, anchor=False)
+    without = replace(signs(free, found), table=seen.table)
+    return replace(learned, table=seen.table, resolved=resolved_by(doubt, claims, part.known, without))
+
+
+def moves(claims: Claims, found: Found, voice: npt.NDArray[np.float32]) -> Floats:
+    """Per question: variance of log odds by what is not known of the reliabilities of those who speak on it."""
+    from scipy.special import polygamma
 
     r = found.record
-    spread = polygamma(1, r.right) + polygamma(1, r.wrong)
-    moved = summed(claims.claim_question, voice**2 * spread[claims.group], claims.questions)
-    reach = 1.645 * np.sqrt(moved)[claims.cell_question]
-    middle = logit(np.clip(belief, 1e-12, 1 - 1e-12))
-    return np.minimum(expit(middle - reach), belief), np.maximum(expit(middle + reach), belief)
+    return _moves(claims.claim_start, claims.group, voice, polygamma(1, r.right) + polygamma(1, r.wrong))
+
+
+@compiled
+def _moves(
+    claim_start: npt.NDArray[np.int64],
+    group: npt.NDArray[np.int32],
+    voice: npt.NDArray[np.float32],
+    spread: npt.NDArray[np.float64],
+) -> Floats:
+    found = np.zeros(len(claim_start) - 1)
+    for q in range(len(claim_start) - 1):
+        for i in range(claim_start[q], claim_start[q + 1]):
+            found[q] += voice[i] * voice[i] * spread[group[i]]
+    return found
+
+
+def bounds(claims: Claims, belief: Floats, moved: Floats) -> tuple[Floats, Floats]:
+    """90 % bounds per cell from the variance of log odds per question."""
+    low, high = np.empty(claims.cells), np.empty(claims.cells)
+    _bounds(claims.cell_start, belief, moved, low, high)
+    return low, high
+
+
+@compiled
+def _bounds(
+    cell_start: npt.NDArray[np.int64],
+    belief: npt.NDArray[np.float64],
+    moved: npt.NDArray[np.float64],
+    low: npt.NDArray[np.float64],
+    high: npt.NDArray[np.float64],
+) -> None:
+    for q in range(len(cell_start) - 1):
+        reach = np.exp(1.645 * np.sqrt(moved[q]))
+        for c in range(cell_start[q], cell_start[q + 1]):
+            bounded = min(max(belief[c], 1e-12), 1 - 1e-12)
+            odds = bounded / (1 - bounded)
+            low[c] = min(odds / reach / (1 + odds / reach), belief[c])
+            high[c] = max(odds * reach / (1 + odds * reach), belief[c])

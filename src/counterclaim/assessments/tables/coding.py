@@ -233,7 +233,21 @@ def _counts(found: Sequence[Value]) -> bool:
     if not ends or min(ends) < 0:
         return False
     low, high = np.quantile(ends, [0.05, 0.95])
-    return bool(high + 1 > WIDE * (low + 1))
+    if high + 1 <= WIDE * (low + 1):
+        return False
+    return _inhabited(np.array(ends), float(low), float(high))
+
+
+def _inhabited(ends: Floats, low: float, high: float) -> bool:
+    """Whether numbers lie all along the way from low to high, not in two heaps far apart, as two units make them.
+
+    Heaps are those between which more than half of the way is empty, by doublings of 1 + x; few numbers tell of none.
+    """
+    way = float(np.log2((1 + high) / (1 + low)))
+    if len(ends) < 4 * way:
+        return True
+    steps = np.sort(np.log2(1 + ends[(ends >= low) & (ends <= high)]))
+    return float(np.diff(steps).max(initial=0.0)) <= way / 2
 
 
 def _periods(day: Floats) -> tuple[tuple[str, ...], Ints]:
