@@ -26,6 +26,9 @@ class Book:
     def resolve(self, name, on=None):
         return self.names.get(name_key(name))
 
+    def get(self, actor_id):
+        return next((e for e in self.names.values() if e.id == actor_id), None)
+
     def proposals(self, name, on=None):
         found = self.names.get(name_key(name)) or self.unverified.get(name_key(name))
         return [found] if found else []
@@ -176,3 +179,9 @@ def test_a_long_name_in_two_ways_of_transliterating_is_one_name_in_the_texts():
 def test_short_names_that_are_spelled_alike_stay_two():
     resolver = ActorResolver(Book(), [coding("a", "al-Nur"), coding("b", "an-Nour")])
     assert resolver.key("al-Nur") != resolver.key("an-Nour")
+
+
+def test_a_name_that_nobody_settles_never_has_the_key_of_an_actor():
+    resolver = ActorResolver(Book(Marsh_Column="mc"), [coding("a", "MC")])
+    assert resolver.key("MC") == "name:mc"
+    assert resolver.key("Marsh Column") == "mc"

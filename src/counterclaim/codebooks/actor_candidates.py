@@ -12,7 +12,7 @@ from counterclaim.codebooks.actor_types import Actor, Alias
 from counterclaim.codebooks.actors import ActorBook, is_abbreviation
 from counterclaim.codebooks.names.scripts import bones, likeness, plain, unvowelled
 
-_LEAST = 0.8
+_LEAST = 0.85
 _COARSE = 55
 _MOST = 200
 _OUT_OF_TIME = 0.8

@@ -52,6 +52,10 @@ class Actors(Protocol):
         """All actors that the name may mean."""
         ...
 
+    def get(self, actor_id: str) -> KnownActor | None:
+        """The actor of that id."""
+        ...
+
 
 def forms_of(name: str) -> tuple[str, ...]:
     """The keys of a name: itself, without its brackets, what stands in them, and without "members of"."""
@@ -119,7 +123,11 @@ class ActorResolver:
         # In its year the name means nobody for certain: then the coder, who asked without a year, did not know either.
         dated = bool(self._resolved(name)) and not self._resolved(name, on)
         known = value_id if not dated and not self._unverified(name) else ""
-        return known or min(members, key=lambda m: (-len(m), m))
+        return known or self.own_key(min(members, key=lambda m: (-len(m), m)))
+
+    def own_key(self, key: str) -> str:
+        """The key of a name that is nobody's of the codebook: never an id of it, which "dkba" may well be."""
+        return f"name:{key}" if self._book.get(key) is not None else key
 
     def _resolved(self, form: str, on: date | None = None) -> str:
         at = (form, on.year if on else 0)

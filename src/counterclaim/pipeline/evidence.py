@@ -74,7 +74,7 @@ class Context:
             agency=document.agency,
             leans_on=self.partial.get(document.id, ()),
             value_key=value_key(statement, resolver, on),
-            speaker_key=speaker_key(statement, resolver, self.origins.get(document.id, document.id)),
+            speaker_key=speaker_key(statement, resolver, self.origins.get(document.id, document.id), on),
             verdict=verdict,
         )
 
@@ -110,12 +110,15 @@ def value_key(statement: Statement, resolver: ActorResolver, on: date | None = N
     return resolver.key(statement.value, statement.value_aliases, statement.value_id, on)
 
 
-def speaker_key(statement: Statement, resolver: ActorResolver, origin_id: str) -> str:
-    """One key per voice: a text's own voice is its origin's, an unnamed speaker is one per origin."""
+def speaker_key(statement: Statement, resolver: ActorResolver, origin_id: str, on: date | None = None) -> str:
+    """One key per voice: a text's own voice is its origin's, an unnamed speaker is one per origin.
+
+    A name means whom it meant in the year of the event, so that who claims is who is named.
+    """
     name = statement.speaker.name
     if name_key(name) in {"text", "unnamed", ""} or name.casefold().startswith("unnamed"):
         return f"{name.casefold()}@{origin_id}"
-    return resolver.key(name, statement.speaker.aliases, statement.speaker.actor_id)
+    return resolver.key(name, statement.speaker.aliases, statement.speaker.actor_id, on)
 
 
 def evidence_by_event(

@@ -28,7 +28,9 @@ def resolver_of(book: ActorBook, codings: Sequence[Coding], judgements: Iterable
     decided = {}
     for name, actor in told.items():
         known = book.get(actor) is not None
-        decided[name_key(name)] = name_key(name) if actor == APART else actor if known else plain.key(actor)
+        decided[name_key(name)] = (
+            plain.own_key(name_key(name)) if actor == APART else actor if known else plain.key(actor)
+        )
     return ActorResolver(book, codings, decided)
 
 
