@@ -24,6 +24,7 @@ from counterclaim.model import (
     Judgement,
     LinkExplanation,
     Mention,
+    OtherPlace,
     Passage,
     PersonMention,
     Place,
@@ -144,6 +145,24 @@ places = st.builds(
     radius_m=st.none() | numbers,
     basis=words,
     gazetteer_id=words,
+    region=words,
+    precision=st.none() | st.integers(1, 7),
+    probability=unit,
+    note=words,
+    alternatives=st.lists(
+        st.builds(
+            OtherPlace,
+            name=words,
+            probability=unit,
+            region=words,
+            countries=lists,
+            latitude=st.none() | st.floats(-90, 90),
+            longitude=st.none() | st.floats(-180, 180),
+            radius_m=st.none() | numbers,
+            gazetteer_id=words,
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 actors = st.builds(ActorName, name=words, aliases=lists, actor_id=words)
 
@@ -165,6 +184,7 @@ def statements(mention: Mention, text: str):
         value_kind=words,
         place=st.none() | places,
         words=words,
+        reckoning=words,
         certainty=unit,
         probability=unit,
         channel=words,

@@ -8,7 +8,7 @@ from typing import Any
 from rich.table import Table
 
 from counterclaim.cli.output import console, plain
-from counterclaim.model import Assessment, Calibration, EventView, Property, StatementView
+from counterclaim.model import Assessment, Calibration, EventView, Place, Property, Statement, StatementView
 
 ACT_ORDER = ("claims", "reports_as_fact", "attributes", "suspects", "denies", "doubts", "retracts")
 
@@ -90,12 +90,18 @@ def _others(view: EventView) -> Table:
             continue
         table.add_row(
             str(statement.property),
-            plain(statement.value),
+            plain(_value(statement)),
             plain(statement.speaker.name),
             plain(f"“{statement.passage.quote}”"),
             plain(source_line(item)),
         )
     return table
+
+
+def _value(statement: Statement) -> str:
+    """A value, and under it how it was read where that is not plain."""
+    read = statement.reckoning or (statement.place.reading if statement.place else "")
+    return f"{statement.value} ({read})" if read else statement.value
 
 
 def _of(view: EventView, *wanted: Property) -> list[StatementView]:
@@ -166,6 +172,9 @@ def _statement_record(item: StatementView) -> dict[str, Any]:
         "property": str(statement.property),
         "act": str(statement.act),
         "value": statement.value,
+        "words": statement.words,
+        "reckoning": statement.reckoning,
+        "place": _place_record(statement.place) if statement.place else None,
         "speaker": statement.speaker.name,
         "speaker_kind": str(statement.speaker_kind),
         "channel": statement.channel,
@@ -185,3 +194,7 @@ def _statement_record(item: StatementView) -> dict[str, Any]:
         "verdict": str(item.verdict) if item.verdict else None,
         "coder": statement.coder,
     }
+
+
+def _place_record(place: Place) -> dict[str, Any]:
+    return {**asdict(place), "alternatives": [asdict(other) for other in place.alternatives]}

@@ -52,7 +52,7 @@ class Gazetteer:
         self._prefixes: set[str] = set()
         self._names: dict[str, str] = {}
         self._demonyms: dict[str, list[str]] = {}
-        self._disputed_regions: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._disputed_regions: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {}
         self._disputed_keys: set[str] = set()
         for entry in reviewed:
             self._add(entry)
@@ -87,13 +87,16 @@ class Gazetteer:
     def longest_match(self, words: Sequence[str], start: int = 0) -> tuple[int, tuple[Candidate, ...]]:
         """The longest name that begins at ``words[start]``: how many words it takes (0: none), and its readings."""
         key = fold(words[start])
-        if not key or not (key in self._prefixes or f"{key} " in _ARTICLES or self._table.starts(key)):
+        if not key or not (f"{key} " in _ARTICLES or self._begins(key) or self._begins(_bare(key))):
             return 0, ()
         for count in range(min(LONGEST, len(words) - start), 0, -1):
             found = self.candidates(" ".join(words[start : start + count]))
             if found:
                 return count, found
         return 0, ()
+
+    def _begins(self, key: str) -> bool:
+        return key in self._prefixes or self._table.starts(key)
 
     def reviewed(self, name: str) -> tuple[Candidate, ...]:
         """Only countries, regions, contested areas and a ledger's own places of this name: a very cheap lookup."""
@@ -141,7 +144,7 @@ class Gazetteer:
             self._names.setdefault(entry.countries[0], entry.name)
         if entry.region:
             for name in entry.region[1]:
-                self._disputed_regions[entry.region[0], fold(name)] = entry.countries
+                self._disputed_regions[entry.region[0], fold(name)] = entry.countries, entry.reason
 
     def _reviewed_candidate(self, entry: Reviewed) -> Candidate:
         point = self._points.get(entry.countries[0]) if entry.kind == "country" and entry.countries else None
@@ -156,7 +159,7 @@ class Gazetteer:
         )
         place = Place(
             name=entry.name, countries=entry.countries, latitude=latitude, longitude=longitude,
-            radius_m=radius, basis=basis, gazetteer_id=ident,
+            radius_m=radius, basis=basis, gazetteer_id=ident, note=entry.reason,
         )  # fmt: skip
         people = point.population if point else 0
         weight = 1e12 if entry.own else 1e11 if entry.kind == "country" else 1e10
@@ -165,8 +168,8 @@ class Gazetteer:
     def _candidates(self, key: str, short: str) -> tuple[Candidate, ...]:
         found = [c for exact, c in self._by_key.get(key, ()) if not exact or exact == short]
         rows = self._table.find(key)
-        if not found and not rows and key.startswith(_ARTICLES):
-            key = key.split(" ", 1)[1]
+        if not found and not rows and key != _bare(key):
+            key = _bare(key)
             rows = self._table.find(key)
         for row in rows:
             if row.kind != "country" and not (key in self._disputed_keys and _covered(row, found)):
@@ -178,12 +181,18 @@ class Gazetteer:
         capital = _CAPITAL_WEIGHT if row.kind == "city" and (fold(row.name), row.country) in self._capitals else 1.0
         weight = (row.population + 1) * _KIND_WEIGHT[row.kind] * capital * (1.0 if row.main else _ALTERNATE_WEIGHT)
         region = row.name if row.kind == "region" else row.parent
-        codes = self._disputed_regions.get((row.country, fold(region)), (row.country,))
+        codes, note = self._disputed_regions.get((row.country, fold(region)), ((row.country,), ""))
         place = Place(
             name=row.name, countries=codes, latitude=row.latitude, longitude=row.longitude, radius_m=row.radius_m,
             basis="named" if row.kind == "city" else "centroid", gazetteer_id=f"geonames:{row.id}",
+            region=region, note=note,
         )  # fmt: skip
         return Candidate(place, row.kind, row.population, weight, row.parent, row.main)
+
+
+def _bare(key: str) -> str:
+    """A key without the Arabic article: "al raqqa" is looked up as "raqqa" where it is not known as a whole."""
+    return key.split(" ", 1)[1] if key.startswith(_ARTICLES) else key
 
 
 def _covered(row: Row, found: Sequence[Candidate]) -> bool:

@@ -31,6 +31,8 @@ class Reviewed:
     demonyms: tuple[str, ...] = ()
     disputed: bool = False
     own: bool = False
+    reason: str = ""
+    """Why no country or several are given."""
     region: tuple[str, tuple[str, ...]] | None = None
     """Of a contested area: the country code and the administrative names whose towns share its countries."""
 
@@ -57,7 +59,8 @@ def _area(
     return Reviewed(
         name, aliases, tuple(sorted(entry["countries"])), "area",
         float(at["latitude"]), float(at["longitude"]), float(at["radius_m"]),
-        tuple(entry.get("demonyms", ())), disputed, region=(region[0], tuple(region[1])) if region else None,
+        tuple(entry.get("demonyms", ())), disputed, reason=entry.get("reason", ""),
+        region=(region[0], tuple(region[1])) if region else None,
     )  # fmt: skip
 
 

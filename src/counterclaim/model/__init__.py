@@ -13,7 +13,7 @@ from counterclaim.model.reading import CodingInput, Fetched, Hints, ReadItem, Re
 from counterclaim.model.release import Release
 from counterclaim.model.source import Source
 from counterclaim.model.statement import Citation, Coding, Mention, PersonMention, Statement
-from counterclaim.model.values import ActorName, CountRange, DateInterval, Place
+from counterclaim.model.values import ActorName, CountRange, DateInterval, OtherPlace, Place
 from counterclaim.model.view import EventView, Evidence, StatementView
 from counterclaim.model.vocabulary import (
     DISPUTED,
@@ -65,6 +65,7 @@ __all__ = [
     "LinkExplanation",
     "Mention",
     "MentionProfile",
+    "OtherPlace",
     "Passage",
     "PersonMention",
     "Pivot",

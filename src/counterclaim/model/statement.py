@@ -38,6 +38,9 @@ class Statement:
     """For a perpetrator: organisation, state, person or description; empty for other properties."""
     place: Place | None = None
     words: str = ""
+    reckoning: str = ""
+    """How a value was worked out that the words do not give outright: from which day "last Friday" was counted, where
+    a missing year comes from, from which calendar a date was turned over and how exactly; empty where as written."""
     certainty: float = 1.0
     """How sure the speaker is, 0 to 1, as the wording has it; not how far we believe it."""
     probability: float = 1.0

@@ -90,6 +90,7 @@ class PublishedStatement:
     verdict: str
     coder: str
     cites: tuple[Cited, ...] = ()
+    reckoning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,6 +172,7 @@ class _Maker:
             start=passage.start,
             end=passage.end,
             place=self._place(statement.place),
+            reckoning=self._line(statement.reckoning),
             document=document,
             verdict=str(view.verdict or ""),
             coder=statement.coder,

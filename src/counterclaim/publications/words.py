@@ -117,13 +117,14 @@ def value_words(prop: Property, value: str) -> str:
 
 
 def place_words(place: Place) -> str:
-    """A place as it is named, how finely it is known, and the country codes as a locator."""
+    """A place as it is named, how finely it is known, the country codes as a locator, and why there is none."""
     country = f" ({', '.join(place.countries)})" if place.countries else ""
     radius = ""
     if place.radius_m:
         size = f"{place.radius_m / 1000:,.0f} km" if place.radius_m >= 1000 else f"{place.radius_m:,.0f} m"
         radius = f", known to within about {size}"
-    return f"{isolated(place.name)}{country}{radius}"
+    note = f"; {place.note}" if place.note else ""
+    return f"{isolated(place.name)}{country}{radius}{note}"
 
 
 def act_phrase(statement: PublishedStatement) -> str:

@@ -93,7 +93,7 @@ class GrammarCoder:
     ) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
         locator = Locator(self.gazetteer, load_lexicon(), reading.registry, reading.sentences, source.title)
         dates = _by_sentence(
-            reading.sentences, find_dates(seen, published=source.published, reference=_title_year(source))
+            reading.sentences, find_dates(seen, published=source.published, reference=_year_of_writing(source))
         )
         counts = _by_sentence(reading.sentences, find_counts(seen))
         grouper = Grouper(source, reading, load_lexicon(), locator, dates)
@@ -145,7 +145,10 @@ def _by_sentence(sentences: Sequence[Sentence], found: Sequence[T]) -> dict[int,
     return table
 
 
-def _title_year(source: CodingInput) -> DateInterval | None:
-    """A year in the title, for dates that leave theirs out."""
+def _year_of_writing(source: CodingInput) -> DateInterval | None:
+    """A year for dates that leave theirs out: the title's, else that of the newest of the text's numbered sources."""
     found = find_dates(source.title) if source.title else ()
-    return found[0].interval if found else None
+    if found or source.published is not None:
+        return found[0].interval if found else None
+    cited = [day for c in find_citations(source) for d in find_dates(c.text) if (day := d.interval.latest)]
+    return DateInterval.parse(str(max(cited).year)) if cited else None

@@ -57,6 +57,7 @@ class Facts:
         speaker: Who = TEXT,
         words: str = "",
         place: Place | None = None,
+        reckoning: str = "",
         probability: float = 0.8,
     ) -> Statement:
         own = speaker is TEXT or not speaker.name
@@ -70,6 +71,7 @@ class Facts:
             speaker_kind=TEXT.speaker_kind if own else speaker.speaker_kind,
             words=words,
             place=place,
+            reckoning=reckoning,
             probability=probability,
             coder=self.coder,
         )
@@ -99,9 +101,7 @@ class Facts:
             s = self._at(found.start)
             if s is not None:
                 a, b = token_at(s, found.start), token_at(s, found.end - 1) + 1
-                yield self._fact(
-                    mention_id, Property.DATE, str(found.interval), s, *_around(s, a, b), words=found.words
-                )
+                yield self._date(mention_id, found, s, _around(s, a, b))
 
         if not seen:
             yield from self._nearby_date(incident, mention_id)
@@ -124,10 +124,22 @@ class Facts:
                     continue
                 a, b = token_at(s, found.start), token_at(s, found.end - 1) + 1
                 span = _around(s, a, b)
-                yield self._fact(
-                    mention_id, Property.DATE, str(found.interval), s, *span, words=found.words, probability=0.5
-                )
+                yield self._date(mention_id, found, s, span, probability=0.5)
                 return
+
+    def _date(
+        self, mention_id: str, found: FoundDate, s: Sentence, span: tuple[int, int], probability: float = 0.8
+    ) -> Statement:
+        return self._fact(
+            mention_id,
+            Property.DATE,
+            str(found.interval),
+            s,
+            *span,
+            words=found.words,
+            reckoning=found.reckoning,
+            probability=probability,
+        )
 
     def _at(self, offset: int) -> Sentence | None:
         return next((s for s in self.reading.sentences if s.start <= offset < s.end), None)
@@ -241,14 +253,17 @@ class Facts:
 def best_place(incident: Incident, before: Sequence[LocatedPlace] = ()) -> LocatedPlace | None:
     """The most exact of the places told with the incident's first deeds; later sentences count only without them.
 
-    ``before``: places told ahead of its first sentence. "Of X" and "to X" count for want of anything else.
+    ``before``: places told ahead of its first sentence. "Of X" and "to X" count for want of anything else,
+    and not where X is a country: "no answer from X" tells who was asked.
     """
     loose = [*incident.loose_places, *incident.fallback_places]
     near = ([p for p in before if not p.away], [p for p in loose if not p.away])
     groups = (_first_sentences(incident), incident.places, *near)
     first = next((g for g in groups if g), None)
     if first is None:
-        return incident.sent_from or next((p for p in loose if not _is_wide(p.place)), next(iter(loose), None))
+        return incident.sent_from or next(
+            (p for p in loose if not _is_wide(p.place)), next((p for p in loose if not p.away), None)
+        )
     home = first[0].place
     fitting = [p for p in first if _in_same_country(p.place, home)]
     best = min(fitting, key=lambda p: (p.place.radius_m or 1e9) if p.place.radius_m else 1e9)

@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterclaim.codebooks.folding import fold
 from counterclaim.codebooks.gazetteer import Candidate, Gazetteer
 from counterclaim.model import Place
+from counterclaim.statements import place_wording
 from counterclaim.statements.deeds import LocatedPlace
 from counterclaim.statements.lexicon import Lexicon
+from counterclaim.statements.namesakes import Surroundings, weighed, with_alternatives
 from counterclaim.statements.phrases import Sentence
+from counterclaim.statements.place_wording import Wording
 from counterclaim.statements.registry import Registry
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.wordlists import word_list
@@ -43,9 +47,8 @@ _PARTS = frozenset(
 _SOIL = word_list("locations_soil")
 _FACILITIES = word_list("locations_facilities")
 _NOT_PLACES = word_list("locations_not_places")
-_FAMOUS = 1_000_000
-"""People of a town so well known that its bare name means no small namesake."""
 _BIG = 60_000
+_KNOWN = 5_000
 _OPENING = 100_000
 """People of a town whose name alone may open a sentence and still be read as a place."""
 _PRESS = word_list("locations_press")
@@ -53,6 +56,10 @@ _STANDS_IN = frozenset({"in", "at", "near", "outside", "across", "around", "insi
 _AWAY = frozenset({"of", "from", "to", "against", "toward", "towards", "between", "over"})
 _AREAS = word_list("locations_areas")
 _DATELINE_REACH = 14
+_LEADING, _FOLLOWING = 12, 4
+"""Words before and after a name that say how exact it is."""
+_FEW_COUNTRIES = 3
+"""Where a text names its countries less often, its towns of one meaning say where its homonyms lie."""
 _DATELINE_MARKS = frozenset({"-", "--", "—", "–", "_", ">"})
 
 
@@ -66,6 +73,7 @@ class Locator:
         self._lexicon = lexicon
         self._registry = registry
         self.countries = self._spoken_of(sentences, title)
+        self._around = Surroundings(self._towns_of(sentences) + self.countries, self._regions(sentences))
 
     def find(self, s: Sentence) -> list[LocatedPlace]:
         """Places of one sentence in order, none inside the name of an actor."""
@@ -85,20 +93,34 @@ class Locator:
             count, candidates = self._match(s, i)
             candidates = self._qualified(s, i + count, candidates) if count else candidates
             if count and i < opening:
-                found.append(
-                    replace(
-                        self._located(s, i, i + count, self._best(s, i, i + count, candidates), found), dateline=True
-                    )
-                )
+                found.append(replace(self._located(s, i, i + count, candidates, found), dateline=True))
             elif count and self._stands_as_place(s, i, i + count, candidates, found):
-                found.append(self._located(s, i, i + count, self._best(s, i, i + count, candidates), found))
+                self._put(s, self._located(s, i, i + count, candidates, found), found)
             elif not (count > 1 and candidates[0].kind in ("country", "area")):
                 count = 1
             i += count
         return found
 
-    def _best(self, s: Sentence, a: int, b: int, candidates: tuple[Candidate, ...]) -> Candidate:
-        return self._choose(candidates, s.text(a, b))
+    def _put(self, s: Sentence, place: LocatedPlace, found: list[LocatedPlace]) -> None:
+        """Append a place, or make one stretch of it and the one before: "between A and B"."""
+        last = found[-1] if found else None
+        stretch = self._stretch(s, last, place) if last is not None and not last.dateline else None
+        if stretch is None:
+            found.append(place)
+        else:
+            found[-1] = stretch
+
+    def _stretch(self, s: Sentence, first: LocatedPlace, second: LocatedPlace) -> LocatedPlace | None:
+        if any(p.place.precision not in (place_wording.EXACT, place_wording.LOOSE) for p in (first, second)):
+            return None
+        a, b = first.token, second.token
+        ends = a + len(first.place.name.split()) if s.tokens[a].start == first.start else a + 1
+        joint = [t.low for t in s.tokens[ends:b] if t.low != "the"]
+        if len(joint) != 1 or not place_wording.is_line(_before(s, a), joint[0]):
+            return None
+        words = s.text(a, b + len(second.place.name.split()))
+        line = place_wording.line(first.place, second.place, words)
+        return None if line is None else replace(first, end=second.end, place=line, words=words, away=False)
 
     def _qualified(self, s: Sentence, end: int, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Of the homonyms those in the region or country named behind a comma, as in "Lindo, Varland"; else all."""
@@ -157,7 +179,7 @@ class Locator:
             if count and (
                 candidates[0].population >= 1000 or candidates[0].kind in ("country", "area", "region", "facility")
             ):
-                best = self._choose(candidates, " ".join(words[i : i + count]))
+                best = self._choose(candidates)
                 led = i > 0 and words[i - 1].casefold() in _PLACE_PREPOSITIONS
                 if self._plausible(best, count) and (
                     led
@@ -200,6 +222,34 @@ class Locator:
             counts.update(code for code in codes[:1] for _ in range(2))
         return counts
 
+    def _towns_of(self, sentences: Sequence[Sentence]) -> Counter[str]:
+        """Countries of the towns that can be in one country only, for a text that hardly names a country."""
+        counts: Counter[str] = Counter()
+        if self.countries.total() >= _FEW_COUNTRIES:
+            return counts
+        for s in sentences:
+            for i in range(1, len(s.tokens)):
+                if s.tags[i] is not Tag.NAME or s.tokens[i - 1].low not in _STANDS_IN:
+                    continue
+                candidates = self._match(s, i)[1]
+                codes = {c.place.countries for c in candidates if c.main or c.population >= _BIG}
+                if len(codes) == 1 and candidates[0].population >= _KNOWN:
+                    counts.update(next(iter(codes)))
+        return counts
+
+    def _regions(self, sentences: Sequence[Sentence]) -> frozenset[str]:
+        """First-order areas that the text names by their rank: "Antioquia department", "the province of Sulu"."""
+        found: set[str] = set()
+        for s in sentences:
+            if place_wording.RANKS.isdisjoint(t.low for t in s.tokens):
+                continue
+            for i in range(len(s.tokens)):
+                if s.tags[i] is Tag.NAME:
+                    count, candidates = self._match(s, i)
+                    if count and _rank(s, i, i + count) == "region":
+                        found.update(fold(c.place.name) for c in candidates if c.kind == "region")
+        return frozenset(found)
+
     def _match(self, s: Sentence, i: int) -> tuple[int, tuple[Candidate, ...]]:
         words = []
         for j in range(i, min(i + 6, len(s.tokens))):
@@ -219,7 +269,7 @@ class Locator:
             return False
         if b == a + 1 and (self._gazetteer.country_of_demonym(s.tokens[a].low) or s.tokens[a].low in _NOT_PLACES):
             return False
-        best = self._choose(candidates, s.text(a, b))
+        best = self._choose(candidates, _rank(s, a, b))
         if self._part_of_name(s, a, b, best):
             return False
         phrase = s.at.get(a)
@@ -285,33 +335,40 @@ class Locator:
         named = s.tokens[b].low == "of" and b + 1 < len(s.tags) and s.tags[b + 1] is Tag.NAME
         return named and best.kind == "city" and b == a + 1
 
-    def _choose(self, candidates: tuple[Candidate, ...], words: str) -> Candidate:
-        if (
-            candidates[0].kind in ("country", "area")
-            and candidates[0].place.name.casefold()[:4] == words.casefold()[:4]
-        ):
-            return candidates[0]
-        if candidates[0].place.gazetteer_id.startswith(("own", "iso", "area")):
-            return candidates[0]
-        for candidate in candidates[:8]:
-            if any(self.countries.get(code, 0) for code in candidate.place.countries):
-                at_home = self.countries.most_common(1)[0][0] in candidate.place.countries
-                famous = candidates[0].population >= _FAMOUS
-                if candidate.population * 40 >= candidates[0].population or (at_home and not famous):
-                    return candidate
-        return candidates[0]
+    def _choose(self, candidates: tuple[Candidate, ...], rank: str = "") -> Candidate:
+        return weighed(candidates, self._around, rank)[0][0]
 
-    def _located(self, s: Sentence, a: int, b: int, best: Candidate, found: Sequence[LocatedPlace]) -> LocatedPlace:
+    def _located(
+        self, s: Sentence, a: int, b: int, candidates: tuple[Candidate, ...], found: Sequence[LocatedPlace]
+    ) -> LocatedPlace:
         first = a
         while first > 0 and s.tokens[first - 1].low in _PARTS:
             first -= 1
         words = s.text(first, b)
         name = s.text(a, b)
+        wording = Wording(_before(s, a), _after(s, b))
+        choice = weighed(candidates, self._around, wording.rank)
         shouted = name.isupper() and len(name) > 3 and not s.upper
-        place = replace(best.place, name=name.title() if shouted else name, words=words)
+        best = place_wording.placed(with_alternatives(choice), choice[0][0].kind, wording)
+        place = replace(best, name=name.title() if shouted else name, words=words)
         return LocatedPlace(
             a, s.tokens[first].start, s.tokens[b - 1].end, place, words, away=self._away(s, first, found)
         )
+
+
+def _before(s: Sentence, a: int) -> str:
+    """The words that lead up to a token, with what parts them from it."""
+    start = max(0, a - _LEADING)
+    return s.text(start, a) + (" " if a and s.tokens[a - 1].end < s.tokens[a].start else "")
+
+
+def _after(s: Sentence, b: int) -> str:
+    spaced = b < len(s.tokens) and s.tokens[b - 1].end < s.tokens[b].start
+    return (" " if spaced else "") + s.text(b, b + _FOLLOWING)
+
+
+def _rank(s: Sentence, a: int, b: int) -> str:
+    return Wording(_before(s, a), _after(s, b)).rank
 
 
 def dateline_end(s: Sentence) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterclaim.model import Coding, CountRange, Mention, Property, Statement
+from counterclaim.model import Coding, CountRange, Mention, OtherPlace, Property, Statement
 
 
 def to_record(doc_id: str, coding: Coding, outcome_by_mention: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -41,19 +41,49 @@ def _event(mention: Mention, statements: Sequence[Statement], outcomes: Mapping[
         "role": str(mention.role),
         "type": kind.value if kind else None,
         "date": date.value if date else None,
-        "place": {"name": place.value, "country": place.place.country if place.place else None} if place else None,
+        "place": _place(place) if place else None,
     }
     for prop in (Property.FATALITIES, Property.INJURED):
         count = first(prop)
         bounds = CountRange.parse(count.value) if count else None
         event[f"{prop}_low"] = bounds.low if bounds else None
         event[f"{prop}_high"] = bounds.high if bounds else None
+    if date and date.reckoning:
+        event["date_words"], event["date_reckoning"] = date.words, date.reckoning
     if unclaimed:
         event["unclaimed_quote"] = unclaimed.passage.quote
     event["statements"] = [_statement(s) for s in statements if s.property == Property.PERPETRATOR]
     if mention.id in outcomes:
         event["outcome"] = outcomes[mention.id]
     return event
+
+
+def _place(said: Statement) -> dict[str, Any]:
+    """Name and country; where there is more than one reading, or the words are not exact, that too."""
+    place = said.place
+    record: dict[str, Any] = {"name": said.value, "country": place.country if place else None}
+    if place is None:
+        return record
+    more = {
+        "words": place.words,
+        "countries": list(place.countries) if len(place.countries) > 1 else [],
+        "region": place.region,
+        "precision": place.precision,
+        "radius_m": place.radius_m,
+        "probability": place.probability if place.alternatives else None,
+        "alternatives": [_other(other) for other in place.alternatives],
+        "note": place.note,
+    }
+    return record | {key: value for key, value in more.items() if value not in (None, "", [])}
+
+
+def _other(other: OtherPlace) -> dict[str, Any]:
+    return {
+        "name": other.name,
+        "region": other.region,
+        "countries": list(other.countries),
+        "probability": other.probability,
+    }
 
 
 def _statement(s: Statement) -> dict[str, Any]:

@@ -73,11 +73,29 @@ def test_absolute_dates_keep_the_precision_of_their_words(text, interval):
         ("last November", "2013-11"),
         ("in May last year", "2013-05"),
         ("earlier this month", "2014-03"),
+        ("early this month", "2014-03"),
+        ("late last month", "2014-02"),
+        ("early last year", "2013"),
+        ("a fortnight ago", "2014-03-02/2014-03-08"),
+        ("two weeks ago", "2014-03-02/2014-03-08"),
+        ("last weekend", "2014-03-15/2014-03-16"),
+        ("the night before last", "2014-03-17/2014-03-18"),
+        ("last Friday", "2014-03-14"),
     ],
 )
 def test_relative_dates_are_worked_out_from_the_day_of_publication(text, interval):
     found = find_dates(text, published=PUBLISHED)
     assert [str(f.interval) for f in found] == [interval]
+
+
+def test_a_date_says_from_what_it_was_worked_out():
+    found = find_dates("on Tuesday, and on March 5; on 3 May 1981, on 5 May", published=PUBLISHED)
+    assert [f.reckoning for f in found] == [
+        "counted from the day of publication, 2014-03-19, in the publisher's own time zone",
+        "the year is not written; it is taken from the publication, 2014-03-19",
+        "",
+        "the year is not written; it is taken from 1981-05-03, told before it",
+    ]
 
 
 def test_relative_dates_need_a_publication_to_the_day():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from typing import Any
 
 from counterclaim.backends.storage.rows import NO_PASSAGE, Read, Row, passage, passage_row
@@ -10,6 +11,7 @@ from counterclaim.model import (
     ActorName,
     Citation,
     Mention,
+    OtherPlace,
     PersonMention,
     Place,
     Property,
@@ -67,8 +69,28 @@ def statement_row(statement: Statement, statement_id: str, position: int) -> Row
     }
 
 
-def statement(row: Read, also: tuple[Any, ...]) -> Statement:
-    """The statement of a row, with its further passages."""
+def reading_row(statement: Statement, statement_id: str) -> Row | None:
+    """What is known of how a value was read; None where it is as written and has no other reading."""
+    place = statement.place or Place(name="")
+    row = {
+        "statement_id": statement_id,
+        "reckoning": statement.reckoning,
+        "region": place.region,
+        "where_precision": place.precision,
+        "place_probability": place.probability,
+        "note": place.note,
+        "alternatives": [_other_row(other) for other in place.alternatives],
+    }
+    told = statement.reckoning or place.region or place.precision is not None or place.note or place.alternatives
+    return row if told or place.probability < 1 else None
+
+
+def _other_row(other: OtherPlace) -> dict[str, Any]:
+    return {**asdict(other), "countries": list(other.countries)}
+
+
+def statement(row: Read, also: tuple[Any, ...], reading: Read | None = None) -> Statement:
+    """The statement of a row, with its further passages and how its value was read."""
     return Statement(
         mention_id=row["mention_id"],
         property=Property(row["property"]),
@@ -80,8 +102,9 @@ def statement(row: Read, also: tuple[Any, ...]) -> Statement:
         value_aliases=tuple(row["value_aliases"]),
         value_id=row["value_id"],
         value_kind=row["value_kind"],
-        place=_place(row),
+        place=_place(row, reading),
         words=row["words"],
+        reckoning=reading["reckoning"] if reading else "",
         certainty=row["certainty"],
         probability=row["probability"],
         channel=row["channel"],
@@ -104,9 +127,24 @@ def _place_row(place: Place | None) -> Row:
     }
 
 
-def _place(row: Read) -> Place | None:
+def _place(row: Read, reading: Read | None) -> Place | None:
     if row["place_name"] is None:
         return None
+    place = _place_of(row)
+    if reading is None:
+        return place
+    others = (OtherPlace(**{**other, "countries": tuple(other["countries"])}) for other in reading["alternatives"])
+    return replace(
+        place,
+        region=reading["region"],
+        precision=reading["where_precision"],
+        probability=reading["place_probability"],
+        note=reading["note"],
+        alternatives=tuple(others),
+    )
+
+
+def _place_of(row: Read) -> Place:
     return Place(
         name=row["place_name"],
         words=row["place_words"],

@@ -108,6 +108,13 @@ def _coding_digests(connection: Connection, ids: list[str]) -> dict[str, str]:
         .where(owner.c.document_id.in_(ids))
         .order_by(also.c.statement_id, also.c.position)
     )
+    readings = schema.readings
+    queries[readings.name] = (
+        select(owner.c.document_id, *readings.columns)
+        .join(owner, owner.c.id == readings.c.statement_id)
+        .where(owner.c.document_id.in_(ids))
+        .order_by(readings.c.statement_id)
+    )
     return _digests(connection, queries)
 
 

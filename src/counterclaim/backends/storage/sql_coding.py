@@ -83,6 +83,7 @@ def write_codings(connection: Connection, codings: Sequence[Coding]) -> None:
             schema.mentions,
             schema.statements,
             schema.statement_passages,
+            schema.readings,
             schema.citations,
             schema.persons,
         )
@@ -106,6 +107,8 @@ def _collect(coding: Coding, batch: dict[Table, list[Row]]) -> None:
             {"statement_id": key, "position": place, **rows.passage_row(passage)}
             for place, passage in enumerate(statement.also)
         )
+        reading = rows_coding.reading_row(statement, key)
+        batch[schema.readings].extend([reading] if reading else [])
     batch[schema.citations].extend(rows_coding.citation_row(c, i) for i, c in enumerate(coding.citations))
     batch[schema.persons].extend(rows_coding.person_row(p, i) for i, p in enumerate(coding.persons))
 
@@ -155,6 +158,7 @@ def _read_codings(connection: Connection, ids: Sequence[str]) -> list[Coding]:
     citations = _children(connection, schema.citations, ids)
     persons = _children(connection, schema.persons, ids)
     also = _further_passages(connection, ids)
+    readings = _readings(connection, ids)
     table = schema.codings
     heads = mappings(connection, select(table).where(table.c.document_id.in_(ids)).order_by(table.c.document_id))
     return [
@@ -162,7 +166,10 @@ def _read_codings(connection: Connection, ids: Sequence[str]) -> list[Coding]:
             document_id=key,
             coder=head["coder"],
             mentions=tuple(map(rows_coding.mention, mentions.get(key, ()))),
-            statements=tuple(rows_coding.statement(row, also.get(row["id"], ())) for row in statements.get(key, ())),
+            statements=tuple(
+                rows_coding.statement(row, also.get(row["id"], ()), readings.get(row["id"]))
+                for row in statements.get(key, ())
+            ),
             citations=tuple(map(rows_coding.citation, citations.get(key, ()))),
             persons=tuple(map(rows_coding.person, persons.get(key, ()))),
             abstained=head["abstained"],
@@ -187,3 +194,9 @@ def _further_passages(connection: Connection, ids: Sequence[str]) -> dict[str, t
     )
     found = grouped(mappings(connection, query), "statement_id")
     return {key: tuple(rows.passage(row, row["document_id"]) for row in group) for key, group in found.items()}
+
+
+def _readings(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
+    table, owner = schema.readings, schema.statements
+    query = select(table).join(owner, owner.c.id == table.c.statement_id).where(owner.c.document_id.in_(ids))
+    return {row["statement_id"]: row for row in mappings(connection, query)}

@@ -31,6 +31,11 @@ def place_cells(place: Place | None) -> dict[str, Cell]:
         "longitude": place.longitude if place else None,
         "radius_m": place.radius_m if place else None,
         "place_basis": place.basis if place else "",
+        "place_region": place.region if place else "",
+        "place_precision": place.precision if place else None,
+        "place_probability": place.probability if place else None,
+        "place_alternatives": tuple(map(str, place.alternatives)) if place else (),
+        "place_note": place.note if place else "",
     }
 
 
@@ -42,4 +47,9 @@ PLACE = {
     "longitude": "float",
     "radius_m": "float",
     "place_basis": "text",
+    "place_region": "text",
+    "place_precision": "int",
+    "place_probability": "float",
+    "place_alternatives": "list",
+    "place_note": "text",
 }

@@ -9,6 +9,7 @@ from datetime import date
 
 from counterclaim.model import DateInterval
 from counterclaim.statements.cleaning.anchored_dates import anchored_dates
+from counterclaim.statements.cleaning.calendars import calendar_dates
 from counterclaim.statements.cleaning.date_words import LANGUAGES
 from counterclaim.statements.cleaning.feasts import feast_dates
 from counterclaim.statements.cleaning.partial_dates import Partial, partial_dates
@@ -49,6 +50,8 @@ class FoundDate:
     relative: bool = False
     completed: bool = False
     """Whether the year was left out by the text and filled in from its context."""
+    reckoning: str = ""
+    """From which day it was counted, or from which calendar it was turned over; empty where it is as written."""
 
 
 def find_dates(
@@ -72,6 +75,8 @@ def find_dates(
     relative = [] if day is None else list(relative_dates(text, day, known))
     feasts = list(feast_dates(text, day)) if known == "en" else []
     partials = _free(partials, feasts)
+    turned = calendar_dates(text) if known == "en" else []
+    partials = _free(partials, [(start, end, interval) for start, end, interval, _ in turned])
     apart = _apart(relative, [(start, end) for start, end, _ in feasts])
     relative = sorted([*apart, *feasts], key=lambda found: found[:2])
     dated = [(p.start, p.end) for p in partials if p.day]
@@ -79,11 +84,16 @@ def find_dates(
     partials = _free(partials, relative)
     absolute = _joined(list(_completed(text, partials, published, reference)), text)
     relative = _apart(relative, [(f.start, f.end) for f in absolute])
-    found = [*absolute, *(FoundDate(s, e, i, text[s:e], relative=True) for s, e, i in relative)]
+    counted = "" if day is None else f"counted from the day of publication, {day}, in the publisher's own time zone"
+    found = [*absolute, *(FoundDate(s, e, i, text[s:e], relative=True, reckoning=counted) for s, e, i in relative)]
+    found += [FoundDate(s, e, i, text[s:e], reckoning=how) for s, e, i, how in turned]
     if known == "en":
         closed = (f for f in found if f.interval.latest and f.interval.earliest)
         anchors = sorted(((f.start, f.end, f.interval) for f in closed), key=lambda a: a[:2])
-        found += [FoundDate(s, e, i, text[s:e], completed=True) for s, e, i in anchored_dates(text, anchors)]
+        found += [
+            FoundDate(s, e, i, text[s:e], completed=True, reckoning="counted from the date told before it")
+            for s, e, i in anchored_dates(text, anchors)
+        ]
     return tuple(sorted((_opened(f, text) for f in found), key=lambda f: (f.start, f.end)))
 
 
@@ -115,15 +125,26 @@ def _completed(
     near_end = 0
     for place, partial in enumerate(partials):
         interval, end, completed = partial.interval(), partial.end, partial.year is None
+        anchor: DateInterval | None = None
         if completed:
             following = partials[place + 1] if place + 1 < len(partials) else None
             anchor = near if near is not None and not _PARAGRAPH.search(text, near_end, partial.start) else None
             interval, end = _filled(text, partial, following, anchor, published, home)
+        how = _year_from(anchor, published, home) if completed else ""
         if interval is None:
             continue
         if _anchors(text, partial, published):
             near, near_end = interval, end
-        yield FoundDate(partial.start, end, interval, text[partial.start : end], completed=completed)
+        yield FoundDate(partial.start, end, interval, text[partial.start : end], completed=completed, reckoning=how)
+
+
+def _year_from(anchor: DateInterval | None, published: DateInterval | None, home: DateInterval | None) -> str:
+    told = (
+        f"{anchor}, told before it" if anchor is not None
+        else f"the publication, {published}" if published is not None
+        else f"{home}, of which the text tells"
+    )  # fmt: skip
+    return f"the year is not written; it is taken from {told}"
 
 
 def _anchors(text: str, partial: Partial, published: DateInterval | None) -> bool:

@@ -73,8 +73,8 @@ def _ago(words: str, unit: str, published: date) -> DateInterval | None:
         return days(published - timedelta(days=1), published) if count > 5 and unit == "hour" else days(published)
     if unit == "day":
         return days(published - timedelta(days=count))
-    if unit == "week":
-        middle = published - timedelta(days=7 * count)
+    if unit in ("week", "fortnight"):
+        middle = published - timedelta(days=(14 if unit == "fortnight" else 7) * count)
         return days(middle - timedelta(days=3), middle + timedelta(days=3))
     if unit == "month":
         return month_of(published.year, published.month - count)
@@ -98,6 +98,12 @@ def _week(offset: int) -> Reader:
     return read
 
 
+def _weekend(_: re.Match[str], published: date) -> DateInterval:
+    """The weekend that has begun or gone by last: Saturday to Sunday, or to the publication."""
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    return days(saturday, min(saturday + timedelta(days=1), published))
+
+
 def _last_named(match: re.Match[str], published: date) -> DateInterval | None:
     words = match.group(0).lower().split()
     month = date_words("en").months.get(words[-1])
@@ -114,6 +120,8 @@ _READERS: dict[str, Reader] = {
     "today": _back(0),
     "lastnight": _back(1),
     "night": _night,
+    "nightbefore": lambda _, p: days(p - timedelta(days=2), p - timedelta(days=1)),
+    "lastweekend": _weekend,
     "weekday": _weekday,
     "lastweek": _week(1),
     "thisweek": _week(0),

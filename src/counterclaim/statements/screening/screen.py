@@ -72,16 +72,22 @@ def readable(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def shown(source: CodingInput, read: frozenset[int] | None) -> CodingInput:
-    """``source`` with spaces in place of all that is not read, so that places in the text stay what they are."""
+    """``source`` with spaces in place of all that is not read, so that places in the text stay what they are.
+
+    Line breaks stay: a paragraph's end keeps the dates of one paragraph from lending their year to the next.
+    """
     if read is None:
         return source
     parts, at = [], 0
     for number, segment in enumerate(readable(source.segments)):
         if number in read:
-            parts += [" " * (segment.start - at), source.text[segment.start : segment.end]]
+            parts += [_blank(source.text[at : segment.start]), source.text[segment.start : segment.end]]
             at = segment.end
-    text = "".join(parts)
-    return replace(source, text=text + " " * (len(source.text) - len(text)))
+    return replace(source, text="".join(parts) + _blank(source.text[at:]))
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def load_screen() -> Screen:

@@ -74,6 +74,17 @@ statements = Table(
 statement_passages = Table(
     "statement_passages", metadata, owner_column("statements.id", "statement_id"), position_column(), *passage_columns()
 )
+readings = Table(
+    "readings",
+    metadata,
+    owner_column("statements.id", "statement_id"),
+    text_column("reckoning"),
+    text_column("region"),
+    Column("where_precision", Integer),
+    Column("place_probability", Double, nullable=False),
+    text_column("note"),
+    Column("alternatives", JSON, nullable=False),
+)
 sheet_rows = Table(
     "sheet_rows",
     metadata,
