@@ -2,10 +2,10 @@
 
     python benchmarks/coding_table.py DATA [--scores FOLDER] [--test3] [--without ROW ...] [--coders CODER ...]
 
-DATA holds ``muc4/``, ``articles/`` and ``day_after/``, FOLDER (else DATA/../score) the scorers
+DATA holds ``muc4/``, ``articles/``, ``day_after/`` and ``emergent_stance/``, FOLDER (else DATA/../score) the scorers
 ``muc4_score.py`` and ``statements_score.py``. "Development" texts were looked at while the coders were made or their
 thresholds chosen, "held out" ones were not: expect less than a development figure on any other text. Read ``--test3``
-seldom, or it will be held out no more.
+and the row ``stance`` seldom (``--without stance``), or they will be held out no more.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.muc4 import Bars, Encoder, Reader, predict, readings, shipped_folder, write
+from benchmarks.stance import measure as measure_stance
 
 from counterclaim.errors import CounterclaimError
 from counterclaim.pipeline.coding_files import code_files
 from counterclaim.pipeline.progress import Silent
 
 CODERS = ("grammar-en", "encoder-en")
-ROWS = ("muc4", "articles", "incident")
+ROWS = ("muc4", "articles", "incident", "stance")
 DEVELOPMENT, HELD_OUT = "development", "held out"
 MUC = (
     ("attribution.label.micro", (0.38, 0.40), (0.52, 0.55)),
@@ -147,6 +148,15 @@ def table(
             yield from article_lines(data, loaded(scores / "statements_score.py"), coder)
         if "incident" not in without:
             yield coded_incident_line(data, coder)
+    if "stance" not in without:
+        yield from stance_lines(data)
+
+
+def stance_lines(data: Path) -> Iterator[Line]:
+    """Headlines towards claims, by frames that were written without these headlines."""
+    found, kind = measure_stance(data), f"{HELD_OUT}: nothing was trained on it and no row was read"
+    yield Line("Emergent stance, accuracy", found["accuracy"], None, 0.70, kind)
+    yield Line("Emergent stance, macro-F1", found["macro_f1"], None, None, kind)
 
 
 def printed(line: Line) -> str:
