@@ -50,6 +50,16 @@ def test_rows_of_one_data_set_that_declares_them_distinct_stay_apart():
     assert len(link([replace(p, declared_distinct="") for p in twins]).events) == 1
 
 
+def test_a_long_row_that_reads_like_another_of_its_data_set_stays_apart():
+    words = "Marsh column on villagers of Wexmarsh, told by a relief agency as part of a sum of several raids"
+    told = {"actors": ("marsh column",), "dead": 33, "words": words}
+    rows = [row("a", "set", date="2031-03-08", **told), row("b", "set", date="2031", **told)]
+    rows += [row(f"far-{n}", "set", date=f"2030-0{n}-01", town="Ravellock") for n in range(1, 9)]
+    assert {frozenset("a"), frozenset("b")} <= clusters(link(rows))
+    apart = [replace(p, declared_distinct=f"{p.declared_distinct} {p.mention_id}") for p in rows]
+    assert frozenset("ab") in clusters(link(apart)), "only the declaration keeps them apart"
+
+
 def test_a_person_may_still_join_two_rows_of_one_data_set():
     assert clusters(link([row("a", "set"), row("b", "set")], together=[("a", "b")])) == {frozenset("ab")}
 

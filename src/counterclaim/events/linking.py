@@ -49,7 +49,11 @@ def link(
     judged, foes = _rows(together, rows), _rows(apart, rows)
     records = are_records(ordered)
     table = columns(ordered)
+    source = sources(ordered)
     left, right = candidate_pairs(ordered, table, records)
+    # However alike two rows of one data set read as reports: it says itself that they are two events.
+    own = (source[left] >= 0) & (source[left] == source[right])
+    left, right = left[~own], right[~own]
     compared = compare(table, left, right, weights, judged=known_of(left, right, judged, foes))
     told = record_links(ordered, records, judged, foes, weights)
     pairs = Weighed(
@@ -57,7 +61,7 @@ def link(
         np.concatenate([right, told.right]),
         np.concatenate([compared.bits, told.bits]),
     )
-    label, refused = joined(len(ordered), pairs, weights, judged, foes, sources(ordered))
+    label, refused = joined(len(ordered), pairs, weights, judged, foes, source)
     explainer = _Explainer(ordered, table, compared, told, pairs, frozenset(judged) - frozenset(refused))
     return _name(ordered, clusters(label), explainer, previous, refused)
 
