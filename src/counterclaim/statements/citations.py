@@ -18,6 +18,8 @@ def find_citations(source: CodingInput) -> tuple[Citation, ...]:
     A note is a segment that begins with its number in square brackets; a mark that opens a sentence belongs to the
     sentence before it.
     """
+    if "[" not in source.text:
+        return ()
     notes: dict[int, str] = {}
     marked: dict[int, Passage] = {}
     previous: Segment | None = None
