@@ -60,6 +60,7 @@ def test_a_figure_is_an_svg_that_names_its_steps(folder: Path) -> None:
     drawn = (folder / "why.svg").read_text(encoding="utf-8")
     assert drawn.startswith("<svg")
     assert "before anything is heard" in drawn
+    assert ">against " in drawn
     assert "end it in .svg" in call(folder, "show", event(folder), "--figure", "why.bmp", code=2).stderr
 
 
@@ -72,7 +73,9 @@ def test_a_resolution_is_scored_shown_and_taken_back(folder: Path) -> None:
     assert "too few to judge" in scored["sentence"]
     assert "settled by judgement: Northern Tide Army" in call(folder, "show", wanted).stdout
     call(folder, "calibrate", "--figure", "reliability.svg")
-    assert "given" in (folder / "reliability.svg").read_text(encoding="utf-8")
+    drawn = (folder / "reliability.svg").read_text(encoding="utf-8")
+    assert "probability given" in drawn
+    assert "share that was right" in drawn
     call(folder, "judge", "resolve", wanted, "--value", "open", "--reason", "the record is contested")
     assert json.loads(call(folder, "calibrate", "--json").stdout)["count"] == 0
 

@@ -30,7 +30,8 @@ def print_why(view: EventView, found: Calibration, changed: Sequence[Change]) ->
 
 def _print_verdict(verdict: Assessment) -> None:
     out = console()
-    out.print(f"  outcome: [bold]{plain(verdict.outcome)}[/bold], {verdict.voices} independent voices")
+    voices = f"{verdict.voices} independent voice{'' if verdict.voices == 1 else 's'}"
+    out.print(f"  outcome: [bold]{plain(verdict.outcome)}[/bold], {voices}")
     if verdict.resolved:
         out.print(f"  settled by judgement: {plain(verdict.resolved)} (no part of what is weighed here)")
     out.print(f"  {plain(verdict.explanation)}", soft_wrap=True)

@@ -30,9 +30,17 @@ def reliability_diagram(found: Calibration) -> Markup | str:
     diagonal = alt.Chart(inline([{"forecast": 0, "right": 0}, {"forecast": 1, "right": 1}]))
     chart = alt.layer(
         diagonal.mark_line(color=STRONG_RULE, strokeDash=[4, 4]).encode(x=x, y=y),
-        base.mark_rule(color=colour, strokeWidth=1.5).encode(y=alt.Y("low:Q", scale=scale, title=None), y2="high:Q"),
+        base.mark_rule(color=colour, strokeWidth=1.5).encode(
+            y=alt.Y("low:Q", scale=scale, title="share that was right"), y2="high:Q"
+        ),
         base.mark_point(filled=True, size=95, opacity=1, color=colour, stroke=PAPER).encode(y=y),
-        base.mark_text(dx=10, dy=12, align="left", fontSize=12, color=INK).encode(y=y, text="label:N"),
+        # A label stands below its point, where the axis leaves room for it.
+        *(
+            base.transform_filter(where)
+            .mark_text(dx=10, dy=down, align="left", fontSize=12, color=INK)
+            .encode(y=y, text="label:N")
+            for where, down in (("datum.right >= 0.08", 12), ("datum.right < 0.08", -12))
+        ),
     ).properties(width=_SIDE, height=_SIDE)
     spoken = "; ".join(f"given {r['forecast']:.0%}, right {r['right']:.0%} of {r['count']}" for r in rows)
     return to_svg(chart, name="reliability-drawing", title="Reliability diagram", description=spoken)
