@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from counterclaim.events.place_readings import Reading, readings
 from counterclaim.model import DateInterval, EventType, MentionProfile, Place
 from counterclaim.model.values.actor_name import name_key
 
@@ -63,6 +64,8 @@ class Columns:
     """Codes of places: the mention's own narrow one, else those that its title and first words name."""
     pinned: Flags
     """Whether the mention's own place is told and narrow, so that ``hints`` holds it alone."""
+    readings: tuple[tuple[Reading, ...], ...]
+    """All readings of a place's name, where it has more than one."""
 
 
 def columns(profiles: Sequence[MentionProfile]) -> Columns:
@@ -97,6 +100,7 @@ def columns(profiles: Sequence[MentionProfile]) -> Columns:
             [p.anchor_words for p in profiles], [name_key(p.name) if p else "" for p in places], place, pinned
         ),
         pinned=pinned,
+        readings=tuple(map(readings, places)),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from counterclaim.events.arrays import TYPES, UNTOLD, Columns, Flags, Floats, Ints
+from counterclaim.events.namesakes import perhaps_same
 from counterclaim.events.parameters import Parameters
 from counterclaim.model import EventType
 
@@ -90,6 +91,7 @@ def places(t: Columns, a: Ints, b: Ints) -> Levels:
     conditions = [
         *_by_words(t, a, b),
         ("", ~named),
+        ("perhaps_same", perhaps_same(t, a, b) & ~within & (points | (both & ~shared))),
         ("other_country", both & ~shared),
         ("same_point_common", point & common),
         ("same_point", point),
