@@ -53,6 +53,12 @@ def test_gdelts_mentions_with_a_header_in_lower_case_and_commas_are_read(read: R
     assert "MentionSourceName: courier.example" in result.items[0].text
 
 
+def test_a_mention_of_one_sentence_with_the_actors_the_other_way_round_is_another(read: Read) -> None:
+    turned = {**MENTION, "Actor1CharOffset": "-1", "Actor2CharOffset": "1"}
+    result = read_as(read, "gdelt-mentions", made_file("gdelt-mentions", MENTION, turned))
+    assert (len(result.items), complaints(result)) == (2, [])
+
+
 def test_a_first_row_without_names_that_is_damaged_is_refused_alone(read: Read) -> None:
     bad = {**GDELT, "ActionGeo_Lat": "north"}
     result = read_as(read, "gdelt", made_file("gdelt", bad, {**GDELT, "GLOBALEVENTID": "9000002"}))
