@@ -57,10 +57,15 @@ class LedgerFiles:
         return self._beside("answers.jsonl")
 
     @property
+    def linking(self) -> Path:
+        """What linking estimated and compared, for the next run; derived, may be deleted at any time."""
+        return self._beside("linking")
+
+    @property
     def all(self) -> tuple[Path, ...]:
         """Every file and folder that belongs to the ledger; none of them is a document."""
         logs = (self.database.with_name(self.database.name + ending) for ending in ("-wal", "-shm", "-journal"))
-        return (self.database, *logs, self.archive, self.index, self.codebook, self.answers)
+        return (self.database, *logs, self.archive, self.index, self.codebook, self.answers, self.linking)
 
     def _beside(self, suffix: str) -> Path:
         return self.database.with_name(f"{self.database.stem}.{suffix}")

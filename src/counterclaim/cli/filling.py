@@ -84,6 +84,9 @@ def run(
     coder: CoderOption = "",
     price: PriceOption = "",
     yes: YesOption = False,
+    relink: Annotated[
+        bool, typer.Option("--relink", help="Estimate the linker's weights anew and link everything, not what changed.")
+    ] = False,
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
@@ -95,7 +98,7 @@ def run(
     """
     chosen, per_million, confirm = chosen_coder(coder), read_price(price), confirming(yes)
     with open_ledger(ledger, create=False) as book, Bars(hidden=quiet or json) as bars:
-        report = book.run(coder=chosen, price=per_million, confirm=confirm, progress=bars)
+        report = book.run(coder=chosen, price=per_million, confirm=confirm, relink=relink, progress=bars)
     if json:
         print_json(asdict(report))
         return
@@ -103,5 +106,7 @@ def run(
         f"{report.coded} documents coded; the ledger holds {report.documents} documents, "
         f"{report.statements} statements and {report.events} events"
     )
+    if report.partly:
+        print_line(f"{report.relinked} mentions were linked anew; for all, by new weights: `counterclaim run --relink`")
     if report.problems:
         print_line(f"{report.problems} problems: see `counterclaim problems`")

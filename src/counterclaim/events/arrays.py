@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,14 +66,28 @@ class Columns:
     """Whether the mention's own place is told and narrow, so that ``hints`` holds it alone."""
     readings: tuple[tuple[Reading, ...], ...]
     """All readings of a place's name, where it has more than one."""
+    names: tuple[str, ...]
+    """What the codes of places stand for."""
+
+    def told_places(self) -> list[str]:
+        """The name of each mention's place, empty where untold."""
+        return [self.names[code] if code != UNTOLD else "" for code in self.place.tolist()]
 
 
-def columns(profiles: Sequence[MentionProfile]) -> Columns:
-    """Typed arrays of some profiles, in their order."""
+def columns(profiles: Sequence[MentionProfile], known: Collection[str] | None = None) -> Columns:
+    """Typed arrays of some profiles, in their order.
+
+    ``known`` are the narrow places of all mentions, by key, where the profiles are some of them only.
+    """
     bounds = [day_bounds(p.date) for p in profiles]
     places = [p.place for p in profiles]
-    place = _codes([name_key(place.name) if place else "" for place in places])
-    pinned = np.array([bool(place and _narrow(place)) for place in places], dtype=bool)
+    pinned = np.array([bool(place and is_narrow(place)) for place in places], dtype=bool)
+    told = [name_key(place.name) if place else "" for place in places]
+    if known is None:
+        known = narrow_names(profiles)
+    vocabulary = tuple(sorted({*told, *known} - {""}))
+    code_of = {name: code for code, name in enumerate(vocabulary)}
+    place = np.array([code_of.get(name, UNTOLD) for name in told], dtype=np.int64)
     countries = tuple(frozenset(place.countries) if place else frozenset[str]() for place in places)
     return Columns(
         first=np.array([b[0] for b in bounds], dtype=np.int64),
@@ -96,12 +110,17 @@ def columns(profiles: Sequence[MentionProfile]) -> Columns:
         actors=tuple(frozenset(p.actors) for p in profiles),
         targets=tuple(frozenset(p.targets) for p in profiles),
         words=tuple(frozenset(_WORD.findall(p.anchor_words.casefold())) for p in profiles),
-        hints=place_hints(
-            [p.anchor_words for p in profiles], [name_key(p.name) if p else "" for p in places], place, pinned
-        ),
+        hints=place_hints([p.anchor_words for p in profiles], place, pinned, {name: code_of[name] for name in known}),
         pinned=pinned,
         readings=tuple(map(readings, places)),
+        names=vocabulary,
     )
+
+
+def narrow_names(profiles: Sequence[MentionProfile]) -> frozenset[str]:
+    """Keys of the narrow places that are long enough to be looked for in words."""
+    names = {p.place.name for p in profiles if p.place and is_narrow(p.place)}
+    return frozenset(key for key in map(name_key, names) if len(key) >= _LEAST_NAME)
 
 
 def day_bounds(interval: DateInterval | None) -> tuple[int, int]:
@@ -120,18 +139,18 @@ def is_series(p: MentionProfile) -> bool:
     return several and last - first >= _LONG_DAYS and p.date.precision in ("range", "open")
 
 
-def _narrow(place: Place) -> bool:
+def is_narrow(place: Place) -> bool:
     """Whether a place is narrow enough to tell one event from another: no country, no region."""
     return place.located and (place.radius_m or 0.0) <= _NARROW_M
 
 
-def place_hints(texts: Sequence[str], names: Sequence[str], codes: Ints, pinned: Flags) -> tuple[frozenset[int], ...]:
-    """Which of the narrow places that any mention tells each mention speaks of.
+def place_hints(
+    texts: Sequence[str], codes: Ints, pinned: Flags, known: Mapping[str, int]
+) -> tuple[frozenset[int], ...]:
+    """Which of the ``known`` narrow places each mention speaks of: its own, else those that its words name.
 
     A report whose place was not read still names it: "Statement on Wexmarsh" is about the town of the other reports.
     """
-    told = zip(names, codes.tolist(), pinned.tolist(), strict=True)
-    known = {name: int(code) for name, code, narrow in told if narrow and len(name) >= _LEAST_NAME}
     by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
     for name, code in sorted(known.items()):
         words = tuple(_TOKEN.findall(name))

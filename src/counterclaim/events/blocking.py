@@ -8,6 +8,8 @@ compared with the next ones only, so that the number of pairs grows with n, not 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,6 +26,20 @@ REACH = 150
 """How many of the next mentions under one key each is compared with."""
 
 
+class Index(NamedTuple):
+    """Keys of mentions, sorted by key and, under one key, by date and row."""
+
+    key: Ints
+    """Digest of the key."""
+    row: Ints
+
+    @classmethod
+    def of(cls, key: Ints, row: Ints, first: Ints, last: Ints) -> Index:
+        """Sort keys of rows; ``first`` and ``last`` are all rows' days."""
+        order = np.lexsort((row, last[row], first[row], key))
+        return cls(key[order], row[order])
+
+
 def candidate_pairs(
     profiles: Sequence[MentionProfile], table: Columns, records: Flags | None = None
 ) -> tuple[Ints, Ints]:
@@ -31,47 +47,67 @@ def candidate_pairs(
 
     Two ``records`` are never paired: they meet in the kernel's sweep.
     """
-    swept = np.zeros(len(profiles), dtype=bool) if records is None else records
-    keys: dict[tuple[object, ...], int] = {}
+    return paired(Index.of(*keys_of(profiles, table), table.first, table.last), len(profiles), records)
+
+
+def keys_of(profiles: Sequence[MentionProfile], table: Columns) -> tuple[Ints, Ints]:
+    """Digests of keys, and the row that each is of."""
+    keys: list[int] = []
     rows: list[int] = []
-    codes: list[int] = []
-    for row in (*np.flatnonzero(~swept).tolist(), *np.flatnonzero(swept).tolist()):
-        for key in _keys(profiles[row], row, table):
-            # A key of records alone pairs nothing.
-            code = keys.get(key) if swept[row] else keys.setdefault(key, len(keys))
-            if code is not None:
-                rows.append(row)
-                codes.append(code)
-    row_array, code_array = np.array(rows, dtype=np.int64), np.array(codes, dtype=np.int64)
-    order = np.lexsort((row_array, table.last[row_array], table.first[row_array], code_array))
-    left, right = _within_keys(row_array[order], code_array[order], len(profiles))
-    met = ~(swept[left] & swept[right])
-    return left[met], right[met]
+    digests: dict[tuple[object, ...], int] = {}
+    for row, p in enumerate(profiles):
+        for key in dict.fromkeys(_keys(p, row, table)):
+            code = digests.get(key)
+            if code is None:
+                code = digests[key] = _digest(key)
+            keys.append(code)
+            rows.append(row)
+    return np.array(keys, dtype=np.int64), np.array(rows, dtype=np.int64)
 
 
-def _within_keys(rows: Ints, codes: Ints, n: int) -> tuple[Ints, Ints]:
-    """Pairs of rows under one key, at most ``REACH`` apart in its order."""
+def _digest(key: tuple[object, ...]) -> int:
+    return int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def paired(index: Index, n: int, records: Flags | None = None) -> tuple[Ints, Ints]:
+    """Pairs of rows under one key, at most ``REACH`` apart in its order, of ``n`` rows, but no two records."""
+    left, right = _unpacked(_within_keys(index.row, index.key, n), n)
+    if records is not None:
+        met = ~(records[left] & records[right])
+        left, right = left[met], right[met]
+    return left, right
+
+
+def _within_keys(rows: Ints, codes: Ints, n: int) -> Ints:
     found = [np.empty(0, dtype=np.int64)]
     for step in range(1, REACH + 1):
         together = codes[step:] == codes[:-step]
         if not together.any():
             break
-        left, right = rows[:-step][together], rows[step:][together]
-        found.append(np.minimum(left, right) * n + np.maximum(left, right))
-    pairs = np.unique(np.concatenate(found))
-    pairs = pairs[pairs // max(n, 1) != pairs % max(n, 1)]
-    return pairs // max(n, 1), pairs % max(n, 1)
+        found.append(packed(rows[:-step][together], rows[step:][together], n))
+    return np.unique(np.concatenate(found))
+
+
+def packed(one: Ints, other: Ints, n: int) -> Ints:
+    """Pairs of ``n`` rows as single numbers."""
+    return np.asarray(np.minimum(one, other) * n + np.maximum(one, other), dtype=np.int64)
+
+
+def _unpacked(pairs: Ints, n: int) -> tuple[Ints, Ints]:
+    left, right = pairs // max(n, 1), pairs % max(n, 1)
+    met = left != right
+    return left[met], right[met]
 
 
 def _keys(p: MentionProfile, row: int, table: Columns) -> Iterator[tuple[object, ...]]:
-    yield ("origin", int(table.origin[row]), p.anchor_words)
+    yield ("origin", p.origin_id, p.anchor_words)
     weeks = _weeks(p, row, table)
     for week in weeks:
         yield from _in_week(week, p, row, table)
     countries = sorted(table.countries[row]) or [""]
     own = int(table.place[row])
     for code in sorted(table.hints[row] | {own} - {UNTOLD}):
-        yield ("place", code)
+        yield ("place", table.names[code])
     if not weeks or table.last[row] - table.first[row] > WEEK or own == UNTOLD:
         for actor in p.actors:
             for country in countries:

@@ -16,17 +16,24 @@ _WITHIN_DAYS = 3
 _PRECISE_DAYS = 8
 
 
-def episodes(t: Columns, a: Ints, b: Ints, parameters: Parameters) -> Levels:
+def episodes(t: Columns, a: Ints, b: Ints, parameters: Parameters, sole: Flags) -> Levels:
     """Level "only_one_told" where one tells no day and both can only mean the one event told of their place."""
-    place = _place(t)
-    precise = t.dated & (t.last - t.first < _PRECISE_DAYS)
-    sole = _sole(t, place, precise, parameters)
+    place, precise = _place(t), _precise(t)
     vague = ~(precise[a] & precise[b])
     same = (place[a] == place[b]) & (place[a] != UNTOLD)
     fits = likeness(t.type[a], t.type[b], parameters) != "different"
     apart = t.document[a] != t.document[b]
     holds = vague & same & fits & apart & (precise[a] | sole[a]) & (precise[b] | sole[b])
     return np.where(holds, "only_one_told", "").astype(object)
+
+
+def sole_told(t: Columns, parameters: Parameters) -> Flags:
+    """Which mentions can only mean the one event told of their place, by all that is told of that place."""
+    return _sole(t, _place(t), _precise(t), parameters)
+
+
+def _precise(t: Columns) -> Flags:
+    return np.asarray(t.dated & (t.last - t.first < _PRECISE_DAYS), dtype=bool)
 
 
 def _place(t: Columns) -> Ints:

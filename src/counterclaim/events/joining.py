@@ -38,18 +38,16 @@ def joined(
     together: Sequence[Pair],
     apart: Sequence[Pair],
     source: npt.NDArray[np.int32],
-) -> tuple[Ints, tuple[Pair, ...]]:
-    """The cluster of each of ``n`` mentions, named by its least, and the pairs judged together that others forbade.
+) -> Ints:
+    """The cluster of each of ``n`` mentions, named by its least.
 
     What a person joined is one unit: its weight to another is that of its likest mention. A judgement apart is final
     and beats one together.
     """
     # Loading numba takes a second, which whatever else imports this room need not wait for.
     from counterclaim.events.kernel.joining import Rules, join
-    from counterclaim.events.kernel.units import judged_units
 
-    _, refused = judged_units(together, apart)
-    label = join(
+    return join(
         n,
         pairs.left.astype(np.int32),
         pairs.right.astype(np.int32),
@@ -59,7 +57,15 @@ def joined(
         together=_arrays(together),
         apart=_arrays(apart),
     )
-    return label, refused
+
+
+def refused_of(together: Sequence[Pair], apart: Sequence[Pair]) -> tuple[Pair, ...]:
+    """The pairs judged together that others, judged apart, forbid."""
+    if not together or not apart:
+        return ()
+    from counterclaim.events.kernel.units import judged_units
+
+    return judged_units(together, apart)[1]
 
 
 def clusters(label: Ints) -> list[tuple[int, ...]]:

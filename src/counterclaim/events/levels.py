@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from counterclaim.events.arrays import TYPES, UNTOLD, Columns, Flags, Floats, Ints
+from counterclaim.events.common import Common
 from counterclaim.events.namesakes import perhaps_same
 from counterclaim.events.parameters import Parameters
 from counterclaim.model import EventType
@@ -20,7 +20,6 @@ _FEW_DAYS = 3
 _SOON_DAYS, _LATER_DAYS = 10, 60
 _WEEK, _MONTH = 8, 31
 _SMALL = 2
-_MANY, _MANY_SHARE = 20, 0.1
 _VAGUE = (TYPES.index(EventType.ATTACK), TYPES.index(EventType.OTHER))
 
 Levels = np.ndarray[tuple[int], np.dtype[np.object_]]
@@ -78,7 +77,7 @@ def _by_publication(t: Columns, a: Ints, b: Ints) -> list[tuple[str, Flags]]:
     ]
 
 
-def places(t: Columns, a: Ints, b: Ints) -> Levels:
+def places(t: Columns, a: Ints, b: Ints, told: Common) -> Levels:
     """Distance over the combined radius; by name and country where there is no point."""
     named = (t.place[a] != UNTOLD) & (t.place[b] != UNTOLD)
     points = t.located[a] & t.located[b]
@@ -87,7 +86,8 @@ def places(t: Columns, a: Ints, b: Ints) -> Levels:
     radius = t.radius[a] + t.radius[b]
     within = points & (distance <= radius)
     point = within & (radius <= _POINT_KM)
-    common = _common_places(t)[a] & _common_places(t)[b]
+    everywhere = np.array([name in told.places for name in t.told_places()], dtype=bool)
+    common = everywhere[a] & everywhere[b]
     conditions = [
         *_by_words(t, a, b),
         ("", ~named),
@@ -113,14 +113,6 @@ def _by_words(t: Columns, a: Ints, b: Ints) -> list[tuple[str, Flags]]:
     for i in np.flatnonzero(read):
         meets[i] = bool(t.hints[a[i]] & t.hints[b[i]])
     return [("named_in_words", meets), ("others_named_in_words", read & ~meets)]
-
-
-def _common_places(t: Columns) -> Flags:
-    """Whether a mention's place is that of so many others that to share it says little."""
-    told = t.place[t.place != UNTOLD]
-    counts = np.bincount(told) if len(told) else np.zeros(1, dtype=np.int64)
-    many = counts[t.place] >= max(_MANY, _MANY_SHARE * len(told))
-    return np.asarray(many & (t.place != UNTOLD), dtype=bool)
 
 
 def _shared_countries(t: Columns, a: Ints, b: Ints) -> tuple[Flags, Flags]:
@@ -181,12 +173,9 @@ def tolls(t: Columns, a: Ints, b: Ints) -> Levels:
     return _select(conditions, len(a))
 
 
-def sets(values: tuple[frozenset[str], ...], a: Ints, b: Ints) -> Levels:
+def sets(values: tuple[frozenset[str], ...], a: Ints, b: Ints, common: frozenset[str]) -> Levels:
     """Whether two sets of names share one, and whether that one is named everywhere."""
     told = np.array([bool(v) for v in values], dtype=bool)
-    counts = Counter(each for value in values for each in value)
-    many = max(_MANY, _MANY_SHARE * int(told.sum()))
-    common = frozenset(each for each, count in counts.items() if count >= many)
     out = np.full(len(a), "", dtype=object)
     for i in np.flatnonzero(told[a] & told[b]):
         shared = values[a[i]] & values[b[i]]
@@ -194,10 +183,9 @@ def sets(values: tuple[frozenset[str], ...], a: Ints, b: Ints) -> Levels:
     return out
 
 
-def words(told_words: tuple[frozenset[str], ...], a: Ints, b: Ints) -> Levels:
+def words(told_words: tuple[frozenset[str], ...], a: Ints, b: Ints, common: Common) -> Levels:
     """Words that both tell over all words (Jaccard), each weighed by how rare it is (idf, Sparck Jones 1972)."""
-    found = Counter(word for each in told_words for word in each)
-    rarity = {word: math.log((len(told_words) + 1) / count) for word, count in found.items()}
+    rarity = {word: common.rarity(word) for word in frozenset().union(*told_words)}
     total = np.array([math.fsum(rarity[word] for word in each) for each in told_words], dtype=np.float64)
     pairs = zip(a.tolist(), b.tolist(), strict=True)
     shared = np.array(

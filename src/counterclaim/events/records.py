@@ -18,6 +18,7 @@ from counterclaim.events.parameters import Parameters
 from counterclaim.model import MentionProfile
 
 if TYPE_CHECKING:
+    from counterclaim.events.record_memory import RecordMemory
     from counterclaim.events.record_rows import RecordRows
 
 Codes = npt.NDArray[np.int32]
@@ -62,6 +63,17 @@ class RecordLinks:
             return None
         return self.rows.fields(self.at[left], self.at[right])
 
+    def among(self, place: Ints) -> RecordLinks:
+        """The pairs of some mentions only; ``place`` is each mention's place among them, -1 where it is none."""
+        left, right = place[self.left], place[self.right]
+        inside = (left >= 0) & (right >= 0)
+        at = {int(place[mention]): row for mention, row in self.at.items() if place[mention] >= 0}
+        return RecordLinks(left=left[inside], right=right[inside], bits=self.bits[inside], at=at, rows=self.rows)
+
+    def memory(self) -> RecordMemory | None:
+        """What to keep for the next time; None where there were no such rows."""
+        return self.rows.memory() if self.rows else None
+
 
 def record_links(
     profiles: Sequence[MentionProfile],
@@ -69,8 +81,12 @@ def record_links(
     together: Sequence[Pair],
     apart: Sequence[Pair],
     parameters: Parameters,
+    known: RecordMemory | None = None,
 ) -> RecordLinks:
-    """Weigh the rows of data sets against each other; what people judged improves the weights."""
+    """Weigh the rows of data sets against each other; what people judged improves the weights.
+
+    Where ``known`` is given the rows are weighed by what was estimated then.
+    """
     places = np.flatnonzero(records)
     if len(places) < 2:
         empty = np.empty(0, dtype=np.int64)
@@ -80,7 +96,10 @@ def record_links(
 
     told = [profiles[place] for place in places.tolist()]
     at = {place: row for row, place in enumerate(places.tolist())}
-    found = RecordRows.weighed(told, sources(told), parameters, _within(together, at), _within(apart, at))
+    if known is None:
+        found = RecordRows.weighed(told, sources(told), parameters, _within(together, at), _within(apart, at))
+    else:
+        found = RecordRows.by(told, sources(told), parameters, known)
     return RecordLinks(
         left=places[found.links.left], right=places[found.links.right], bits=found.links.bits, at=at, rows=found
     )

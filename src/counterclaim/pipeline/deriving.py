@@ -17,6 +17,7 @@ from counterclaim.model import (
     DocumentRelation,
     Event,
     Evidence,
+    MentionProfile,
     Problem,
     Property,
     Resolution,
@@ -29,8 +30,9 @@ from counterclaim.pipeline.data_sets import revised
 from counterclaim.pipeline.evidence import Context, evidence_by_event, keyed
 from counterclaim.pipeline.naming import resolver_of
 from counterclaim.pipeline.progress import Progress
+from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.standing import Evidential
-from counterclaim.review import chain_head, resolutions
+from counterclaim.review import Applied, chain_head, resolutions
 
 
 def weigh_all(
@@ -68,9 +70,13 @@ class DerivingStage:
     codebook: Codebook
     coder_key: str
     version: str
+    memory: LinkingFile
 
-    def run(self, progress: Progress) -> bool:
-        """Derive anew; returns False where nothing that goes in has changed since the last run."""
+    def run(self, progress: Progress, *, relink: bool = False) -> int | None:
+        """Derive anew; returns how many mentions were linked anew, None where nothing that goes in has changed.
+
+        ``relink`` links all of them by newly estimated weights, whatever has changed.
+        """
         documents = {d.id: d for d in self.storage.documents()}
         judgements = self.storage.judgements()
         evidential = Evidential(self.storage, self.codebook, documents)
@@ -85,14 +91,21 @@ class DerivingStage:
             documents_digest=sha256_hex("\n".join(sorted(counting)).encode()),
             chain_head=chain_head(judgements),
         )
-        if self.storage.manifest() == manifest and not self.storage.stale():
-            return False
+        if self.storage.manifest() == manifest and not self.storage.stale() and not relink:
+            return None
         relations = self._relate(progress)
-        self.storage.replace_problems("orphaned_judgement", evidential.applied.orphans)
+        applied = evidential.applied
+        self.storage.replace_problems("orphaned_judgement", applied.orphans)
         files = {capture.id: capture.uri for capture in self.storage.captures()}
         self.storage.replace_problems("revised", revised(evidential.standing.revisions, files))
-        self.storage.replace_derived(self._derive(documents, relations, evidential, manifest, progress))
-        return True
+        resolver = resolver_of(self.codebook.actors, applied.codings, judgements)
+        progress.stage("link", None)
+        found = profiles(applied.codings, documents, relations, resolver, applied.verdicts, evidential.distinct)
+        linking = self._link(found, evidential, relink=relink)
+        derived = self._derive(documents, relations, applied, resolver, linking, manifest, progress)
+        self.storage.replace_derived(derived)
+        self.memory.save(linking.memory, linking.events)
+        return linking.relinked
 
     def _relate(self, progress: Progress) -> tuple[DocumentRelation, ...]:
         progress.stage("compare", None)
@@ -102,21 +115,30 @@ class DerivingStage:
             if document.text and not is_row(document.media_type)
         )
 
+    def _link(self, found: Sequence[MentionProfile], evidential: Evidential, *, relink: bool) -> Linking:
+        """Link what is new or changed since the last run, or everything."""
+        previous = self.storage.events()
+        linking = link(
+            found,
+            together=evidential.applied.together,
+            apart=evidential.applied.apart,
+            previous=evidential.inherited(previous),
+            memory=None if relink else self.memory.load(previous),
+            keep=len(found) >= self.memory.least,
+        )
+        self.storage.replace_problems("merge_refused", [refused_merge(pair) for pair in linking.refused])
+        return linking
+
     def _derive(
         self,
         documents: Mapping[str, Document],
         relations: tuple[DocumentRelation, ...],
-        evidential: Evidential,
+        applied: Applied,
+        resolver: ActorResolver,
+        linking: Linking,
         manifest: RunManifest,
         progress: Progress,
     ) -> Derived:
-        applied = evidential.applied
-        resolver = resolver_of(self.codebook.actors, applied.codings, self.storage.judgements())
-        progress.stage("link", None)
-        found = profiles(applied.codings, documents, relations, resolver, applied.verdicts, evidential.distinct)
-        previous = evidential.inherited(self.storage.events())
-        linking: Linking = link(found, together=applied.together, apart=applied.apart, previous=previous)
-        self.storage.replace_problems("merge_refused", [refused_merge(pair) for pair in linking.refused])
         sources = {source.id: source for source in self.storage.sources()}
         context = Context.of(documents, sources, relations, self.codebook.actors)
         evidence = evidence_by_event(linking.events, applied.codings, context, resolver, applied.verdicts)
@@ -142,5 +164,5 @@ def refused_merge(pair: tuple[str, str]) -> Problem:
     )
 
 
-LINKER = "fellegi-sunter/2"
+LINKER = "fellegi-sunter/3"
 WEIGHER = "odds/3"

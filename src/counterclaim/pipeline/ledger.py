@@ -27,8 +27,9 @@ from counterclaim.pipeline.changes import changes_of
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import CodingStage, DocumentCoder
 from counterclaim.pipeline.data_sets import Lead, RowChange, leads, row_changes
-from counterclaim.pipeline.deriving import DerivingStage
+from counterclaim.pipeline.deriving import LINKER, DerivingStage
 from counterclaim.pipeline.progress import Progress, Silent
+from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.running import RunReport
 from counterclaim.pipeline.verifying import VerifyReport, verify
 from counterclaim.pipeline.views import EventFilter, Reading
@@ -131,9 +132,13 @@ class Ledger:
         coder: str = "",
         price: tuple[float, float] | None = None,
         confirm: Confirm | None = None,
+        relink: bool = False,
         progress: Progress | None = None,
     ) -> RunReport:
-        """Code what is new, link all statements into events and weigh them. A stopped run goes on where it was.
+        """Code what is new, link statements into events and weigh them. A stopped run goes on where it was.
+
+        In a ledger of a thousand mentions and more only what is new or changed, and what it touches, is linked anew, by
+        the weights estimated when half as many mentions or fewer had come since; ``relink`` estimates and links it all.
 
         ``coder`` is as `load_coder` takes it, empty for the default. A document that was coded by another coder is
         coded anew, one that a person coded is not. For a coder that asks
@@ -150,9 +155,10 @@ class Ledger:
             asking = Asking.opened(coder, standing, memory=memory, price=price, confirm=confirm)
         document_coder = DocumentCoder(self._codebook, coder, asking)
         coded = CodingStage(self._storage, document_coder).run(watch)
-        deriving = DerivingStage(self._storage, self._codebook, document_coder.key, VERSION)
-        derived = deriving.run(watch)
-        return RunReport.of(self._storage, coded=coded, derived=derived)
+        kept = LinkingFile(self.files.linking, LINKER)
+        deriving = DerivingStage(self._storage, self._codebook, document_coder.key, VERSION, kept)
+        relinked = deriving.run(watch, relink=relink)
+        return RunReport.of(self._storage, coded=coded, relinked=relinked)
 
     def judge(
         self,

@@ -15,19 +15,30 @@ class RunReport:
     """Documents coded in this run."""
     derived: bool
     """False where nothing had changed since the last run."""
+    relinked: int
+    """Mentions that were linked anew; the events of all others are those of the last run."""
+    mentions: int
     documents: int
     events: int
     statements: int
     problems: int
 
+    @property
+    def partly(self) -> bool:
+        """Whether only a part of the mentions was linked anew."""
+        return self.derived and self.relinked < self.mentions
+
     @classmethod
-    def of(cls, storage: Storage, *, coded: int, derived: bool) -> RunReport:
-        """Count what the ledger holds."""
+    def of(cls, storage: Storage, *, coded: int, relinked: int | None) -> RunReport:
+        """Count what the ledger holds; ``relinked`` is None where nothing had changed."""
+        events = storage.events()
         return cls(
             coded=coded,
-            derived=derived,
+            derived=relinked is not None,
+            relinked=relinked or 0,
             documents=sum(1 for _ in storage.documents()),
-            events=len(storage.events()),
+            mentions=sum(len(event.mention_ids) for event in events),
+            events=len(events),
             statements=sum(len(coding.statements) for coding in storage.codings()),
             problems=len(storage.problems()),
         )

@@ -67,6 +67,13 @@ def weigh(
     return _rows(links(told, where, plan, calibration.measure()), plan.order), calibration
 
 
+def weigh_by(t: Rows, calibration: Calibration) -> Links:
+    """The kept pairs of rows with their weights, by what was estimated before."""
+    plan = layout(t)
+    told, where = calibration.prepared(t.take(plan.order))
+    return _rows(links(told, where, plan, calibration.measure()), plan.order)
+
+
 def _rows(found: Links, order: Longs) -> Links:
     """Links of places in the order as links of rows."""
     one, other = order[found.left].astype(np.int32), order[found.right].astype(np.int32)

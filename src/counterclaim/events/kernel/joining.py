@@ -225,14 +225,20 @@ def join(
 
 def by_component(n: int, left: Ints, right: Ints, bits: Floats, threshold: float) -> tuple[Longs, Longs]:
     """Pairs of at least ``threshold`` bits by component: where each component's begin, and the pairs."""
-    root = np.empty(n, dtype=np.int64)
-    loop = plain(components) if len(bits) <= _SMALL and n <= _SMALL else components
-    loop(left, right, bits, threshold, root)
+    root = rooted(n, left, right, bits, threshold)
     strong = np.flatnonzero(bits >= threshold)
     owner = root[left[strong]]
     order = np.argsort(owner, kind="stable")
     ends = np.flatnonzero(np.diff(owner[order], append=-1))
     return np.append(0, ends + 1).astype(np.int64), strong[order]
+
+
+def rooted(n: int, left: Ints, right: Ints, bits: Floats | None = None, threshold: float = 0.0) -> Longs:
+    """The least row of each row's component over pairs of at least ``threshold`` bits, or over all pairs."""
+    root = np.empty(n, dtype=np.int64)
+    loop = plain(components) if len(left) <= _SMALL and n <= _SMALL else components
+    loop(left, right, np.full(len(left), threshold) if bits is None else bits, threshold, root)
+    return root
 
 
 def _pairs(left: Ints, right: Ints) -> list[tuple[int, int]]:
