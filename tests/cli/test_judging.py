@@ -62,3 +62,31 @@ def test_a_correction_to_nothing_is_refused_with_what_to_do(tmp_path: Path) -> N
             assert f"a statement needs a {field}" in done.stderr
             assert "judge reject" in done.stderr.replace("\n", " ")
     assert json.loads(call(tmp_path, "judge", "list", "--json").stdout) == []
+
+
+def test_a_merge_says_who_and_why_can_be_undone_and_redone_and_old_ids_lead_on(tmp_path: Path) -> None:
+    texts = [FIRE.format(36), FIRE.format(37), BOMB.format(4), BOMB.format(5)]
+    lines = [json.dumps({"id": str(n), "text": text, "lang": "en"}) for n, text in enumerate(texts)]
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    call(tmp_path, "add", "reports.jsonl")
+    call(tmp_path, "run")
+    first = listed(tmp_path)
+    assert len(first) == 2
+    call(tmp_path, "judge", "merge", *first, "--by", "A. Editor", "--reason", "as an invented court found")
+    call(tmp_path, "run")
+    (merged,) = listed(tmp_path)
+    told = " ".join(call(tmp_path, "show", merged, "--links").stdout.split())
+    assert "one event, decided by A. Editor" in told
+    assert "as an invented court found" in told
+    (judgement,) = json.loads(call(tmp_path, "judge", "list", "--json").stdout)
+    call(tmp_path, "judge", "undo", judgement["digest"][:10], "--reason", "the court was misread")
+    call(tmp_path, "run")
+    assert listed(tmp_path) == first
+    refused = call(tmp_path, "judge", "undo", judgement["digest"][:10], "--reason", "again", code=2)
+    assert "has taken it back already" in refused.stderr
+    undoing = json.loads(call(tmp_path, "judge", "list", "--json").stdout)[1]
+    call(tmp_path, "judge", "undo", undoing["digest"], "--reason", "it was read right")
+    call(tmp_path, "run")
+    assert list(listed(tmp_path)) == [merged]
+    for event_id in first:
+        assert merged in call(tmp_path, "show", event_id).stdout

@@ -11,6 +11,7 @@ from counterclaim.cli.output import print_json, print_line
 from counterclaim.errors import ConfigError
 from counterclaim.model import Anchor, Judgement, Verdict
 from counterclaim.pipeline import open_ledger
+from counterclaim.review import undone_by
 from counterclaim.review.rules import ACTOR, APART, OPEN
 
 judge_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -26,7 +27,7 @@ def register(app: typer.Typer) -> None:
         judge_app,
         name="judge",
         help="Accept, correct or reject a statement; merge, split or resolve events; say whose a name is; lift a mask; "
-        "consent to a model elsewhere. Append-only, with a reason.",
+        "consent to a model elsewhere; take one of these back. Append-only, with a reason.",
     )
 
 
@@ -186,16 +187,36 @@ def name(
         _tell(book.judge(Verdict.IDENTIFY, text, reason=reason, by=by, changes={ACTOR: chosen[0]}), quiet, json)
 
 
+@judge_app.command(epilog='Example: counterclaim judge undo 5c0e --reason "the second source had it wrong"')
+def undo(
+    judgement: Annotated[
+        str, typer.Argument(metavar="JUDGEMENT", help="A judgement's digest, or how it begins; `judge list` shows it.")
+    ],
+    reason: Reason,
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Take a judgement back: it stays in the chain and no longer counts. An undoing can be undone."""
+    with open_ledger(ledger, create=False) as book:
+        _tell(book.judge(Verdict.UNDO, judgement, reason=reason, by=by), quiet, json)
+
+
 @judge_app.command("list", epilog="Example: counterclaim judge list --json")
 def list_all(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
     """List all judgements in the order of the chain."""
     with open_ledger(ledger, create=False) as book:
         judgements = book.judgements()
+    undone = undone_by(judgements)
     if json:
-        print_json([_record(j) for j in judgements])
+        print_json(
+            [{**_record(j), "undone_by": undone[j.digest].digest if j.digest in undone else ""} for j in judgements]
+        )
         return
     for j in judgements:
-        print_line(f"{j.at:%Y-%m-%d %H:%M}  {j.by}  {j.verdict}  {_about(j)}  {j.reason}  {j.digest[:12]}")
+        gone = f"  (taken back by {undone[j.digest].by})" if j.digest in undone else ""
+        print_line(f"{j.at:%Y-%m-%d %H:%M}  {j.by}  {j.verdict}  {_about(j)}  {j.reason}  {j.digest[:12]}{gone}")
 
 
 def _about(judgement: Judgement) -> str:
@@ -203,6 +224,8 @@ def _about(judgement: Judgement) -> str:
     first = judgement.anchors[0]
     if judgement.verdict is Verdict.RESOLVE:
         return "; ".join(f"{prop} is {value}, was {old or 'not weighed'}" for prop, old, value in judgement.changes)
+    if judgement.verdict is Verdict.UNDO:
+        return f"judgement {first.value[:12]}"
     if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT):
         return f"{len(judgement.anchors)} mentions"
     said = " ".join(part for part in (first.speaker, first.act, first.value) if part)

@@ -7,34 +7,48 @@ from typing import Any
 from rich.table import Table
 
 from counterclaim.cli.output import console, plain
-from counterclaim.model import EventView, LinkExplanation
+from counterclaim.model import EventView, Judgement, LinkExplanation
+from counterclaim.pipeline.decisions import Decisions
 
 _WIDTH = 40
 _SHOWN = 70
 
 
-def print_links(view: EventView) -> None:
+def print_links(view: EventView, decided: Decisions) -> None:
     """Print the links of an event, the weakest first, each as a waterfall."""
     out = console()
     out.print(f"[bold]{plain(view.title)}[/bold]  {view.event.id}")
     links = sorted(view.event.links, key=lambda link: (link.by == "judgement", link.weight, link.left, link.right))
-    if not links:
+    if links:
+        out.print(f"  {len(view.mentions)} mentions; each after the first with its strongest link into the event")
+    else:
         out.print("  one mention alone: nothing was linked")
-        return
-    out.print(f"  {len(view.mentions)} mentions; each after the first with its strongest link into the event")
     for link in links:
         out.print()
-        _print_link(view, link)
+        _print_link(view, link, decided.together.get(frozenset((link.left, link.right))))
+    for event_id, judgement in decided.apart:
+        out.print()
+        out.print(f"  held apart from {event_id} {plain(_decision(judgement))}", soft_wrap=True)
 
 
-def _print_link(view: EventView, link: LinkExplanation) -> None:
+def _decision(judgement: Judgement) -> str:
+    """Who decided, when and why, and how to take it back."""
+    who = f"by {judgement.by}, {judgement.at:%Y-%m-%d}: {judgement.reason}"
+    return f"{who} (take it back: counterclaim judge undo {judgement.digest[:12]})"
+
+
+def _print_link(view: EventView, link: LinkExplanation, judgement: Judgement | None) -> None:
     out = console()
     for mention in (link.left, link.right):
         out.print(f"  {plain(_mention(view, mention))}", soft_wrap=True)
     if link.by == "judgement":
-        out.print("  one event by judgement; what the linker would have said:")
+        if judgement is not None:
+            out.print(f"  one event, decided {plain(_decision(judgement))}", soft_wrap=True)
+        out.print("  what the linker would have said:")
     out.print(_waterfall(link))
-    if link.by != "judgement":
+    if link.by == "judgement":
+        out.print(f"  without the judgement: {link.weight:+.1f} bits")
+    else:
         out.print(f"  one event with {link.probability:.1%}: {link.weight:+.1f} bits")
 
 
@@ -71,7 +85,7 @@ def _mention(view: EventView, mention_id: str) -> str:
     return f"{source}“{words}” ({mention_id[:12]})"
 
 
-def links_record(view: EventView) -> dict[str, Any]:
+def links_record(view: EventView, decided: Decisions) -> dict[str, Any]:
     """The links of an event as JSON."""
     return {
         "event_id": view.event.id,
@@ -82,10 +96,19 @@ def links_record(view: EventView) -> dict[str, Any]:
                 "left": link.left,
                 "right": link.right,
                 "by": link.by,
+                "judgement": _judgement(decided.together.get(frozenset((link.left, link.right)))),
                 "bits": link.weight,
                 "probability": link.probability,
                 "fields": [{"field": field, "bits": bits, "level": level} for field, bits, level in link.weights],
             }
             for link in view.event.links
         ],
+        "apart": [{"event_id": event_id, "judgement": _judgement(j)} for event_id, j in decided.apart],
     }
+
+
+def _judgement(judgement: Judgement | None) -> dict[str, str] | None:
+    if judgement is None:
+        return None
+    at = judgement.at.isoformat()
+    return {"digest": judgement.digest, "by": judgement.by, "at": at, "reason": judgement.reason}

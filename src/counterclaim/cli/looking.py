@@ -77,11 +77,12 @@ def show(
     """Show one event: who says what, with quote and source, and how it weighs."""
     with open_ledger(ledger, create=False) as book:
         view, calibration = book.show(event), book.calibration()
+        decided = book.decisions(view) if links else None
         changed = of_event(book.changes(), view.event.id) if why else ()
         draw = book.draw_links if links else book.draw_why
         drawn = draw(view, figure) if figure else True
-    if links:
-        print_json(links_record(view)) if json else print_links(view)
+    if decided is not None:
+        print_json(links_record(view, decided)) if json else print_links(view, decided)
     elif json:
         print_json(why_record(view, calibration, changed) if why else event_record(view, calibration))
     elif why:

@@ -19,7 +19,8 @@ class Anchor:
 
     For a statement: document digest, span, property and act. For a merge or split: one anchor per mention concerned;
     in a split, ``property`` is "rest" for what stays one event and "part" for what is set apart.
-    For an unmasking or an identification: the name alone, in ``value``.
+    For an unmasking or an identification: the name alone, in ``value``. For the undoing of a judgement: its digest, in
+    ``value``.
     """
 
     item_sha256: str = ""

@@ -106,6 +106,8 @@ class Verdict(StrEnum):
     """Let texts be sent to a model on another machine; a rejection of the same address takes it back."""
     IDENTIFY = "identify"
     """Which actor a name means, or that it is none of the known ones."""
+    UNDO = "undo"
+    """Take an earlier judgement back: it stays in the chain and no longer counts."""
 
 
 DISPUTED = "disputed"

@@ -21,8 +21,8 @@ from counterclaim.model import (
 )
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.views import Reading
-from counterclaim.review import anchor_mention, anchor_statement, append
-from counterclaim.review.rules import ACTOR, APART, OPEN, PART, RESOLVABLE, REST
+from counterclaim.review import anchor_mention, anchor_statement, append, undone_by
+from counterclaim.review.rules import ACTOR, APART, JUDGEMENT, OPEN, PART, RESOLVABLE, REST
 
 Changes = tuple[tuple[str, str, str], ...]
 
@@ -48,6 +48,8 @@ def prepare(
         raise ConfigError(f"{verdict} takes no changes", remedy="use correct")
     if verdict is Verdict.CONSENT:
         raise ConfigError("a consent is recorded by itself", remedy="use `counterclaim judge consent ADDRESS`")
+    if verdict is Verdict.UNDO:
+        return _undone(reading, subjects), ()
     if verdict is Verdict.MERGE:
         return _merged(reading, subjects), ()
     if verdict is Verdict.SPLIT:
@@ -124,6 +126,18 @@ def _changes(statement: Statement, wanted: Mapping[str, str]) -> Changes:
 
 def _anchor(reading: Reading, mention: Mention) -> Anchor:
     return anchor_mention(mention, reading.documents[mention.document_id].item_sha256)
+
+
+def _undone(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
+    if len(subjects) != 1:
+        raise ConfigError(f"undo takes one judgement, not {len(subjects)}")
+    judgements = reading.storage.judgements()
+    digest = _one(subjects[0], [j.digest for j in judgements], "judgement", "counterclaim judge list")
+    already = undone_by(judgements).get(digest)
+    if already is not None:
+        remedy = f"to let it count again, undo that: `counterclaim judge undo {already.digest[:12]}`"
+        raise ConfigError(f"{already.by} has taken it back already", where=digest[:12], remedy=remedy)
+    return (Anchor(property=JUDGEMENT, value=digest),)
 
 
 def _merged(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:

@@ -27,6 +27,7 @@ from counterclaim.pipeline.changes import changes_of
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import CodingStage, DocumentCoder
 from counterclaim.pipeline.data_sets import Lead, RowChange, leads, row_changes
+from counterclaim.pipeline.decisions import Decisions, decisions
 from counterclaim.pipeline.deriving import LINKER, DerivingStage
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.remembering import LinkingFile
@@ -173,7 +174,7 @@ class Ledger:
         Args:
             verdict: accept, correct or reject (one statement id), merge (event ids), split (an event id, then the
                 ids of the mentions or documents to set apart), unmask (a person's name), resolve (an event id),
-                identify (a name of an actor).
+                identify (a name of an actor), undo (a judgement's digest).
             subjects: what it is about.
             reason: why; required.
             by: who decides; the login name if empty.
@@ -293,6 +294,10 @@ class Ledger:
     def leads(self) -> tuple[Lead, ...]:
         """What leads (GDELT) say of responsibility, with the addresses at which it can be read."""
         return leads(self.reading())
+
+    def decisions(self, view: EventView) -> Decisions:
+        """Which merges and splits concern an event: who decided them, and why."""
+        return decisions(self.reading(), view)
 
     def draw_why(self, view: EventView, out: str | Path) -> bool:
         """Write the waterfall of an event's verdict as SVG; returns False where there is nothing to draw."""

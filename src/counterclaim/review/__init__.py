@@ -8,6 +8,7 @@ from counterclaim.review.log import append, chain_head, verify_chain
 from counterclaim.review.orphans import Orphan
 from counterclaim.review.queue import QueueItem, review_queue
 from counterclaim.review.resolving import resolutions
+from counterclaim.review.undoing import in_force, undone_by
 
 __all__ = [
     "Applied",
@@ -20,9 +21,11 @@ __all__ = [
     "chain_head",
     "consents",
     "identities",
+    "in_force",
     "match",
     "match_mention",
     "resolutions",
     "review_queue",
+    "undone_by",
     "verify_chain",
 ]

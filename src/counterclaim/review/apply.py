@@ -10,6 +10,7 @@ from counterclaim.model import Anchor, Coding, Document, Judgement, Problem, Sta
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.review.grouping import Pair, group
 from counterclaim.review.orphans import Orphan
+from counterclaim.review.undoing import in_force
 from counterclaim.review.verdicts import Slots
 
 _ABOUT_STATEMENTS = (Verdict.ACCEPT, Verdict.CORRECT, Verdict.REJECT)
@@ -29,6 +30,8 @@ class Applied:
     """Pairs of mention ids that are one event; together with ``apart`` they never contradict each other."""
     apart: tuple[Pair, ...] = ()
     """Pairs of mention ids that are two events."""
+    decided_by: Mapping[Pair, Judgement] = field(default_factory=dict)
+    """The judgement behind each pair of ``together`` and ``apart``."""
     unmasked: tuple[str, ...] = ()
     """Names that may be published, as the judgements give them."""
     lost: tuple[Orphan, ...] = ()
@@ -45,11 +48,14 @@ def apply_judgements(
 ) -> Applied:
     """Find what each judgement is about in fresh codings, and carry it out; later ones supersede earlier ones.
 
+    What was taken back does not count.
+
     Args:
         judgements: in the order of the chain.
         codings: as a coder made them, without any judgement in them.
         documents: by id; all documents of the codings.
     """
+    judgements = in_force(judgements)
     if not judgements:
         return Applied(codings=tuple(codings))
     wanted = {anchor.item_sha256 for judgement in judgements for anchor in judgement.anchors}
@@ -67,6 +73,7 @@ def apply_judgements(
         corrected_from=slots.corrected_from(),
         together=grouping.together,
         apart=grouping.apart,
+        decided_by=grouping.by,
         unmasked=_unmasked(judgements),
         lost=tuple(_named(orphan, documents) for orphan in (*orphans, *grouping.orphans)),
     )

@@ -23,6 +23,8 @@ class Grouping:
     together: tuple[Pair, ...]
     apart: tuple[Pair, ...]
     orphans: tuple[Orphan, ...]
+    by: Mapping[Pair, Judgement]
+    """The judgement behind each pair."""
 
 
 def group(judgements: Sequence[Judgement], concerned: Mapping[str, Sequence[Coding]]) -> Grouping:
@@ -33,10 +35,14 @@ def group(judgements: Sequence[Judgement], concerned: Mapping[str, Sequence[Codi
     """
     orphans: list[Orphan] = []
     wishes: list[tuple[bool, Pair]] = []
+    latest: dict[tuple[bool, Pair], Judgement] = {}
     for judgement in judgements:
-        wishes.extend(_wishes(judgement, concerned, orphans))
+        for wish in _wishes(judgement, concerned, orphans):
+            wishes.append(wish)
+            latest[wish] = judgement
     together, apart = consistent(wishes)
-    return Grouping(tuple(sorted(together)), tuple(sorted(apart)), tuple(orphans))
+    by = {pair: latest[joined, pair] for joined, pairs in ((True, together), (False, apart)) for pair in pairs}
+    return Grouping(tuple(sorted(together)), tuple(sorted(apart)), tuple(orphans), by)
 
 
 def consistent(wishes: Sequence[tuple[bool, Pair]]) -> tuple[set[Pair], set[Pair]]:

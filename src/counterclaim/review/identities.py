@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from counterclaim.model import Judgement, Verdict
 from counterclaim.review.rules import OPEN
+from counterclaim.review.undoing import in_force
 
 
 def identities(judgements: Iterable[Judgement]) -> dict[str, str]:
@@ -14,7 +15,7 @@ def identities(judgements: Iterable[Judgement]) -> dict[str, str]:
     A judgement concerns a name, not a passage, so it holds for every text and every later run.
     """
     standing: dict[str, str] = {}
-    for judgement in judgements:
+    for judgement in in_force(tuple(judgements)):
         if judgement.verdict is Verdict.IDENTIFY:
             name, (_, _, actor) = judgement.anchors[0].value, judgement.changes[0]
             standing.pop(name, None)

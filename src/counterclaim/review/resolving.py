@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from counterclaim.model import Coding, Document, Event, Judgement, Mention, Property, Resolution, Verdict
 from counterclaim.review.anchoring import match_mention
 from counterclaim.review.rules import OPEN
+from counterclaim.review.undoing import in_force
 
 
 def resolutions(
@@ -20,7 +21,7 @@ def resolutions(
 
     A judgement holds for the event that most of the mentions it was made about belong to; of equal ones, the first.
     """
-    settling = [j for j in judgements if j.verdict is Verdict.RESOLVE]
+    settling = [j for j in in_force(judgements) if j.verdict is Verdict.RESOLVE]
     if not settling:
         return ()
     wanted = {anchor.item_sha256 for judgement in settling for anchor in judgement.anchors}

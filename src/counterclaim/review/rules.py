@@ -35,6 +35,9 @@ ACTOR = "actor"
 APART = "apart"
 """What an identification says of a name that is nobody's of whom the codebook knows."""
 
+JUDGEMENT = "judgement"
+"""``property`` of the anchor of an undoing; ``value`` is the digest of the judgement that is taken back."""
+
 _WORDS: Mapping[str, Callable[[str], object]] = {"act": Act, "speaker_kind": SpeakerKind, "property": Property}
 
 _VALUES: Mapping[Property, Callable[[str], object]] = {
@@ -80,8 +83,10 @@ def _check_anchors(judgement: Judgement) -> None:
             raise ConfigError("a consent concerns a model's address", remedy="write it as https://models.example/v1")
         if verdict is Verdict.IDENTIFY and not (named and anchor.property == ACTOR):
             raise ConfigError("an identification concerns a name", remedy="give the name as the texts have it")
+        if verdict is Verdict.UNDO and not (named and anchor.property == JUDGEMENT):
+            raise ConfigError("an undoing concerns a judgement", remedy="give its digest, as `judge list` shows it")
         if (
-            verdict not in (Verdict.UNMASK, Verdict.CONSENT, Verdict.IDENTIFY)
+            verdict not in (Verdict.UNMASK, Verdict.CONSENT, Verdict.IDENTIFY, Verdict.UNDO)
             and not placed
             and not (verdict is Verdict.REJECT and named)
         ):
