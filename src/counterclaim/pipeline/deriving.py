@@ -10,7 +10,7 @@ from counterclaim.assessments import Records, court_findings, learn, weigh
 from counterclaim.backends.storage.base import Derived, Storage
 from counterclaim.codebooks import Priors
 from counterclaim.documents import relate
-from counterclaim.events import Linking, link, profiles
+from counterclaim.events import ActorResolver, Linking, link, profiles
 from counterclaim.model import (
     Assessment,
     Document,
