@@ -256,7 +256,7 @@ def _reports(pairs: Ints, records: Flags, source: Codes) -> Ints:
     """Without pairs of two rows of data sets, which meet in the kernel's sweep, and without two rows of one data set."""
     left, right = pairs // max(len(records), 1), pairs % max(len(records), 1)
     own = (source[left] >= 0) & (source[left] == source[right])
-    return pairs[~(records[left] & records[right]) & ~own]
+    return np.asarray(pairs[~(records[left] & records[right]) & ~own], dtype=np.int64)
 
 
 def _bits(
