@@ -253,7 +253,7 @@ def _kept(news: _News, memory: Memory, index: Index, lost: Ints) -> tuple[Ints, 
 
 
 def _reports(pairs: Ints, records: Flags, source: Codes) -> Ints:
-    """Without pairs of two rows of data sets, which meet in the kernel's sweep, and without two rows of one data set."""
+    """Without pairs of two rows of data sets, which meet in the kernel's sweep, and two rows of one data set."""
     left, right = pairs // max(len(records), 1), pairs % max(len(records), 1)
     own = (source[left] >= 0) & (source[left] == source[right])
     return np.asarray(pairs[~(records[left] & records[right]) & ~own], dtype=np.int64)
