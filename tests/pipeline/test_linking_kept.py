@@ -81,3 +81,21 @@ def test_a_small_ledger_keeps_no_memory(tmp_path):
         ledger.add(folder)
         ledger.run(coder="grammar-en")
         assert not ledger.files.linking.exists()
+
+
+def test_what_was_undone_is_not_carried_to_a_later_run(kept, tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    write(folder, range(8))
+    with open_ledger(tmp_path / "notes.db") as ledger:
+        ledger.add(folder)
+        ledger.run(coder="grammar-en")
+        before = members(ledger)
+        one, two = (view.event.id for view in ledger.views()[:2])
+        judged = ledger.judge("merge", one, two, reason="so an invented court found")
+        assert ledger.run(coder="grammar-en").partly
+        assert len(members(ledger)) == len(before) - 1
+        assert set(ledger.decisions(ledger.show(one)).together.values()) == {judged}
+        ledger.judge("undo", judged.digest, reason="it was misread")
+        assert ledger.run(coder="grammar-en").partly
+        assert members(ledger) == before

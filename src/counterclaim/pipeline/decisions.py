@@ -23,12 +23,15 @@ def decisions(reading: Reading, view: EventView) -> Decisions:
     """What people decided about the event's mentions."""
     own = set(view.event.mention_ids)
     applied = reading.applied
-    together = {frozenset(p): applied.decided_by[p] for p in applied.together if p[0] in own and p[1] in own}
+    # As they stand in the chain: on the way, those about rows were carried over to the rows of a new release.
+    chain = {j.previous: j for j in reading.storage.judgements()}
+    decided = {pair: chain[judgement.previous] for pair, judgement in applied.decided_by.items()}
+    together = {frozenset(p): decided[p] for p in applied.together if p[0] in own and p[1] in own}
     others = {m: event.id for event in reading.storage.events() for m in event.mention_ids}
     apart: dict[tuple[str, str], Judgement] = {}
     for pair in applied.apart:
         outside = [mention for mention in pair if mention not in own]
         if len(outside) == 1 and outside[0] in others:
-            judgement = applied.decided_by[pair]
+            judgement = decided[pair]
             apart[others[outside[0]], judgement.digest] = judgement
     return Decisions(together=together, apart=tuple((event, j) for (event, _), j in sorted(apart.items())))

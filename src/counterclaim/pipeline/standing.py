@@ -12,7 +12,7 @@ from counterclaim.documents.revisions import Standing, standing
 from counterclaim.model import Anchor, Coding, Document, Event, Judgement, Verdict
 from counterclaim.model.row import is_row, row_parts
 from counterclaim.pipeline.codebook import Codebook
-from counterclaim.review import Applied, apply_judgements
+from counterclaim.review import Applied, apply_judgements, in_force
 
 WHOLE_ROW = 1 << 30
 """End of an anchor that may lie anywhere in a row: what is looked for is its property and value."""
@@ -57,7 +57,7 @@ class Evidential:
         """The codings that count, with judgements applied; those about a row that changed go to its new form."""
         out = self.standing.retired.keys() | self.leads
         counting = [coding for coding in self.storage.codings() if coding.document_id not in out]
-        return apply_judgements(self.carried(self.storage.judgements(), counting), counting, self.documents)
+        return apply_judgements(self.carried(in_force(self.storage.judgements()), counting), counting, self.documents)
 
     def carried(self, judgements: Sequence[Judgement], codings: Sequence[Coding]) -> list[Judgement]:
         """Judgements as they hold of the rows that stand.
