@@ -55,9 +55,8 @@ def test_the_script_writes_a_scored_record_for_each_text(tmp_path):
     record = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
     assert record["id"] == "d1"
     event = record["events"][0]
-    assert (event["date"], event["place"], event["fatalities_low"]) == (
-        "2019-06-03", {"name": "Quito", "country": "EC"}, 4,
-    )  # fmt: skip
+    place = event["place"]
+    assert (event["date"], place["name"], place["country"], event["fatalities_low"]) == ("2019-06-03", "Quito", "EC", 4)
     assert [(s["act"], s["perpetrator"]) for s in event["statements"]] == [("claims", "Red Dawn Front")]
 
 

@@ -144,7 +144,7 @@ def test_a_record_carries_all_that_is_scored(read: Read) -> None:
     assert (event["type"], event["date"], event["place"]) == (
         "bombing",
         "1999-05-03",
-        {"name": "Velmar", "country": "XA"},
+        {"name": "Velmar", "country": "XA", "words": "Velmar", "precision": 1, "radius_m": 8000.0},
     )
     assert (event["fatalities_low"], event["fatalities_high"], event["injured_low"], event["injured_high"]) == (
         12,
