@@ -51,3 +51,29 @@ def _written(document: Mapping[str, Any]) -> tuple[str, dict[tuple[int, int], tu
             parts.append(word)
             size += len(word) + 1
     return " ".join(parts), places
+
+
+class Alike:
+    """How alike the states of two mentions are, as centred cosines."""
+
+    def __init__(
+        self, found: Sequence[Any], told: tuple[np.ndarray, np.ndarray], centre: tuple[np.ndarray, ...]
+    ) -> None:
+        self._heads = np.array([m.head for m in found])
+        trigger = told[0] - centre[0]
+        kinds = np.zeros_like(trigger)
+        for head in sorted(set(self._heads.tolist())):
+            own = self._heads == head
+            kinds[own] = trigger[own].mean(axis=0)
+        self._vectors = [_rows(trigger), _rows(told[1] - centre[1]), _rows(kinds)]
+
+    def features(self, pairs: np.ndarray) -> np.ndarray:
+        """Of words in place, of sentences, of the words' mean in all places; crossed with whether they are the same."""
+        left, right = pairs[:, 0], pairs[:, 1]
+        words, sentences, kinds = ((v[left] * v[right]).sum(axis=1) for v in self._vectors)
+        same = (self._heads[left] == self._heads[right]).astype(float)
+        return np.stack([words, sentences, kinds, words * same, words * sentences, kinds * (1 - same)], axis=1)
+
+
+def _rows(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
