@@ -8,8 +8,8 @@ Documents are grouped by average link over tf-idf cosines; gold: the subtopics; 
 within the groups that were found: a small network (35 inputs, 24 hidden units) over plain features and the likeness of
 the shipped encoder's states gives first odds of each pair. Two more see what the first odds of the other pairs say
 (`coreference_support`), one of them beside all features and one alone; the mean of their odds counts. The kernel's
-joining makes the chains; MUC, B-cubed, CEAFe, CoNLL, LEA. The odds from which on mentions are joined are chosen on train,
-where each topic is weighed by networks that did not see it.
+joining makes the chains; MUC, B-cubed, CEAFe, CoNLL, LEA. The odds from which on mentions are joined are chosen on
+train, where each topic is weighed by networks that did not see it.
 """
 
 from __future__ import annotations

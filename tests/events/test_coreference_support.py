@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-from coreference_support import support  # noqa: E402 - it lies outside the package
+from coreference_support import support
 
 
 def test_a_rival_in_the_same_document_lowers_the_margin_and_a_side_without_one_has_the_most():
