@@ -5,8 +5,9 @@
 Each invented report (neutrality_texts.yaml) names two actors. It is coded with the names one way and the other way;
 what is found about the same place in the report should be the same. "acts" is the share of statements that are found
 one way only, "certainty" and "probability" the mean change of those found both ways; "weights" the change of all
-weights of evidence by their sum, "answers" the mean change of an answer's probability, both in ledgers made of all
-reports. Exit code 1 where the mean of a column is above 1 %.
+weights of evidence by their sum, "answers" the mean change of an answer's probability (tolls, targets and the rest
+too), "outcomes" the share of outcomes that differ, all three in ledgers made of all reports. Exit code 1 where a
+column is above 1 % in any kind of pair.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ TEXTS = Path(__file__).with_name("neutrality_texts.yaml")
 MOST = 0.01
 Pair = tuple[str, str]
 Told = dict[tuple[int, str, str, str, int], tuple[float, float]]
-_EMPTY = frozenset({"the", "army", "government", "militants", "extremists", "nationalists", "settlers", "of", "front"})
+_EMPTY = frozenset(
+    {"the", "army", "government", "militants", "extremists", "nationalists", "settlers", "of", "front", "for", "a"}
+)
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,15 @@ def compared(one: Told, other: Told) -> dict[str, float]:
     }
 
 
-def weighed(reports: Sequence[Report], pair: Pair) -> dict[tuple[str, ...], float]:
-    """Weights of evidence and answers' probabilities of a ledger made of all reports, by report and actor."""
+def load() -> tuple[list[Report], dict[str, list[Pair]]]:
+    """The reports, and the pairs by kind."""
+    data = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
+    reports = [Report(t["title"], str(t["published"]), t["text"]) for t in data["texts"]]
+    return reports, {kind: [(a, b) for a, b in pairs] for kind, pairs in data["pairs"].items()}
+
+
+def weighed(reports: Sequence[Report], pair: Pair, coder: str = "") -> dict[tuple[str, ...], float]:
+    """Weights of evidence, answers' probabilities and outcomes of a ledger made of all reports, by report and actor."""
     found: dict[tuple[str, ...], float] = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.jsonl"
@@ -112,7 +122,7 @@ def weighed(reports: Sequence[Report], pair: Pair) -> dict[tuple[str, ...], floa
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         with open_ledger(Path(folder) / "swap.db") as ledger:
             ledger.add(path)
-            ledger.run()
+            ledger.run(coder=coder)
             for view in ledger.views():
                 _gather(view, pair, found)
     return found
@@ -121,30 +131,30 @@ def weighed(reports: Sequence[Report], pair: Pair) -> dict[tuple[str, ...], floa
 def _gather(view: EventView, pair: Pair, found: dict[tuple[str, ...], float]) -> None:
     places = "/".join(sorted({s.document.title for s in view.statements}))
     for assessment in view.assessments:
-        if assessment.property is Property.PERPETRATOR:
-            for w in assessment.weights:
-                key: tuple[str, ...] = ("weight", places, slot(w.speaker, pair), slot(w.hypothesis, pair))
-                found[key] = found.get(key, 0.0) + w.decibans
-            for c in assessment.candidates:
-                key = ("answer", places, slot(c.value, pair))
-                found[key] = found.get(key, 0.0) + c.probability
+        about = assessment.property
+        for w in assessment.weights if about is Property.PERPETRATOR else ():
+            key: tuple[str, ...] = ("weight", places, slot(w.speaker, pair), slot(w.hypothesis, pair))
+            found[key] = found.get(key, 0.0) + w.decibans
+        for c in assessment.candidates:
+            key = ("answer", places, about, slot(c.value, pair))
+            found[key] = found.get(key, 0.0) + c.probability
+        found["outcome", places, about, slot(assessment.outcome, pair)] = 0.5
 
 
 def changed(one: Mapping[tuple[str, ...], float], other: Mapping[tuple[str, ...], float]) -> dict[str, float]:
-    """Sums of weights and answers, and of their changes."""
-    total = dict.fromkeys(("weight", "weight_change", "answer", "answer_change"), 0.0)
+    """Sums of weights, answers and outcomes, and of their changes."""
+    total = {f"{name}{change}": 0.0 for name in ("weight", "answer", "outcome") for change in ("", "_change")}
     for key in one.keys() | other.keys():
         a, b = one.get(key, 0.0), other.get(key, 0.0)
-        total[key[0]] += max(abs(a), abs(b)) if key[0] == "weight" else 1
+        total[key[0]] += 1 if key[0] == "answer" else max(abs(a), abs(b))
         total[f"{key[0]}_change"] += abs(a - b)
     return total
 
 
 def rows(coder: Coder, *, ledger: bool) -> Iterator[tuple[str, Pair, dict[str, float]]]:
     """One row for each pair: (kind of pair, pair, counts)."""
-    data = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
-    reports = [Report(t["title"], str(t["published"]), t["text"]) for t in data["texts"]]
-    for kind, pairs in data["pairs"].items():
+    reports, every = load()
+    for kind, pairs in every.items():
         for a, b in pairs:
             counts: dict[str, float] = {}
             for report in reports:
@@ -152,7 +162,7 @@ def rows(coder: Coder, *, ledger: bool) -> Iterator[tuple[str, Pair, dict[str, f
                 for name, n in compared(one, other).items():
                     counts[name] = counts.get(name, 0.0) + n
             if ledger:
-                counts |= changed(weighed(reports, (a, b)), weighed(reports, (b, a)))
+                counts |= changed(weighed(reports, (a, b), coder.name), weighed(reports, (b, a), coder.name))
             yield kind, (a, b), counts
 
 
@@ -167,6 +177,7 @@ def shares(counts: Mapping[str, float]) -> dict[str, float]:
     if "weight" in counts:
         found["weights"] = counts["weight_change"] / max(1.0, counts["weight"])
         found["answers"] = counts["answer_change"] / max(1.0, counts["answer"])
+        found["outcomes"] = counts["outcome_change"] / max(1.0, counts["outcome"])
     return found
 
 
@@ -187,7 +198,7 @@ def main() -> int:
     for kind, counts in kinds.items():
         print(f"{kind}: {_line(counts)}")
     print(f"all ({coder.name}): {_line(total)}")
-    return int(any(share > MOST for share in shares(total).values()))
+    return int(any(share > MOST for counts in kinds.values() for share in shares(counts).values()))
 
 
 def _line(counts: Mapping[str, float]) -> str:

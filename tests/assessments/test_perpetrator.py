@@ -36,13 +36,17 @@ def test_a_single_uncontested_claim_gives_the_actor(verdict):
     assert probability(weighed, "Marsh Column") == pytest.approx(0.8)
 
 
-def test_a_group_that_admits_what_it_denied_before_is_the_answer(verdict):
+@pytest.mark.parametrize(
+    ("name", "kind", "value_kind"),
+    [("Realm of Osk", "state", "state"), ("Marsh Column", "armed_group", "organisation")],
+)
+def test_whoever_admits_what_he_denied_before_is_the_answer(verdict, name, kind, value_kind):
     weighed = verdict(
-        say("Realm of Osk", "state", "denies", "Realm of Osk", value_kind="state"),
-        say("Realm of Osk", "state", "claims", "Realm of Osk", value_kind="state"),
+        say(name, kind, "denies", name, value_kind=value_kind),
+        say(name, kind, "claims", name, value_kind=value_kind, quote=f"{name} acknowledged that its men had done it"),
     )
-    assert weighed.outcome == "Realm of Osk"
-    assert probability(weighed, "Realm of Osk") > 0.9
+    assert weighed.outcome == name
+    assert probability(weighed, name) > 0.9
 
 
 def test_a_claim_rejected_by_police_who_name_one_man_is_his(verdict):
@@ -216,10 +220,13 @@ def test_the_interval_is_wider_the_more_rests_on_unproven_voices_and_holds_the_p
     assert reach(verdict(claim, doubt)) > reach(verdict(claim))
 
 
-def test_an_admission_against_interest_weighs_more_than_a_self_serving_accusation(verdict):
-    admits = verdict(say("Realm of Osk", "state", "claims", "Realm of Osk", value_kind="state"))
+def test_an_admission_against_interest_weighs_more_than_a_claim_and_that_more_than_an_accusation(verdict):
+    quote = "The Realm of Osk admitted that its men had done it"
+    admits = verdict(say("Realm of Osk", "state", "claims", "Realm of Osk", value_kind="state", quote=quote))
+    claims = verdict(say("Realm of Osk", "state", "claims", "Realm of Osk", value_kind="state"))
     accuses = verdict(say("Realm of Osk", "state", "attributes", "Marsh Column"))
-    assert admits.weights[0].decibans > 3 * accuses.weights[0].decibans
+    weights = [round(w.weights[0].decibans, 1) for w in (admits, claims, accuses)]
+    assert weights == [18.1, 12.0, 2.6]
 
 
 def test_a_grade_of_one_needs_an_independent_second_voice(verdict):
@@ -245,10 +252,11 @@ def test_silence_moves_little_and_only_those_who_did_not_claim(verdict, priors):
     unclaimed = say("the text", "media", "reports_as_fact", "yes", prop="unclaimed")
     accused = say("local police", "authority", "attributes", "Marsh Column")
     claimed = say("Reed Front", "armed_group", "claims", "Reed Front")
-    weighed = verdict(unclaimed, accused, claimed)
+    state = say("a doctor", "witness", "attributes", "Realm of Osk", value_kind="state")
+    weighed = verdict(unclaimed, accused, claimed, state)
     silent = [w for w in weighed.weights if "did not claim" in w.reason]
-    assert [w.hypothesis for w in silent] == ["Marsh Column"]
-    assert -1 < silent[0].decibans < 0
+    assert [w.hypothesis for w in silent] == ["Marsh Column", "Realm of Osk"]
+    assert -1 < silent[0].decibans == silent[1].decibans < 0
 
 
 def test_the_press_office_of_the_police_speaks_for_the_police_and_not_as_a_report(verdict):

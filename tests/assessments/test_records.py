@@ -51,7 +51,7 @@ def test_an_events_own_resolution_never_moves_its_own_assessment(priors):
 
 def test_a_record_fades_with_age_to_half_after_a_half_life(priors):
     key = ("marsh column", Property.PERPETRATOR, True)
-    trial = Trial("e0", right=False, power=1.0, day=date(2031, 1, 1), rule="claims.group")
+    trial = Trial("e0", right=False, power=1.0, day=date(2031, 1, 1), rule="claims.own")
     records = Records.of([(key, trial)], {})
     assert records.score(key, date(2031, 1, 1), "new", priors).wrong == pytest.approx(1)
     assert records.score(key, date(2033, 12, 31), "new", priors).wrong == pytest.approx(0.5)
@@ -59,7 +59,7 @@ def test_a_record_fades_with_age_to_half_after_a_half_life(priors):
 
 def test_nobody_earns_trust_by_volume(priors):
     key = ("marsh column", Property.PERPETRATOR, True)
-    trials = [(key, Trial(f"e{i}", right=True, power=1.0, day=None, rule="claims.group")) for i in range(500)]
+    trials = [(key, Trial(f"e{i}", right=True, power=1.0, day=None, rule="claims.own")) for i in range(500)]
     found = Records.of(trials, {}).score(key, None, "new", priors)
     assert found.tried == pytest.approx(priors.value("reliability.most"))
 

@@ -137,7 +137,7 @@ def test_a_file_without_the_columns_or_of_another_kind_is_refused_with_what_is_m
     ("line", "wanted"),
     [
         ("claims.shar: {value: 0.2, source: ours}", "did you mean claims.share"),
-        ("lr.claims.group@Marsh Column: {value: 2, source: ours}", "take an actor after @: claims.false_share"),
+        ("lr.claims.own@Marsh Column: {value: 2, source: ours}", "take an actor after @: claims.false_share"),
         ("claims.share: {value: 1.2, source: ours}", "out of range"),
         ("claims.share: {value: 0.2}", "needs value and source"),
     ],

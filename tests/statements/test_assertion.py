@@ -49,6 +49,29 @@ def test_videos_from_a_town_are_no_claim_by_the_town(coder: Coder) -> None:
     assert said(coder, text) == []
 
 
+@pytest.mark.parametrize("nation", ["Norvanian", "Turkish"])
+def test_a_nation_that_no_list_holds_has_an_army_like_any_other(coder: Coder, nation: str) -> None:
+    text = f"Prisoners died in Lisbon. The {nation} army admitted that its men had shot them. Nobody spoke."
+    assert said(coder, text) == [("claims", f"{nation} army", f"{nation} army")]
+    bombed = f"The {nation} army bombed the harbour of Lisbon on Sunday, killing nine people."
+    assert said(coder, bombed) == [("reports_as_fact", "the text", f"{nation} army")]
+
+
+@pytest.mark.parametrize("words", ["Christian forces", "security forces"])
+def test_a_faith_is_no_nation_by_its_ending(coder: Coder, words: str) -> None:
+    assert said(coder, f"The {words} bombed the harbour of Lisbon on Sunday, killing nine people.") == []
+
+
+@pytest.mark.parametrize("accused", ["Hamas", "China", "the Red Column", "Jonas Kell"])
+def test_the_second_of_two_accusations_in_one_sentence_is_found(coder: Coder, accused: str) -> None:
+    text = (
+        f"Nine people died in the gas attack in Lisbon. {accused[0].upper() + accused[1:]} accused the Kestrel Front "
+        f"of the attack. The Kestrel Front called that a fabrication and accused {accused} of staging the attack."
+    )
+    name = accused.removeprefix("the ")
+    assert said(coder, text) == [("attributes", name, "Kestrel Front"), ("attributes", "Kestrel Front", name)]
+
+
 def test_something_may_be_set_on_fire_by_somebody(coder: Coder) -> None:
     text = "Police said that the casino in Lisbon was set on fire by Jonas Kell."
     assert said(coder, text) == [("attributes", "Police", "Jonas Kell")]

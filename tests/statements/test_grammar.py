@@ -48,6 +48,11 @@ def test_capitals_throughout_are_noticed() -> None:
         ("Police dismissed the claims.", "claims", Tag.NOUN),
         ("Suspected rebels attacked a convoy.", "Suspected", Tag.NOUN),
         ("It happened on 3 May 1999.", "May", Tag.DATE),
+        ("Iran called it a lie and accused Israel of staging it.", "accused", Tag.VERB),
+        ("Iran called it a lie and accused Norvanian government forces of the attack.", "accused", Tag.VERB),
+        ("Iran called it a lie and accused rebels of staging it.", "accused", Tag.VERB),
+        ("Police and accused gunman John Smith of the Red Column met.", "accused", Tag.NOUN),
+        ("Police and accused Jonas Kell of Leeds met.", "accused", Tag.NOUN),
     ],
 )
 def test_words_of_two_classes_are_told_apart_by_their_neighbours(text: str, word: str, expected: Tag) -> None:

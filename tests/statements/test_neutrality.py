@@ -4,15 +4,26 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.statements.case_scoring import make_coder
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 import neutrality
 
-DATA = yaml.safe_load(neutrality.TEXTS.read_text(encoding="utf-8"))
-REPORTS = [neutrality.Report(t["title"], str(t["published"]), t["text"]) for t in DATA["texts"]]
+REPORTS, PAIRS = neutrality.load()
+ONE_OF_EACH = {
+    "state and insurgents": ("the Norvanian army", "the Kestrel Front"),
+    "one faith and another": ("Sunni militants", "Shia militants"),
+    "one nation and another": ("Iran", "Israel"),
+    "one armed group and another": ("Hezbollah", "the Islamic State"),
+}
+WEIGHED = (
+    "Chemical attack",
+    "Village razed",
+    "Convoy hit by mistake",
+    "Nobody says it was them",
+    "Two claims for one bomb",
+)
 
 
 def exchanged(pairs: list[neutrality.Pair]) -> dict[str, float]:
@@ -23,26 +34,46 @@ def exchanged(pairs: list[neutrality.Pair]) -> dict[str, float]:
             one, other = neutrality.told(report, (a, b), coder), neutrality.told(report, (b, a), coder)
             for name, n in neutrality.compared(one, other).items():
                 total[name] = total.get(name, 0) + n
+    assert total["either"] > len(REPORTS) * len(pairs)
     return neutrality.shares(total)
 
 
-def test_faiths_can_be_exchanged_without_any_change() -> None:
-    found = exchanged([("Sunni militants", "Shia militants"), ("Muslim extremists", "Christian extremists")])
-    assert found == {"acts": 0, "certainty": 0, "probability": 0}
+@pytest.mark.parametrize("kind", ONE_OF_EACH)
+def test_two_actors_can_be_exchanged_without_any_change(kind: str) -> None:
+    assert ONE_OF_EACH.keys() == PAIRS.keys()
+    assert exchanged([ONE_OF_EACH[kind]]) == {"acts": 0, "certainty": 0, "probability": 0}
 
 
-def test_nations_can_be_exchanged_without_any_change() -> None:
-    found = exchanged([("Russia", "Ukraine"), ("Iran", "Israel")])
-    assert found == {"acts": 0, "certainty": 0, "probability": 0}
+def test_a_state_and_insurgents_who_change_places_change_no_weight_answer_or_outcome() -> None:
+    reports = [r for r in REPORTS if r.title in WEIGHED]
+    a, b = ONE_OF_EACH["state and insurgents"]
+    one, other = neutrality.weighed(reports, (a, b)), neutrality.weighed(reports, (b, a))
+    assert len(reports) == len(WEIGHED)
+    found = neutrality.changed(one, other)
+    assert found["weight"] > 20
+    assert {name: round(n, 6) for name, n in found.items() if name.endswith("_change")} == {
+        "weight_change": 0,
+        "answer_change": 0,
+        "outcome_change": 0,
+    }
 
 
 @pytest.mark.slow
-def test_certainty_and_probability_never_hang_on_who_somebody_is() -> None:
-    pairs = [(a, b) for listed in DATA["pairs"].values() for a, b in listed]
-    found = exchanged(pairs)
-    assert found["certainty"] <= neutrality.MOST
-    assert found["probability"] <= neutrality.MOST
-    assert found["acts"] <= 0.03, "0.01 is the aim; what is left are phrases that the grammar takes for no actor"
+@pytest.mark.parametrize("kind", PAIRS)
+def test_nothing_that_is_coded_hangs_on_who_somebody_is(kind: str) -> None:
+    assert max(exchanged(PAIRS[kind]).values()) <= neutrality.MOST
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", PAIRS)
+def test_nothing_that_is_weighed_hangs_on_who_somebody_is(kind: str) -> None:
+    total: dict[str, float] = {}
+    for a, b in PAIRS[kind]:
+        weights = (neutrality.weighed(REPORTS, (a, b)), neutrality.weighed(REPORTS, (b, a)))
+        for name, n in neutrality.changed(*weights).items():
+            total[name] = total.get(name, 0) + n
+    for name in ("weight", "answer", "outcome"):
+        assert total[f"{name}_change"] <= neutrality.MOST * total[name]
 
 
 def test_the_measure_sees_a_difference() -> None:
@@ -50,3 +81,10 @@ def test_the_measure_sees_a_difference() -> None:
     told = {key: (1.0, 0.8), (1, "denies", "B", "B", 0): (1.0, 0.8)}
     found = neutrality.shares(neutrality.compared(told, {key: (0.5, 0.6)}))
     assert found == pytest.approx({"acts": 0.5, "certainty": 0.5, "probability": 0.2})
+
+
+def test_the_measure_sees_another_weight_and_another_outcome() -> None:
+    one = {("weight", "t", "A", "B"): 4.0, ("outcome", "t", "perpetrator", "A"): 0.5}
+    other = {("weight", "t", "A", "B"): 3.0, ("outcome", "t", "perpetrator", "unknown"): 0.5}
+    found = neutrality.changed(one, other)
+    assert (found["weight"], found["weight_change"], found["outcome"], found["outcome_change"]) == (4, 1, 1, 1)

@@ -13,10 +13,11 @@ from counterclaim.assessments.leaning import tells
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.records import NO_RECORDS, NOTHING_TRIED, Records, Score, reliability
 from counterclaim.assessments.relays import told
+from counterclaim.assessments.roles import Named, Role
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import Voice, plain_voices, standing
 from counterclaim.codebooks.intervals import wilson
-from counterclaim.model import Act, Candidate, Evidence, Property, SpeakerKind, Weight
+from counterclaim.model import Act, Candidate, Evidence, Property, Weight
 
 _LEAST = 1e-9
 """Weight of a voice that was read with no certainty at all, so that shares are always defined."""
@@ -76,7 +77,8 @@ def ballots(
     """
     said = [e for e in standing(evidence, prop) if e.statement.value and e.statement.act not in AGAINST]
     kept = [e for e in said if _readable(e.statement.value, parse)]
-    return _leaning([_ballot(voice, prop, numbers) for voice in plain_voices(kept)], numbers)
+    named = Named.by(standing(evidence, Property.PERPETRATOR))
+    return _leaning([_ballot(voice, prop, numbers) for voice in plain_voices(kept, named)], numbers)
 
 
 def _leaning(cast: Sequence[Ballot], numbers: Electorate) -> tuple[Ballot, ...]:
@@ -134,13 +136,7 @@ def _day(e: Evidence) -> date:
 
 def class_of(voice: Voice) -> str:
     """Which line of weights judges a voice."""
-    if voice.party:
-        return "party"
-    if voice.text:
-        return "text"
-    if voice.kind in (SpeakerKind.AUTHORITY, SpeakerKind.COURT):
-        return "official"
-    return "unnamed" if voice.kind is SpeakerKind.UNKNOWN else "other"
+    return "text" if voice.text and not voice.party else voice.role.value
 
 
 def candidates_of(cast: Sequence[Ballot], supports: Mapping[str, Sequence[str]]) -> tuple[Candidate, ...]:
@@ -204,7 +200,7 @@ def _reason(ballot: Ballot) -> str:
 
 def basis(cast: Sequence[Ballot]) -> str:
     """Confidence in the basis: how many voices, and how many of them have no stake."""
-    disinterested = [b for b in cast if not b.voice.party and b.voice.kind is not SpeakerKind.UNKNOWN]
+    disinterested = [b for b in cast if b.voice.role not in (Role.PARTY, Role.UNNAMED)]
     origins = {origin for b in cast for origin in b.voice.origins}
     if len(disinterested) > 2 and len(origins) > 1:
         return "high"

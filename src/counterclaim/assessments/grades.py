@@ -7,6 +7,7 @@ graded above B; "1" needs a second voice of independent origin.
 from __future__ import annotations
 
 from counterclaim.assessments.numbers import Numbers
+from counterclaim.assessments.roles import Role
 from counterclaim.assessments.voices import Voice
 from counterclaim.model import Act, SpeakerKind
 
@@ -23,7 +24,7 @@ def reliability(voice: Voice, *, stake: str, act: str) -> str:
         return "E"
     if stake == "party" or voice.party:
         return "D"
-    return "B" if voice.kind is SpeakerKind.AUTHORITY else "C"
+    return "B" if voice.role is Role.INQUIRY else "C"
 
 
 def credibility(*, believed: float, confirmed: bool, numbers: Numbers) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.assessments.members import Membership
 from counterclaim.assessments.open_answers import NAMES as OPEN_NAMES
+from counterclaim.assessments.roles import tokens
 from counterclaim.assessments.voices import Voice
 from counterclaim.model import Act
 from counterclaim.model.values.actor_name import name_key
@@ -121,19 +122,9 @@ def compatible(one: Hypothesis, other: Hypothesis) -> bool:
     return ("person" in kinds and kinds & {"organisation", "state", "description"} != set()) or "description" in kinds
 
 
-def one_side(name: str, other: str) -> bool:
-    """Whether one name holds the other: "Ministry of Defence of Ruritania" and "Ruritania" speak for one side."""
-    left, right = _tokens(name), _tokens(other)
-    return bool(left) and bool(right) and (left <= right or right <= left)
-
-
 def _part_of(part: Hypothesis, whole: Hypothesis) -> bool:
-    left, right = _tokens(part.name), _tokens(whole.name)
+    left, right = tokens(part.name), tokens(whole.name)
     if left and left < right:
         return True
     led = _LED.search(name_key(whole.name))
     return bool(led) and any(token.startswith(led[1][:4]) for token in left) if led else False
-
-
-def _tokens(name: str) -> set[str]:
-    return set(re.split(r"[\s\-.']+", name_key(name))) - {"", "of", "the", "and", "for"}

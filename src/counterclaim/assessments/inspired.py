@@ -7,26 +7,18 @@ from collections.abc import Sequence
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.open_answers import INSPIRED_KEY
 from counterclaim.assessments.position import Position
+from counterclaim.assessments.roles import Named
 from counterclaim.assessments.voices import Voice, plain_voices, standing
-from counterclaim.model import Act, Evidence, Involvement, Property, SpeakerKind
+from counterclaim.model import Act, Evidence, Involvement, Property
 
 _OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS, Act.RETRACTS})
-
-
-def access_of(voice: Voice) -> str:
-    """Which line of priors judges a voice on a matter in which it is not itself accused."""
-    if voice.party:
-        return "party"
-    if voice.kind in (SpeakerKind.AUTHORITY, SpeakerKind.COURT):
-        return "official"
-    return "unnamed" if voice.kind is SpeakerKind.UNKNOWN else "other"
 
 
 def inspirations(evidence: Sequence[Evidence], numbers: Numbers) -> tuple[Position, ...]:
     """One position per voice that calls the event inspired or directed; sorted by voice."""
     told = standing(evidence, Property.INVOLVEMENT)
     made = []
-    for voice in plain_voices(told):
+    for voice in plain_voices(told, Named.by(standing(evidence, Property.PERPETRATOR))):
         values = {e.statement.value for e in voice.evidence if e.statement.act not in _OBJECTIONS}
         if len(values & {Involvement.INSPIRED, Involvement.DIRECTED}) == 1:
             made.append(_position(voice, Involvement.INSPIRED in values, numbers))
@@ -34,7 +26,7 @@ def inspirations(evidence: Sequence[Evidence], numbers: Numbers) -> tuple[Positi
 
 
 def _position(voice: Voice, inspired: bool, numbers: Numbers) -> Position:
-    rule = f"attributes.{access_of(voice)}"
+    rule = f"attributes.{voice.role}"
     ratio, flat = numbers.value(f"lr.{rule}"), numbers.value("lr.attributes.other")
     said = [e for e in voice.evidence if e.statement.value in (Involvement.INSPIRED, Involvement.DIRECTED)]
     return Position(

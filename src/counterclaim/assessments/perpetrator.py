@@ -19,13 +19,13 @@ from counterclaim.assessments.pivots import find_pivots
 from counterclaim.assessments.position import Position
 from counterclaim.assessments.positions import positions
 from counterclaim.assessments.records import NO_RECORDS, Records, experienced
+from counterclaim.assessments.roles import Role
 from counterclaim.assessments.silence import silences
 from counterclaim.assessments.targets import target_kind
 from counterclaim.assessments.terms import candidate
 from counterclaim.assessments.voices import Voice, perpetrator_voices, standing
 from counterclaim.model import Assessment, Candidate, Evidence, Property, SpeakerKind, Weight
 
-_ACCESS = frozenset({SpeakerKind.AUTHORITY, SpeakerKind.COURT, SpeakerKind.EXPERT})
 _RELEVANT = frozenset({Property.PERPETRATOR, Property.UNCLAIMED, Property.INVOLVEMENT, Property.TARGET})
 
 
@@ -81,7 +81,8 @@ class Case:
     @property
     def access(self) -> frozenset[str]:
         """Voices that look into the matter and have no stake in it."""
-        return frozenset(v.key for v in self.voices if (v.kind in _ACCESS or v.text) and not v.affiliated)
+        looking = [v for v in self.voices if v.role is Role.INQUIRY or v.kind is SpeakerKind.EXPERT or v.text]
+        return frozenset(v.key for v in looking if not v.party and not v.affiliated)
 
     def outcome(self, predicted: Mapping[str, float]) -> Outcome:
         """What stands, by rule; that it was an accident stands like any other answer where a voice says so."""

@@ -17,8 +17,10 @@ from counterclaim.assessments.open_answers import NAMES
 from counterclaim.assessments.position import Position
 from counterclaim.assessments.ratios import Judge
 from counterclaim.assessments.relays import repeated
+from counterclaim.assessments.roles import one_side
 from counterclaim.assessments.voices import Voice, is_text
-from counterclaim.model import Act, Evidence, SpeakerKind
+from counterclaim.codebooks.answers import describes
+from counterclaim.model import Act, Evidence
 
 _OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS})
 
@@ -34,9 +36,10 @@ def positions(
     by_key = {h.key: h for h in hyps} | {
         key: Hypothesis(key=key, name=name, kind="open") for key, name in NAMES.items()
     }
-    accused = _accused(voices, answers)
+    accusations = _accusations(voices, answers)
     found: list[Position] = []
     for voice in voices:
+        accused = _accused(voice, accusations)
         by_answer: dict[str, list[Evidence]] = defaultdict(list)
         for e in voice.evidence:
             if e.value_key:
@@ -45,12 +48,19 @@ def positions(
         for answer in sorted(by_answer):
             acts = _effective(by_answer[answer])
             for act, said in acts.items():
-                deflects = bool(accused.get(voice.key, set()) - {answer})
-                judge = Judge(numbers, voice, by_key[answer], deflects, bool(rejected - {answer}), target)
+                judge = Judge(
+                    numbers=numbers,
+                    voice=voice,
+                    hypothesis=by_key[answer],
+                    deflects=bool(accused - {answer}),
+                    inquires=bool(rejected - {answer}),
+                    owns_up=_owns_up(by_answer[answer]),
+                    target=target,
+                )
                 found.append(_both(judge.position(act, said), len(acts) > 1))
     texts = {v.key for v in voices if v.text}
-    organs = {v.key for v in voices if v.kind is SpeakerKind.STATE and not v.text}
-    return _repeated(_lean_on_each_other(found, texts, organs), voices, numbers)
+    parties = {v.key for v in voices if v.party and not v.text}
+    return _repeated(_lean_on_each_other(found, texts, parties), voices, numbers)
 
 
 def _both(p: Position, both: bool) -> Position:
@@ -75,14 +85,24 @@ def _repeated(found: Iterable[Position], voices: Sequence[Voice], numbers: Numbe
     return tuple(out)
 
 
-def _accused(voices: Sequence[Voice], answers: Mapping[str, str]) -> dict[str, set[str]]:
-    """Voice key to the answers by which others accuse that very voice."""
-    accused: dict[str, set[str]] = defaultdict(set)
-    for voice in voices:
-        for e in voice.evidence:
-            if e.statement.act in SUPPORTS and e.value_key and e.value_key != voice.key:
-                accused[e.value_key].add(answers[e.value_key])
-    return accused
+def _accusations(voices: Sequence[Voice], answers: Mapping[str, str]) -> set[tuple[str, str, str, str]]:
+    """(accuser, key and name of whom it names, answer) for all that is said in support of an answer."""
+    return {
+        (voice.key, e.value_key, e.statement.value, answers[e.value_key])
+        for voice in voices
+        for e in voice.evidence
+        if e.statement.act in SUPPORTS and e.value_key
+    }
+
+
+def _accused(voice: Voice, accusations: Iterable[tuple[str, str, str, str]]) -> set[str]:
+    """The answers by which others accuse that very voice, or the side that its name says it speaks for."""
+    bodies = (voice.name,) if voice.party and not voice.text else ()
+    return {
+        answer
+        for accuser, key, name, answer in accusations
+        if accuser != voice.key and (key == voice.key or any(one_side(body, name) for body in bodies))
+    }
 
 
 def _effective(said: Sequence[Evidence]) -> dict[Act, list[Evidence]]:
@@ -111,6 +131,16 @@ def _effective(said: Sequence[Evidence]) -> dict[Act, list[Evidence]]:
     return {act: acts[act] for act in (support, against) if act is not None}
 
 
+def _owns_up(said: Sequence[Evidence]) -> bool:
+    """Whether a voice claims against its interest: the report tells it as an admission, or it had denied it before."""
+    claims = [e for e in said if e.statement.act is Act.CLAIMS]
+    denials = [e for e in said if e.statement.act is Act.DENIES]
+    if any(describes("admissions", e.statement.passage.quote) for e in claims):
+        return True
+    took_back = any(e.statement.act is Act.RETRACTS for e in said)
+    return bool(claims and denials) and (took_back or _told_later(claims, denials))
+
+
 def _told_later(late: Iterable[Evidence], early: Iterable[Evidence]) -> bool:
     first_late = [e.published.earliest for e in late if e.published]
     first_early = [e.published.latest for e in early if e.published]
@@ -119,18 +149,18 @@ def _told_later(late: Iterable[Evidence], early: Iterable[Evidence]) -> bool:
     return min(d for d in first_late if d) > max(d for d in first_early if d)
 
 
-def _lean_on_each_other(found: Iterable[Position], texts: set[str], organs: set[str]) -> tuple[Position, ...]:
+def _lean_on_each_other(found: Iterable[Position], texts: set[str], parties: set[str]) -> tuple[Position, ...]:
     """Voices that lean on each other count less: the i-th counts 1/i.
 
-    Texts that say the same in their own voice share sources that nobody names; a joint claim is one claim; organs of
-    states that accuse alike follow one line.
+    Texts that say the same in their own voice share sources that nobody names; a joint claim is one claim; parties to
+    the conflict that accuse alike, organs of states or armed groups, follow one line.
     """
     out, groups = [], defaultdict(list)
     for p in found:
         if p.voice in texts or (p.act is Act.CLAIMS and "+" in p.hypothesis):
             groups[p.hypothesis, p.act, "claim or text"].append(p)
-        elif p.voice in organs and p.basis == "accusation":
-            groups[p.hypothesis, p.act, "organ"].append(p)
+        elif p.voice in parties and p.basis == "accusation":
+            groups[p.hypothesis, p.act, "party"].append(p)
         else:
             out.append(p)
     for group in groups.values():

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.assessments.hypotheses import SUPPORTS, Hypothesis, one_side
+from counterclaim.assessments.hypotheses import SUPPORTS, Hypothesis
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.position import Position
+from counterclaim.assessments.roles import of_one_kind, one_side
 from counterclaim.assessments.voices import Voice
 from counterclaim.model import Act, Evidence, SpeakerKind
 
-_OFFICIAL = frozenset({SpeakerKind.STATE, SpeakerKind.AUTHORITY})
 _SURE_ACTS = frozenset({Act.CLAIMS, Act.ATTRIBUTES, Act.REPORTS_AS_FACT, Act.DENIES})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
     """Looks up one voice's ratio on one answer."""
 
@@ -30,6 +30,8 @@ class Judge:
     """Whether the voice is itself accused of the event."""
     inquires: bool
     """Whether it rejects or doubts another answer."""
+    owns_up: bool
+    """Whether what it claims is told as an admission, or was denied by it before."""
     target: str = ""
     """"civilian", "military" or empty: what was hit, as the texts have it."""
 
@@ -61,10 +63,10 @@ class Judge:
     def _support(self, act: Act) -> tuple[str, str, str, str, str]:
         voice = self.voice
         own = act is Act.CLAIMS or (voice.affiliated and self._own)
-        if own and voice.kind in _OFFICIAL:
-            return "claims.official", "claims.group", "admission", "own", "admits what can be held against it"
+        if own and self.owns_up:
+            return "claims.admitted", "claims.own", "admission", "own", "admits what can be held against it"
         if own:
-            return "claims.group", "claims.group", "claim", "own", "claims it for its own side"
+            return "claims.own", "claims.own", "claim", "own", "claims it for its own side"
         if act is Act.REPORTS_AS_FACT and voice.text:
             return "fact.text", "fact.text", "fact", "none", "reports it as fact in its own voice"
         verb = "suspects" if act is Act.SUSPECTS else "attributes"
@@ -73,7 +75,7 @@ class Judge:
         if self.deflects:
             words = "accuses another while itself accused"
             return f"{verb}.accused", f"{verb}.other", "accusation", "own", words
-        who = self._access()
+        who = voice.role.value
         if who == "official" and self.inquires and verb == "attributes":
             words = "attributes it after looking into another answer and turning from that"
             return "attributes.inquiry", "attributes.other", "accusation", "none", words
@@ -89,13 +91,12 @@ class Judge:
     def _objection(self, act: Act) -> tuple[str, str, str, str, str]:
         verb, basis = ("denies", "denial") if act is Act.DENIES else ("doubts", "doubt")
         words = "denies it" if act is Act.DENIES else "doubts it"
-        official_for_state = self.voice.kind in _OFFICIAL and self.hypothesis.kind == "state"
-        if self._own or official_for_state:
+        if self._own or of_one_kind(self.voice.kind, self.hypothesis.kind):
             if act is Act.DENIES and self.target:
                 words = f"{words}, as is expected after a {self.target} target"
                 return f"denial.{self.target}_target", "denies.other", basis, "own", words
             return f"{verb}.own", f"{verb}.other", basis, "own", f"{words}, as the guilty and the innocent both would"
-        who = "text" if self.voice.text else self._access()
+        who = "text" if self.voice.text else self.voice.role.value
         tails = {
             "official": ", with access to the inquiry",
             "party": ", as a party to the conflict",
@@ -115,13 +116,6 @@ class Judge:
         if self.voice.key in self.hypothesis.parts:
             return True
         return not self.voice.text and one_side(self.voice.name, self.hypothesis.name)
-
-    def _access(self) -> str:
-        if self.voice.party:
-            return "party"
-        if self.voice.kind in (SpeakerKind.AUTHORITY, SpeakerKind.COURT):
-            return "official"
-        return "unnamed" if self.voice.kind is SpeakerKind.UNKNOWN else "other"
 
 
 def _relayed(said: Sequence[Evidence]) -> str:

@@ -25,7 +25,7 @@ def silences(
     records: Records = NO_RECORDS,
     event_id: str = "",
 ) -> tuple[Position, ...]:
-    """One position per organisation that is named and, as the texts say, did not claim, by its own record."""
+    """One position per organisation or state that is named and, as the texts say, did not claim, by its own record."""
     told = standing(evidence, Property.UNCLAIMED)
     if not told:
         return ()
@@ -52,5 +52,5 @@ def silences(
             origins=tuple(sorted({e.origin_id for e in told})),
         )
         for h in hyps
-        if h.kind == "organisation" and h.key not in claimants
+        if h.kind in ("organisation", "state") and h.key not in claimants
     )

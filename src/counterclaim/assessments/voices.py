@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.assessments.relays import chained, circles, merged_passages
+from counterclaim.assessments.roles import Named, Role, role_of
 from counterclaim.model import Act, Evidence, Property, SpeakerKind, Verdict
 from counterclaim.model.values.actor_name import name_key
 
@@ -22,8 +23,6 @@ _KIND_ORDER = (
     SpeakerKind.MEDIA,
     SpeakerKind.UNKNOWN,
 )
-PARTIES = frozenset({SpeakerKind.ARMED_GROUP, SpeakerKind.RIVAL_GROUP, SpeakerKind.STATE})
-"""Kinds of speaker with a stake in the answer."""
 CIRCLE = "circle of "
 """How the key of a voice begins whose members are known only from each other."""
 
@@ -41,11 +40,12 @@ class Voice:
     evidence: tuple[Evidence, ...]
     text: bool = False
     affiliated: bool = False
+    role: Role
 
     @property
     def party(self) -> bool:
         """Whether the speaker has a stake in the answer."""
-        return self.kind in PARTIES
+        return self.role is Role.PARTY
 
     @property
     def circular(self) -> bool:
@@ -124,9 +124,12 @@ def _voice_key(e: Evidence, keys: Mapping[str, str], outlet: str) -> str:
     return e.speaker_key
 
 
-def plain_voices(evidence: Sequence[Evidence]) -> tuple[Voice, ...]:
-    """Voices on a property on which nobody speaks for another side: tolls, dates, places, types."""
-    return gather(evidence, voice_keys(evidence))
+def plain_voices(evidence: Sequence[Evidence], named: Named) -> tuple[Voice, ...]:
+    """Voices on a property on which nobody speaks for another side: tolls, dates, places, types.
+
+    ``named`` are those whom anybody names as perpetrators of the same event: they are parties here too.
+    """
+    return gather(evidence, voice_keys(evidence), named)
 
 
 def perpetrator_voices(evidence: Sequence[Evidence]) -> tuple[Voice, ...]:
@@ -146,22 +149,23 @@ def perpetrator_voices(evidence: Sequence[Evidence]) -> tuple[Voice, ...]:
         value = min(values)
         joint = len(values) > 1
         side[key] = key if joint or key == value else f"in the name of {value}" if value in disowned else value
-    return gather(evidence, [side.get(key, key) for key in base])
+    return gather(evidence, [side.get(key, key) for key in base], Named.by(evidence))
 
 
-def gather(evidence: Sequence[Evidence], keys: Sequence[str]) -> tuple[Voice, ...]:
+def gather(evidence: Sequence[Evidence], keys: Sequence[str], named: Named) -> tuple[Voice, ...]:
     """Group evidence by voice key; the result is sorted by key."""
     grouped: dict[str, list[Evidence]] = defaultdict(list)
     for e, key in zip(evidence, keys, strict=True):
         grouped[key].append(e)
-    return tuple(_voice(key, grouped[key]) for key in sorted(grouped))
+    return tuple(_voice(key, grouped[key], named) for key in sorted(grouped))
 
 
-def _voice(key: str, evidence: Sequence[Evidence]) -> Voice:
+def _voice(key: str, evidence: Sequence[Evidence], named: Named) -> Voice:
     text = any(is_text(e) for e in evidence)
     affiliated = any(is_text(e) and e.affiliation for e in evidence)
     kinds = {_kind(e) for e in evidence}
     kind = next((k for k in _KIND_ORDER if k in kinds), SpeakerKind.UNKNOWN)
+    spoken = {e.affiliation if is_text(e) else e.statement.speaker.name for e in evidence} - {""}
     return Voice(
         key=key,
         name=_name(evidence, affiliated=affiliated),
@@ -169,6 +173,7 @@ def _voice(key: str, evidence: Sequence[Evidence]) -> Voice:
         evidence=tuple(evidence),
         text=text and not affiliated,
         affiliated=affiliated,
+        role=role_of(kind, key, sorted(spoken), named),
     )
 
 

@@ -68,8 +68,10 @@ def _weighed(event_id: str, prop: Property, evidence: Sequence[Evidence], voters
     if found is None or found.voices < 2 or prop in _BY_RULE:
         return found
 
+    named = standing(evidence, Property.PERPETRATOR)
+
     def again(left: Sequence[Evidence]) -> tuple[str, Mapping[str, float]]:
-        without = weigher(event_id, prop, left, voters)
+        without = weigher(event_id, prop, [*left, *named], voters)
         return (without.outcome, {c.value: c.probability for c in without.candidates}) if without else ("unknown", {})
 
     pivots = find_pivots(standing(evidence, prop), again, found.outcome, found.candidates[0].value, {})

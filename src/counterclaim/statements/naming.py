@@ -19,6 +19,9 @@ from counterclaim.statements.who import ARMED, NOBODY, Who, key_of
 from counterclaim.statements.wordlists import word_list
 
 _BIG_PLACE = 20_000
+_NATIONAL = ("ian", "ean", "ish", "ese")
+"""How English forms adjectives of nations, those endings left out in which family names end as often."""
+_SHORTEST = 5
 _ACRONYM = 3
 _LOOSE = frozenset(
     {
@@ -284,9 +287,23 @@ class Namer:
         if not any(self.lexicon.noun_is(w, "state_nouns") for w in (head, " ".join(words[-2:]))):
             return None
         countries = [(i, code) for i in range(start, end) for code in self._country_at(s, i)[:1]]
-        if not countries:
-            return None
-        return self._state(text, countries[0][1], head, words)
+        if countries:
+            return self._state(text, countries[0][1], head, words)
+        nation = self._unknown_nation(s, start, end)
+        return replace(self._state(text, "", head, words), key=key_of(nation)) if nation else None
+
+    def _unknown_nation(self, s: Sentence, start: int, end: int) -> str:
+        """The adjective in "the Norvanian army": formed like a nation's, though the gazetteer knows no such nation.
+
+        A state is a state to the grammar whether or not a list holds it; empty where the words rather tell a name.
+        """
+        names = [i for i in range(start, end) if s.tags[i] is Tag.NAME]
+        head = s.tokens[end - 1].low
+        if names != [start] or end - start < 2 or s.upper or self.lexicon.noun_is(head, "armed_nouns"):
+            return ""
+        word = s.tokens[start].low
+        formed = word.endswith(_NATIONAL) and len(word) > _SHORTEST and word.isalpha()
+        return word if formed and word not in self.lexicon.words["ideologies"] and not self._is_place(word) else ""
 
     def _country_at(self, s: Sentence, i: int) -> tuple[str, ...]:
         low = s.tokens[i].low

@@ -234,7 +234,9 @@ def _verbal(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon
     if prev is Tag.MODAL or prev is Tag.TO:
         return not (prev is Tag.TO and ("ing" in kinds or ("s" in kinds and "base" not in kinds)))
     if kinds & {"past", "part"}:
-        return _past(prev, prev_low, after, after_low, is_noun and bool(kinds & {"base"}), tokens[i].low, lexicon)
+        return (prev is Tag.CC and _charges(i, tokens, tags)) or _past(
+            prev, prev_low, after, after_low, is_noun and bool(kinds & {"base"}), tokens[i].low, lexicon
+        )
     if "ing" in kinds:
         if prev is Tag.AUX:
             return True
@@ -279,6 +281,22 @@ def _verbal(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon
             or tokens[i].low in ("blames", "plans")
         )
     return False
+
+
+def _charges(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None]) -> bool:
+    """Whether a verb of charging has somebody and a charge behind it: "... and accused rebels of staging it"."""
+    if tokens[i].low not in _CHARGES:
+        return False
+    behind = i + 1
+    while behind < len(tokens) and tags[behind] in (Tag.NAME, None):
+        behind += 1
+    if behind == i + 1 or behind >= len(tokens) or tokens[behind].low != "of":
+        return False
+    charge = behind + 1 + (tags[behind + 1 : behind + 2] == [Tag.DET])
+    return charge < len(tokens) and tags[charge] is not Tag.NAME
+
+
+_CHARGES = frozenset({"accused", "suspected", "convicted"})
 
 
 def _plural(word: str) -> bool:
