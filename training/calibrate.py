@@ -4,7 +4,7 @@
 
 MODELS is a folder of exported weights, HELD what training/held.py wrote, SCORER the file of the statements' scorer.
 Every candidate statement above a tiny probability is matched to the gold; a logistic curve with an offset for each act
-(Platt 1999) is fitted to whether it is right in act, perpetrator and speaker. The error is measured by cross-validation
+(Platt 1999) and a ceiling is fitted to whether it is right in act, perpetrator and speaker. The error is measured by cross-validation
 over documents. ``--write`` puts the curve fitted on all of them into MODELS/calibration.json.
 """
 
@@ -14,12 +14,13 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment, minimize
+from scipy.special import expit
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -46,6 +47,8 @@ class Candidates:
 
     documents: np.ndarray
     logits: np.ndarray
+    heard: np.ndarray
+    """Logarithm of the speaker's probability."""
     acts: np.ndarray
     right: np.ndarray
     told: np.ndarray
@@ -64,14 +67,33 @@ def told_by(found: Sequence[Mapping[str, Any]], statement: Mapping[str, Any]) ->
     return any(map(same, found))
 
 
+def key_of(statement: Mapping[str, Any]) -> tuple[str, ...]:
+    """By what two codings of one text know a statement again."""
+    return tuple(str(statement[k]) for k in ("act", "speaker", "perpetrator", "quote"))
+
+
+def statements_of(coder: GrammarCoder, text: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All statements that a coder finds in a text."""
+    return [s for e in code(coder, dict(text))["events"] for s in e["statements"]]
+
+
 def candidates(
-    coder: GrammarCoder, grammar: GrammarCoder, texts: Sequence[Mapping[str, Any]], gold: Mapping[str, Any], scorer: Any
+    coder: GrammarCoder,
+    hearing: GrammarCoder,
+    grammar: GrammarCoder,
+    texts: Sequence[Mapping[str, Any]],
+    gold: Mapping[str, Any],
+    scorer: Any,
 ) -> Candidates:
-    """Code every text with hardly a threshold and match what is found to the gold, the best level first."""
+    """Code every text with hardly a threshold and match what is found to the gold, the best level first.
+
+    ``hearing`` is ``coder`` with the speaker's probability counted in full, so that the two differ by just that.
+    """
     rows, total = [], 0
     for number, text in enumerate(texts):
-        found = [s for e in code(coder, dict(text))["events"] for s in e["statements"]]
-        plain = [s for e in code(grammar, dict(text))["events"] for s in e["statements"]]
+        heard = {key_of(s): _logit(s["probability"]) for s in statements_of(hearing, text)}
+        found = [s for s in statements_of(coder, text) if key_of(s) in heard]
+        plain = statements_of(grammar, text)
         wanted = [s for e in gold[text["id"]]["events"] for s in e["statements"]]
         total += len(wanted)
         right = np.zeros(len(found), bool)
@@ -82,8 +104,9 @@ def candidates(
             for i, j in zip(*linear_sum_assignment(-(grid + 0.5 * lean)), strict=True):
                 right[j] = grid[i, j] == 4
         rows += [
-            (number, _logit(p["probability"]), ACTS.index(p["act"]), r, told_by(plain, p))
+            (number, z, min(0.0, heard[key_of(p)] - z), ACTS.index(p["act"]), r, told_by(plain, p))
             for p, r in zip(found, right, strict=True)
+            for z in [_logit(p["probability"])]
         ]
     columns = list(zip(*rows, strict=True))
     return Candidates(*(np.array(c) for c in columns), gold=total)
@@ -91,21 +114,28 @@ def candidates(
 
 def fit(c: Candidates, chosen: np.ndarray, penalty: float = 1.0) -> Calibration:
     """The curve for the chosen candidates, offsets of acts held small."""
-    x, a, y, t = c.logits[chosen], c.acts[chosen], c.right[chosen], c.told[chosen]
+    x, h, a, y, t = c.logits[chosen], c.heard[chosen], c.acts[chosen], c.right[chosen], c.told[chosen]
+
+    def curve_of(w: np.ndarray) -> np.ndarray:
+        z = w[0] * x + w[1] + w[2] * t + abs(w[3]) * h + w[5:][a]
+        return np.clip(expit(w[4]) * expit(z), 1e-9, 1 - 1e-9)
 
     def loss(w: np.ndarray) -> float:
-        z = w[0] * x + w[1] + w[2] * t + w[3:][a]
-        return float(np.logaddexp(0, np.where(y, -z, z)).sum() + penalty * (w[3:] ** 2).sum())
+        p = curve_of(w)
+        # The ceiling is held near .9 (ours), so that few texts cannot put it at 1 or at the best bin's share.
+        held = penalty * ((w[5:] ** 2).sum() + (w[4] - 2.2) ** 2)
+        return float(-np.log(np.where(y, p, 1 - p)).sum() + held)
 
-    w = minimize(loss, np.concatenate([[1.0, 0.0, 0.0], np.zeros(len(ACTS))])).x
-    offsets = {str(act): round(float(v), 4) for act, v in zip(ACTS, w[3:], strict=True)}
-    slope, bias, told = (round(float(v), 4) for v in w[:3])
-    return Calibration(slope=slope, bias=bias, told=told, acts=offsets)
+    w = minimize(loss, np.concatenate([[1.0, 0.0, 0.0, 0.2, 2.2], np.zeros(len(ACTS))])).x
+    offsets = {str(act): round(float(v), 4) for act, v in zip(ACTS, w[5:], strict=True)}
+    slope, bias, told, voice, top = (round(float(v), 4) for v in (w[0], w[1], w[2], abs(w[3]), expit(w[4])))
+    return Calibration(slope=slope, bias=bias, told=told, voice=voice, top=top, acts=offsets)
 
 
 def predicted(c: Candidates, calibration: Calibration, chosen: np.ndarray) -> np.ndarray:
     """Calibrated probabilities of the chosen candidates."""
-    return calibration.probabilities(c.logits[chosen], [ACTS[a] for a in c.acts[chosen]], c.told[chosen])
+    acts = [ACTS[a] for a in c.acts[chosen]]
+    return calibration.probabilities(c.logits[chosen], acts, c.told[chosen], c.heard[chosen])
 
 
 def out_of_fold(c: Candidates) -> np.ndarray:
@@ -161,8 +191,10 @@ def main() -> int:
     gold = {r["id"]: r for r in map(json.loads, (args.held / "gold.jsonl").read_text("utf-8").splitlines())}
     grammar = load_coder("grammar-en", gazetteer=Gazetteer.load(), actors=ActorBook.load())
     assert isinstance(grammar, GrammarCoder)
-    coder = with_calibration(grammar, args.models, Calibration(threshold=LEAST, unjudged=-3.0))
-    c = candidates(coder, grammar, texts, gold, load_scorer(args.scorer))
+    everything = Calibration(threshold=LEAST, doubted=1e-4, unjudged=-9.0)
+    coder = with_calibration(grammar, args.models, everything)
+    hearing = with_calibration(grammar, args.models, replace(everything, voice=1.0, threshold=1e-9, doubted=1e-9))
+    c = candidates(coder, hearing, grammar, texts, gold, load_scorer(args.scorer))
     p = out_of_fold(c)
     rows = curve(p, c)
     best = max(rows, key=lambda r: (r["f1"], -r["threshold"]))
@@ -174,7 +206,9 @@ def main() -> int:
     )
     print("best threshold", best)
     if args.write:
-        kept = {"slope": whole.slope, "bias": whole.bias, "told": whole.told, "acts": dict(whole.acts)}
+        kept = {name: getattr(whole, name) for name in ("slope", "bias", "told", "voice", "top")} | {
+            "acts": dict(whole.acts)
+        }
         kept |= {"unjudged": UNJUDGED, "threshold": ADDED, "doubted": OVERRULED}
         measured = {"documents": len(texts), "gold": c.gold, "candidates": len(p), "ece": round(ece(p, c.right), 4)}
         (args.models / CALIBRATION).write_text(

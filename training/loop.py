@@ -39,6 +39,8 @@ class Recipe:
     warmup: float = 0.06
     mean_decay: float = 0.995
     dropout: float = 0.1
+    #: Whether the trunk computes in bfloat16: a third faster where the processor has it.
+    half: int = 0
     seed: int = 1
 
 
@@ -51,8 +53,8 @@ class Joint(nn.Module):
         self.heads = nn.ModuleDict({task.name: task.heads for task in tasks})
 
 
-def encode(trunk: Trunk, examples: Sequence[Example]) -> list[Encoded]:
-    """Run the trunk over all windows of the examples at once."""
+def encode(trunk: Trunk, examples: Sequence[Example], half: bool = False) -> list[Encoded]:
+    """Run the trunk over all windows of the examples at once, in 16-bit floats (bfloat16) if ``half``."""
     windows = [window for example in examples for window in example.windows]
     longest = max(len(window) for window in windows) + 2
     ids = np.full((len(windows), longest), PAD, np.int64)
@@ -60,7 +62,9 @@ def encode(trunk: Trunk, examples: Sequence[Example]) -> list[Encoded]:
     for row, window in enumerate(windows):
         ids[row, : len(window) + 2] = [CLS, *window, SEP]
         mask[row, : len(window) + 2] = 1
-    states = trunk(torch.from_numpy(ids), torch.from_numpy(mask))
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+        states = trunk(torch.from_numpy(ids), torch.from_numpy(mask))
+    states = states.float()
     out, row = [], 0
     for example in examples:
         mine = example.windows
@@ -142,7 +146,10 @@ class Run:
         """Start from the weights of an earlier run; heads that it lacks stay fresh."""
         state = torch.load(folder / "run.pt", weights_only=True)
         for module in (self.joint, self.mean):
-            module.load_state_dict(state["joint"], strict=False)
+            fits = {
+                k: v for k, v in state["joint"].items() if k in (own := module.state_dict()) and own[k].shape == v.shape
+            }
+            module.load_state_dict(fits, strict=False)
 
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
@@ -191,7 +198,7 @@ class Run:
         """One step of the optimizer; the loss."""
         task = self.tasks[name]
         self.joint.train()
-        loss: Tensor = task.loss(encode(self.joint.trunk, batch), batch) * task.weight
+        loss: Tensor = task.loss(encode(self.joint.trunk, batch, bool(self.recipe.half)), batch) * task.weight
         if not math.isfinite(loss.item()):
             raise FloatingPointError(f"loss of {name} is {loss.item()} on {[example.key for example in batch]}")
         self.optimizer.zero_grad(set_to_none=True)

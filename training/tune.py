@@ -100,7 +100,7 @@ def moves(bars: Bars) -> list[Callable[[Bars, float], Bars]]:
         return move
 
     return [
-        *(plain(name) for name in ("relevant", "together", "joins", "tags", "alias")),
+        *(plain(name) for name in ("relevant", "together", "joins", "tags", "alias", "attributed")),
         *(entry("role", role, 1.0, 0.02) for role in bars.role),
         *(entry("certainty", label, 5.0, -3.0) for label in bars.certainty),
         *(entry("kind", kind, 5.0, -3.0) for kind in bars.kind),

@@ -15,7 +15,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from counterclaim.statements.encoder.features import entity_features, pair_features, sentence_tokens
+from counterclaim.statements.encoder.features import (
+    entity_features,
+    link_features,
+    pair_features,
+    sentence_tokens,
+    told_tokens,
+)
 from counterclaim.statements.encoder.roles import CERTAINTIES, ROLES, STAGES, TYPES
 from counterclaim.statements.encoder.tokenising import tokenise
 from counterclaim.statements.encoder.windows import Range
@@ -29,6 +35,7 @@ EMPTY_SHARE = 0.35
 INSIDE = 2.5
 
 
+DEGREES = ("none", *CERTAINTIES)
 #: How much more the rarer degrees of certainty count.
 RARER = {"claimed": 1.7, "accused": 1.3, "accused_by_authorities": 1.6, "possible": 1.6}
 
@@ -127,7 +134,7 @@ class Muc4Task:
         heads, states = self.heads, torch.cat([e.tokens for e in encoded])
         logits = heads.tags(heads.drop(states)).view(-1, len(ROLES), 3)
         total = tag_loss(logits, torch.cat([e.payload.tags for e in examples]))
-        parts: dict[str, list[Tensor]] = {"document": [], "role": [], "pair": [], "kind": [], "certainty": []}
+        parts: dict[str, list[Tensor]] = {"document": [], "role": [], "pair": [], "kind": [], "attribution": []}
         first = 0
         for one, example in zip(encoded, examples, strict=True):
             marked: Marked = example.payload
@@ -166,6 +173,8 @@ class Muc4Task:
         if kept:
             roles = functional.one_hot(torch.tensor([ROLES.index(key.entities[i].role) for i in kept]), len(ROLES))
             self.incident_losses(parts, one, example, kept, spans, stacked[: len(kept)], roles.float(), document)
+            others = list(zip(decoys[: len(marked.suspects[:12])], stacked[len(kept) :], strict=False))
+            self.attribution_losses(parts, one, example, kept, spans, stacked[: len(kept)], others, document)
 
     def incident_losses(
         self,
@@ -178,7 +187,7 @@ class Muc4Task:
         roles: Tensor,
         document: Tensor,
     ) -> None:
-        """Grouping, type, stage and certainty."""
+        """Grouping, type and stage."""
         heads, key = self.heads, example.payload.key
         entities = [key.entities[i] for i in kept]
         units = heads.unit(heads.drop(torch.cat([vectors, roles], 1)))
@@ -200,14 +209,40 @@ class Muc4Task:
                 marginal(logits[: len(TYPES)], types, TYPES)
                 + 0.5 * marginal(logits[len(TYPES) :], key.stages[number], STAGES)
             )
-            for index, labels in key.confidence[number]:
-                allowed = [label for label in labels if label in CERTAINTIES]
-                if index in kept and allowed:
-                    k = kept.index(index)
-                    cue = torch.from_numpy(sentence_tokens(spans[k], example.tokens))
-                    inputs = [vectors[k][: vectors.shape[1] // 2], heads.cued(one.tokens, cue), around, document]
-                    loss = marginal(heads.certainty(heads.drop(torch.cat(inputs))), allowed, CERTAINTIES)
-                    parts["certainty"].append(RARER.get(allowed[0], 1.0) * loss)
+
+    def attribution_losses(
+        self,
+        parts: dict[str, list[Tensor]],
+        one: Encoded,
+        example: Example,
+        kept: list[int],
+        spans: list[list[Range]],
+        vectors: Tensor,
+        others: list[tuple[list[Range], Tensor]],
+        document: Tensor,
+    ) -> None:
+        """For each incident and each organisation of the text, innocent ones among them: not it, or how sure it is."""
+        key, size = example.payload.key, document.shape[0] // 2
+        entities = [key.entities[i] for i in kept]
+        known = [(k, spans[k], vectors[k]) for k, e in enumerate(entities) if e.role == "PerpOrg"]
+        for number in range(len(key.types)):
+            members = [k for k, e in enumerate(entities) if number in e.incidents and e.role != "PerpOrg"]
+            if not members:
+                continue
+            told = dict(key.confidence[number])
+            around_spans = [s for k in members for s in spans[k]]
+            around = one.tokens[torch.from_numpy(sentence_tokens(around_spans, example.tokens))].mean(0)
+            incident = vectors[members].mean(0)
+            for k, where, vector in [*known, *((-1, where, vector) for where, vector in others)]:
+                wanted = told.get(kept[k], []) if k >= 0 else ["none"]
+                if k >= 0 and kept[k] not in told:
+                    wanted = ["none"]
+                extra = torch.from_numpy(link_features(where, around_spans, example.tokens))
+                heard = one.tokens[torch.from_numpy(told_tokens(where, example.tokens))]
+                rest = torch.cat([around, document, extra])
+                logits = self.heads.attribution(vector[:size], heard, incident, rest)
+                if allowed := [label for label in wanted if label in DEGREES]:
+                    parts["attribution"].append(RARER.get(allowed[0], 1.0) * marginal(logits, allowed, DEGREES))
 
 
 def tag_loss(logits: Tensor, tags: Tensor) -> Tensor:

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from counterclaim.statements.encoder.features import ENTITY_FEATURES, PAIR_FEATURES
-from counterclaim.statements.encoder.roles import CERTAINTIES, ROLES, STAGES, TYPES
+from counterclaim.statements.encoder.features import ENTITY_FEATURES, LINK_FEATURES, PAIR_FEATURES
+from counterclaim.statements.encoder.roles import ASKING, CERTAINTIES, DEPTH, ROLES, STAGES, TYPES
 
 R = len(ROLES)
 
@@ -18,7 +18,7 @@ def two_layers(size: int, inner: int, out: int) -> nn.Sequential:
 
 
 class MucHeads(nn.Module):
-    """Tags, roles of entities, document, incident grouping, type and stage, certainty. H is the trunk's size."""
+    """Tags, roles of entities, document, incident grouping, type and stage, attribution. H is the trunk's size."""
 
     def __init__(self, size: int = 384, dropout: float = 0.15) -> None:
         super().__init__()
@@ -30,8 +30,10 @@ class MucHeads(nn.Module):
         self.unit = nn.Linear(2 * size + R, 128)
         self.pair = two_layers(256 + PAIR_FEATURES, 64, 1)
         self.kind = two_layers(3 * size + 2 * size, 192, len(TYPES) + len(STAGES))
-        self.cue = nn.Linear(size, 1)
-        self.certainty = two_layers(5 * size, 192, len(CERTAINTIES))
+        self.asked = nn.Linear(3 * size, ASKING * DEPTH)
+        self.heard = nn.Linear(size, ASKING * DEPTH)
+        self.said = nn.Linear(size, ASKING * DEPTH)
+        self.link = two_layers(6 * size + ASKING * DEPTH + LINK_FEATURES, 256, 1 + len(CERTAINTIES))
 
     def drop(self, x: Tensor) -> Tensor:
         """Dropout while training."""
@@ -47,7 +49,16 @@ class MucHeads(nn.Module):
         mentions = torch.stack([tokens[a:b].mean(0) for a, b in spans[:8]])
         return torch.cat([mentions.mean(0), mentions.amax(0)])
 
-    def cued(self, tokens: Tensor, where: Tensor) -> Tensor:
-        """The tokens `where`, weighted by what speaks of certainty (H)."""
-        some = tokens[where]
-        return (self.cue(some).softmax(0) * some).sum(0)
+    def attribution(self, organisation: Tensor, told: Tensor, incident: Tensor, rest: Tensor) -> Tensor:
+        """Logits of "not said to have done it" and of the degrees of certainty (1 + 5).
+
+        ``organisation`` is its mean state (H), ``told`` are the states (n, H) of the sentences around it, in which the
+        organisation and the ``incident`` (2 H) look for who says so and how surely, and ``rest`` (3 H and features) is what
+        is known besides.
+        """
+        asked = self.asked(torch.cat([organisation, incident])).view(ASKING, DEPTH)
+        heard = self.heard(told).view(-1, ASKING, DEPTH)
+        weights = (torch.einsum("hd,thd->ht", asked, heard) / DEPTH**0.5).softmax(1)
+        said = torch.einsum("ht,thd->hd", weights, self.said(told).view(-1, ASKING, DEPTH)).flatten()
+        logits: Tensor = self.link(self.drop(torch.cat([organisation, said, incident, rest])))
+        return logits

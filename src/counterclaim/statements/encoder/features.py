@@ -12,6 +12,7 @@ from counterclaim.statements.encoder.windows import Range
 
 ENTITY_FEATURES = 3
 PAIR_FEATURES = 4
+LINK_FEATURES = PAIR_FEATURES + ENTITY_FEATURES
 
 
 def entity_features(spans: Sequence[Range], text: TokenisedText) -> NDArray[np.float32]:
@@ -30,7 +31,21 @@ def pair_features(one: Sequence[Range], two: Sequence[Range], text: TokenisedTex
     )
 
 
+def link_features(organisation: Sequence[Range], incident: Sequence[Range], text: TokenisedText) -> NDArray[np.float32]:
+    """How near an organisation stands to an incident's other entities, and how often and where it is named."""
+    return np.concatenate([pair_features(organisation, incident, text), entity_features(organisation, text)])
+
+
 def sentence_tokens(spans: Sequence[Range], text: TokenisedText) -> NDArray[np.int64]:
     """The tokens of all sentences in which one of the spans begins, in order."""
     numbers = sorted({int(text.sentence_of[a]) for a, _ in spans})
     return np.concatenate([np.arange(*text.sentences[n]) for n in numbers])
+
+
+def told_tokens(spans: Sequence[Range], text: TokenisedText) -> NDArray[np.int64]:
+    """The tokens of the sentences in which one of the spans begins and of those that follow, where "the group" goes on."""
+    numbers = {int(text.sentence_of[a]) for a, _ in spans}
+    last = len(text.sentences) - 1
+    return np.concatenate(
+        [np.arange(*text.sentences[n]) for n in sorted(numbers | {min(n + 1, last) for n in numbers})]
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -24,8 +24,10 @@ class Bars:
     tags: float = 0.5
     #: Groups of entities are one incident while their mean chance to share it is above this.
     together: float = 0.4
-    #: An organisation, weapon or place joins every incident it shares with at least this chance.
+    #: A weapon or place joins every incident it shares with at least this chance.
     joins: float = 0.6
+    #: An organisation joins every incident that it is said to have done with at least this chance.
+    attributed: float = 0.4
     #: Added to the logarithm of each degree of certainty.
     certainty: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(CERTAINTIES, 0.0))
     kind: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.0))
@@ -80,17 +82,18 @@ def incidents(reader: Reader, reading: TextReading, bars: Bars) -> list[Incident
     kept = [k for k, f in enumerate(reading.found) if score(f, bars) >= bars.role[f.group.role]]
     kept = one_role_each(reading, kept, bars)
     core = [k for k in kept if reading.found[k].group.role in _CORE]
-    others = [k for k in kept if k not in core]
+    organisations = [k for k in kept if reading.found[k].group.role == "PerpOrg"]
+    others = [k for k in kept if k not in core and k not in organisations]
     clusters = cluster(core, reading, bars.together)
     if not clusters:
-        named = [k for k in others if reading.found[k].group.role != "Place"]
-        clusters = cluster(named, reading, bars.together)
-        others = [k for k in others if k not in named]
+        clusters = [[k] for k in others if reading.found[k].group.role == "Weapon"][:1]
+        clusters = clusters or cluster(organisations, reading, bars.together)
+        others = [k for k in others if all(k not in c for c in clusters)]
     if not clusters:
         return []
     join(clusters, others, reading, bars)
     ordered = sorted(clusters, key=lambda c: min(reading.found[k].group.spans[0][0] for k in c))
-    return [build(reader, reading, sorted(c), bars) for c in ordered]
+    return [build(reader, reading, sorted(c), organisations, bars) for c in ordered]
 
 
 def one_role_each(reading: TextReading, kept: list[int], bars: Bars) -> list[int]:
@@ -122,7 +125,7 @@ def cluster(members: list[int], reading: TextReading, bar: float) -> list[list[i
 
 
 def join(clusters: list[list[int]], others: list[int], reading: TextReading, bars: Bars) -> None:
-    """Add organisations, weapons and places to the incidents they share, at least the likeliest."""
+    """Add weapons and places to the incidents they share, at least the likeliest."""
     cores = [list(c) for c in clusters]
     for k in others:
         chances = [float(reading.together[k, core].mean()) for core in cores]
@@ -132,16 +135,31 @@ def join(clusters: list[list[int]], others: list[int], reading: TextReading, bar
                 cluster_.append(k)
 
 
-def build(reader: Reader, reading: TextReading, members: list[int], bars: Bars) -> Incident:
-    """An incident of some entities."""
+def build(reader: Reader, reading: TextReading, members: list[int], organisations: list[int], bars: Bars) -> Incident:
+    """An incident of some entities, with those of the text's organisations that are said to have done it."""
     types, stages = reader.kind(reading, members)
     kind = TYPES[int(np.argmax(np.log(types + 1e-9) + [bars.kind[t] for t in TYPES]))]
-    fillers = [filler(reader, reading, k, members, bars) for k in members]
+    fillers = [filler(reading, k, bars) for k in members if k not in organisations]
+    done = ((k, reader.attribution(reading, k, [m for m in members if m != k] or members)) for k in organisations)
+    fillers += [attributed(filler(reading, k, bars), degrees, bars) for k, degrees in done if guilty(degrees, bars)]
     return Incident(kind, STAGES[int(stages.argmax())], tuple(fillers))
 
 
-def filler(reader: Reader, reading: TextReading, k: int, members: list[int], bars: Bars) -> Filler:
-    """An entity as a filler, an organisation with its degrees of certainty."""
+def guilty(degrees: Array, bars: Bars) -> bool:
+    """Whether an organisation is said, in any degree, to have done it."""
+    return bool(1.0 - degrees[0] >= bars.attributed)
+
+
+def attributed(organisation: Filler, degrees: Array, bars: Bars) -> Filler:
+    """An organisation with its degrees of certainty."""
+    sure = degrees[1:] / max(float(degrees[1:].sum()), 1e-9)
+    label = CERTAINTIES[int(np.argmax(np.log(sure + 1e-9) + [bars.certainty[c] for c in CERTAINTIES]))]
+    certainty = {c: float(p) for c, p in zip(CERTAINTIES, sure, strict=True)}
+    return replace(organisation, score=float(1.0 - degrees[0]), certainty=certainty, label=label)
+
+
+def filler(reading: TextReading, k: int, bars: Bars) -> Filler:
+    """An entity as a filler."""
     found = reading.found[k]
     by_name: dict[str, float] = {}
     for mention in found.group.mentions:
@@ -152,9 +170,4 @@ def filler(reader: Reader, reading: TextReading, k: int, members: list[int], bar
         n for n in names[1:] if found.group.role in ("PerpOrg", "Place") and by_name[" ".join(words(n))] >= bars.alias
     )
     spans = tuple(reading.text.characters(*span) for span in found.group.spans)
-    if found.group.role != "PerpOrg":
-        return Filler(found.group.role, names, score(found, bars), spans)
-    sure: Array = reader.certainty(reading, k, members)
-    label = CERTAINTIES[int(np.argmax(np.log(sure + 1e-9) + [bars.certainty[c] for c in CERTAINTIES]))]
-    degrees = {c: float(p) for c, p in zip(CERTAINTIES, sure, strict=True)}
-    return Filler(found.group.role, names, score(found, bars), spans, degrees, label)
+    return Filler(found.group.role, names, score(found, bars), spans)

@@ -8,9 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.statements.encoder.dense import Array, Heads, sigmoid, softmax
-from counterclaim.statements.encoder.features import entity_features, pair_features, sentence_tokens
+from counterclaim.statements.encoder.features import (
+    entity_features,
+    link_features,
+    pair_features,
+    sentence_tokens,
+    told_tokens,
+)
 from counterclaim.statements.encoder.mentions import Group, find_mentions, group
-from counterclaim.statements.encoder.roles import ROLES, TYPES
+from counterclaim.statements.encoder.roles import ASKING, DEPTH, ROLES, TYPES
 from counterclaim.statements.encoder.session import States
 from counterclaim.statements.encoder.tokenising import TokenisedText
 from counterclaim.statements.encoder.windows import Range
@@ -98,16 +104,22 @@ class Reader:
         logits = self.heads.two_layers("kind", np.concatenate([vector, around, reading.document]))
         return softmax(logits[: len(TYPES)]), softmax(logits[len(TYPES) :])
 
-    def certainty(self, reading: TextReading, organisation: int, members: list[int]) -> Array:
-        """Probabilities of the degrees of certainty that the organisation did it."""
-        spans = reading.found[organisation].group.spans
-        tokens = reading.states.tokens
-        some = tokens[sentence_tokens(spans, reading.text)]
-        cued = (softmax(self.heads.linear("cue", some), 0) * some).sum(0)
-        vector = reading.found[organisation].vector
-        around = self.around(reading, [s for k in members for s in reading.found[k].group.spans])
-        mean = vector[: len(vector) // 2]
-        return softmax(self.heads.two_layers("certainty", np.concatenate([mean, cued, around, reading.document])))
+    def attribution(self, reading: TextReading, organisation: int, members: list[int]) -> Array:
+        """Probabilities that the organisation is not said to have done it, and of the degrees of certainty (1 + 5).
+
+        ``members`` are the incident's other entities.
+        """
+        own = reading.found[organisation]
+        spans = [s for k in members for s in reading.found[k].group.spans]
+        incident = np.mean([reading.found[k].vector for k in members], axis=0)
+        told = reading.states.tokens[told_tokens(own.group.spans, reading.text)]
+        mean = own.vector[: len(own.vector) // 2]
+        asked = self.heads.linear("asked", np.concatenate([mean, incident])).reshape(ASKING, DEPTH)
+        heard = self.heads.linear("heard", told).reshape(-1, ASKING, DEPTH)
+        weights = softmax(np.einsum("hd,thd->ht", asked, heard) / np.float32(DEPTH**0.5))
+        said = np.einsum("ht,thd->hd", weights, self.heads.linear("said", told).reshape(-1, ASKING, DEPTH)).ravel()
+        rest = [self.around(reading, spans), reading.document, link_features(own.group.spans, spans, reading.text)]
+        return softmax(self.heads.two_layers("link", np.concatenate([mean, said, incident, *rest])))
 
     def around(self, reading: TextReading, spans: list[Range]) -> Array:
         """The mean state (H) of all sentences that hold one of the spans."""

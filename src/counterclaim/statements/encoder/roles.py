@@ -10,6 +10,9 @@ TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY", "FORCED WORK STO
 STAGES = ("ACCOMPLISHED", "ATTEMPTED", "THREATENED")
 CERTAINTIES = ("fact", "claimed", "accused", "accused_by_authorities", "possible")
 
+ASKING, DEPTH = 4, 32
+"""Shape of the attention by which the attribution head looks for who says so: its heads and the size of each."""
+
 
 def header(record: Mapping[str, Any]) -> str:
     """The line put before a news item's text: where and when it was written, by whom, and its tags."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from counterclaim.statements.frames import Finding
 from counterclaim.statements.hybrid.calibration import Calibration
 from counterclaim.statements.hybrid.features import ACTS
 from counterclaim.statements.hybrid.head import AUTHOR, SPECIAL, UNNAMED, Opinions, StatementHead
+from counterclaim.statements.hybrid.head import TEXT as SAID_BY_TEXT
 from counterclaim.statements.hybrid.judged import Judged, judged_units
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Sentence
@@ -26,6 +27,8 @@ KINDS = tuple(SpeakerKind)
 _ONE_OF = frozenset({Act.ATTRIBUTES, Act.SUSPECTS, Act.REPORTS_AS_FACT})
 """Degrees of one thing: of these a speaker does only the likeliest to one actor in one sentence."""
 _LONG = 600
+_LEAST_HEARD = 0.01
+"""A speaker of whom the head thinks less is as unlikely as this to it."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,16 @@ class Reviser:
         found: list[Finding] = []
         if judged:
             text = _Text(reading, tokens, states, self.head.opinions(states, judged))
-            for number, probabilities in self._likely(text.opinions, owns):
-                found += self._of_unit(text, number, judged[number], owns[number], probabilities)
+            for number, acts in self._likely(text.opinions, owns):
+                found += self._of_unit(text, number, judged[number], owns[number], acts)
         rest = self.calibration.of_grammar()
         if rest >= self.calibration.threshold:
             seen = {id(f) for own in owns for f in own}
             found += [replace(f, probability=rest) for f in reading.findings if id(f) not in seen]
         return sorted(found, key=lambda f: (f.sentence, f.trigger, f.act, f.perpetrator.key, f.speaker.key))
 
-    def _likely(self, opinions: Opinions, owns: Sequence[Sequence[Finding]]) -> Iterator[tuple[int, dict[int, float]]]:
-        """Numbers of the units that carry a statement, with the probability of each act that is likely enough."""
+    def _likely(self, opinions: Opinions, owns: Sequence[Sequence[Finding]]) -> Iterator[tuple[int, list[int]]]:
+        """Numbers of the units that may carry a statement, with the acts that are likely enough if the speaker is."""
         told = np.zeros(opinions.logits.shape, np.bool_)
         for number, own in enumerate(owns):
             for f in own:
@@ -61,19 +64,26 @@ class Reviser:
         p = self.calibration.probabilities(opinions.logits, ACTS, told)
         kept = p >= np.where(told, self.calibration.doubted, self.calibration.threshold)
         for number in np.flatnonzero(kept.any(1)).tolist():
-            yield number, {act: float(p[number, act]) for act in np.flatnonzero(kept[number]).tolist()}
+            yield number, np.flatnonzero(kept[number]).tolist()
 
     def _of_unit(
-        self, text: _Text, number: int, judged: Judged, own: Sequence[Finding], probabilities: Mapping[int, float]
+        self, text: _Text, number: int, judged: Judged, own: Sequence[Finding], acts: Sequence[int]
     ) -> Iterator[Finding]:
         likely: list[Finding] = []
-        for act, p in probabilities.items():
+        for act in acts:
             told = [f for f in own if f.act is ACTS[act]]
+            logit = float(text.opinions.logits[number, act])
             speakers, kinds = self.head.speaker(text.states, judged, text.opinions.inner[number], act)
-            if told:
-                likely += [replace(f, probability=p, speaker=_with_kind(f.speaker, kinds)) for f in told]
-            else:
-                speaker = _with_kind(_speaker(text.reading, judged, int(speakers.argmax())), kinds)
+            for f in told:
+                p = self._probability(
+                    logit, ACTS[act], True, _heard(speakers, _number(text.reading, judged, f.speaker))
+                )
+                if p >= self.calibration.doubted:
+                    likely.append(replace(f, probability=p, speaker=_with_kind(f.speaker, kinds)))
+            best = int(speakers.argmax())
+            p = self._probability(logit, ACTS[act], False, _heard(speakers, best))
+            if not told and p >= self.calibration.threshold:
+                speaker = _with_kind(_speaker(text.reading, judged, best), kinds)
                 likely.append(self._finding(text, number, judged, ACTS[act], speaker, p))
         known = {f.act for f in own}
         degrees = [f for f in likely if f.act in _ONE_OF]
@@ -82,6 +92,9 @@ class Reviser:
         for f in likely:
             if f.act in known or f.act not in _ONE_OF or (not sure and f.probability == best):
                 yield f
+
+    def _probability(self, logit: float, act: Act, told: bool, heard: float) -> float:
+        return float(self.calibration.probabilities(np.array([logit]), [act], np.array([told]), heard)[0])
 
     def _finding(self, text: _Text, number: int, judged: Judged, act: Act, speaker: Who, p: float) -> Finding:
         unit = judged.unit
@@ -144,6 +157,21 @@ def _speaker(reading: Reading, judged: Judged, number: int) -> Who:
     if reading.author is not None:
         return reading.author
     return TEXT if number != AUTHOR else HIDDEN
+
+
+def _number(reading: Reading, judged: Judged, speaker: Who) -> int:
+    """The speaker's number among those that the head chooses from, -1 where it is none of them."""
+    for number, voice in enumerate(judged.voices):
+        if voice.who.key == speaker.key:
+            return SPECIAL + number
+    if reading.author is not None and speaker.key == reading.author.key:
+        return AUTHOR
+    return UNNAMED if speaker is HIDDEN else SAID_BY_TEXT if speaker is TEXT else -1
+
+
+def _heard(speakers: NDArray[np.float32], number: int) -> float:
+    """Logarithm of a speaker's probability."""
+    return float(np.log(max(float(speakers[number]) if number >= 0 else 0.0, _LEAST_HEARD)))
 
 
 def _with_kind(speaker: Who, kinds: NDArray[np.float32]) -> Who:
