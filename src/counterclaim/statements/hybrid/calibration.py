@@ -1,7 +1,7 @@
 """From the head's logits to probabilities that hold: a logistic curve with an offset for each act, and a ceiling.
 
-Fitted on hand-coded texts that the head was not trained on (Platt 1999); the recipe's ``calibrate`` writes the numbers. The
-ceiling is there because a statement can be wrong in what the head does not judge, such as the fullest form of a name.
+Fitted on hand-coded texts that the head was not trained on (Platt 1999); the recipe's ``calibrate`` writes the numbers.
+The ceiling is there because a statement can be wrong in what the head does not judge, such as a name's fullest form.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ _FARTHEST = 30.0
 class Calibration:
     """P(the statement is read right) = top / (1 + exp(-(slope * logit + bias + acts[act] + told + voice * heard))).
 
-    ``heard`` is the logarithm of the speaker's probability among all that may have spoken. ``told`` counts only where the grammar found the same act of the same actor there: two readers agree.
-    ``unjudged`` is the log-odds of a finding of the grammar that the head could not judge, since it names an actor
-    that is no unit of its sentence. ``threshold`` is the least probability at which a statement is kept.
+    ``heard`` is the logarithm of the speaker's probability among all that may have spoken. ``told`` counts only where
+    the grammar found the same act of the same actor there: two readers agree. ``unjudged`` is the log-odds of a finding
+    of the grammar that the head could not judge, since it names an actor that is no unit of its sentence. ``threshold``
+    is the least probability at which a statement is kept.
     """
 
     slope: float = 1.0

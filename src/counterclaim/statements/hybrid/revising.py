@@ -16,6 +16,8 @@ from counterclaim.statements.hybrid.features import ACTS
 from counterclaim.statements.hybrid.head import AUTHOR, SPECIAL, UNNAMED, Opinions, StatementHead
 from counterclaim.statements.hybrid.head import TEXT as SAID_BY_TEXT
 from counterclaim.statements.hybrid.judged import Judged, judged_units
+from counterclaim.statements.hybrid.naming import perpetrator_of
+from counterclaim.statements.hybrid.units import Unit
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.reading import Reading
@@ -46,14 +48,17 @@ class Reviser:
         owns = [by_actor.get((j.unit.sentence, j.unit.who.key), []) for j in judged]
         found: list[Finding] = []
         if judged:
-            text = _Text(reading, tokens, states, self.head.opinions(states, judged))
+            text = _Text(reading, tokens, states, self.head.opinions(states, judged), _sentences(judged))
             for number, acts in self._likely(text.opinions, owns):
                 found += self._of_unit(text, number, judged[number], owns[number], acts)
         rest = self.calibration.of_grammar()
         if rest >= self.calibration.threshold:
             seen = {id(f) for own in owns for f in own}
             found += [replace(f, probability=rest) for f in reading.findings if id(f) not in seen]
-        return sorted(found, key=lambda f: (f.sentence, f.trigger, f.act, f.perpetrator.key, f.speaker.key))
+        return sorted(
+            _without_repeats(found, reading.findings),
+            key=lambda f: (f.sentence, f.trigger, f.act, f.perpetrator.key, f.speaker.key),
+        )
 
     def _likely(self, opinions: Opinions, owns: Sequence[Sequence[Finding]]) -> Iterator[tuple[int, list[int]]]:
         """Numbers of the units that may carry a statement, with the acts that are likely enough if the speaker is."""
@@ -80,18 +85,19 @@ class Reviser:
                 )
                 if p >= self.calibration.doubted:
                     likely.append(replace(f, probability=p, speaker=_with_kind(f.speaker, kinds)))
-            best = int(speakers.argmax())
-            p = self._probability(logit, ACTS[act], False, _heard(speakers, best))
+            heard = int(speakers.argmax())
+            p = self._probability(logit, ACTS[act], False, _heard(speakers, heard))
             if not told and p >= self.calibration.threshold:
-                speaker = _with_kind(_speaker(text.reading, judged, best), kinds)
+                speaker = _with_kind(_speaker(text.reading, judged, heard), kinds)
                 likely.append(self._finding(text, number, judged, ACTS[act], speaker, p))
         known = {f.act for f in own}
         degrees = [f for f in likely if f.act in _ONE_OF]
         best = max((f.probability for f in degrees if f.act not in known), default=0.0)
         sure = any(f.act in known for f in degrees)
+        near = text.units[judged.unit.sentence]
         for f in likely:
             if f.act in known or f.act not in _ONE_OF or (not sure and f.probability == best):
-                yield f
+                yield replace(f, perpetrator=perpetrator_of(judged.unit, f.act, near, text.tokens.text))
 
     def _probability(self, logit: float, act: Act, told: bool, heard: float) -> float:
         return float(self.calibration.probabilities(np.array([logit]), [act], np.array([told]), heard)[0])
@@ -139,6 +145,27 @@ class _Text:
     tokens: TokenisedText
     states: NDArray[np.float32]
     opinions: Opinions
+    units: dict[int, list[Unit]]
+    """By sentence."""
+
+
+def _sentences(judged: Sequence[Judged]) -> dict[int, list[Unit]]:
+    table: dict[int, list[Unit]] = {}
+    for j in judged:
+        table.setdefault(j.unit.sentence, []).append(j.unit)
+    return table
+
+
+def _without_repeats(found: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """Of findings of one act of one actor in one sentence, the likeliest; of the grammar's, one for each speaker."""
+    by_speaker = {(f.sentence, f.act, f.perpetrator.key) for f in told}
+    best: dict[tuple[int, Act, str, str], Finding] = {}
+    for f in found:
+        key = (f.sentence, f.act, f.perpetrator.key)
+        whole = (*key, f.speaker.key if key in by_speaker else "")
+        if whole not in best or f.probability > best[whole].probability:
+            best[whole] = f
+    return list(best.values())
 
 
 def _by_actor(findings: Sequence[Finding]) -> dict[tuple[int, str], list[Finding]]:
