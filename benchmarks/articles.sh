@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Code texts into the form that the scorer of statements reads: benchmarks/articles.sh IN.jsonl OUT.jsonl [OPTION ...]
-# IN is JSON Lines with id and text, perhaps title, published and lang. The default coder reads; OPTIONs go to
-# `counterclaim code`, such as --coder encoder-en. PYTHON names another Python than that of .venv.
+# IN is JSON Lines with id and text, perhaps title, published and lang. The trained coder reads; OPTIONs go to
+# `counterclaim code`, such as --coder grammar-en. PYTHON names another Python than that of .venv.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -13,4 +13,4 @@ source_file="$1" target="$2"
 shift 2
 python="${PYTHON:-$root/.venv/bin/python}"
 [ -x "$python" ] || python=python3
-exec "$python" -m counterclaim.cli code "$source_file" --out "$target" --quiet "$@"
+exec "$python" -m counterclaim.cli code "$source_file" --out "$target" --quiet --coder encoder-en "$@"

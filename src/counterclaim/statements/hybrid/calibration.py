@@ -33,6 +33,8 @@ class Calibration:
     bias: float = 0.0
     acts: Mapping[str, float] = field(default_factory=dict)
     told: float = 0.0
+    told_slope: float = 0.0
+    """Added to the slope where the grammar found it too: below nought, the head's doubts count for less there."""
     voice: float = 0.0
     top: float = 1.0
     unjudged: float = 0.0
@@ -52,7 +54,8 @@ class Calibration:
         Without ``heard`` they are what they would be with the speaker beyond doubt: no statement is likelier.
         """
         offsets = np.array([self.acts.get(act, 0.0) for act in acts])
-        z = self.slope * logits.astype(np.float64) + self.bias + offsets + self.told * told
+        slope = self.slope + self.told_slope * told
+        z = slope * logits.astype(np.float64) + self.bias + offsets + self.told * told
         z = z + self.voice * np.asarray(heard)
         return np.asarray(self.top / (1.0 + np.exp(-np.clip(z, -_FARTHEST, _FARTHEST))), np.float64)
 

@@ -16,7 +16,7 @@ from counterclaim.statements.hybrid.revising import Reviser
 from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.reading import Reading
 
-NAME = "encoder-en/1"
+NAME = "encoder-en/2"
 CALIBRATION = "calibration.json"
 
 
