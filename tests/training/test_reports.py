@@ -5,7 +5,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from training.coded import ACTS, Compiler
 from training.slots import realise
 

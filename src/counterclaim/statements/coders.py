@@ -22,7 +22,7 @@ Factory = Callable[[str, CoderParts], Coder]
 
 
 def default_coder() -> str:
-    """COUNTERCLAIM_CODER where it is set, else grammar-en: the trained coder is chosen by name until it is surer."""
+    """COUNTERCLAIM_CODER where it is set, else grammar-en: the trained coder is chosen by name until weighing knows its numbers."""
     return os.environ.get(CODER_VARIABLE, "") or GRAMMAR
 
 
