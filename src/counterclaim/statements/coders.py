@@ -22,7 +22,7 @@ Factory = Callable[[str, CoderParts], Coder]
 
 
 def default_coder() -> str:
-    """COUNTERCLAIM_CODER where it is set, else grammar-en: the trained coder is chosen by name until weighing knows its numbers."""
+    """COUNTERCLAIM_CODER where it is set, else grammar-en: weighing does not know the trained coder's numbers yet."""
     return os.environ.get(CODER_VARIABLE, "") or GRAMMAR
 
 
