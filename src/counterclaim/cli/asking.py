@@ -19,7 +19,7 @@ CoderOption = Annotated[
     typer.Option(
         "--coder",
         metavar="CODER",
-        help="Who reads: encoder-en (the default where its weights are installed), grammar-en, or llm:MODEL@ADDRESS "
+        help="Who reads: grammar-en (the default), encoder-en (trained), or llm:MODEL@ADDRESS "
         "for a language model.",
     ),
 ]
