@@ -97,7 +97,7 @@ def test_the_priors_are_listed_with_their_sources_and_a_wrong_key_is_named(folde
     listed = json.loads(call(folder, "priors", "--json").stdout)
     assert {"key", "value", "source", "note"} == set(listed[0])
     assert all(prior["source"] for prior in listed)
-    (folder / "priors.yaml").write_text("lr.claims.grup: {value: 2, source: ours}\n", encoding="utf-8")
+    (folder / "priors.yaml").write_text("lr.claims.onw: {value: 2, source: ours}\n", encoding="utf-8")
     refused = call(folder, "add", "priors.yaml", code=2)
-    assert "did you mean lr.claims.group" in refused.stderr
+    assert "did you mean lr.claims.own" in refused.stderr
     assert "--from gtd:FILE" in call(folder, "priors", "--from", "ucdp:file.csv", code=2).stderr

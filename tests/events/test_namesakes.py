@@ -7,6 +7,7 @@ import pytest
 from tests.events.mentions import mention
 
 from counterclaim.events.arrays import columns
+from counterclaim.events.common import Common
 from counterclaim.events.levels import places
 from counterclaim.model import OtherPlace, Place
 
@@ -23,7 +24,8 @@ def other(place, probability):
 
 def level(one, second):
     profiles = [replace(mention("a"), place=one), replace(mention("b"), place=second)]
-    return places(columns(profiles), np.array([0]), np.array([1]))[0]
+    table = columns(profiles)
+    return places(table, np.array([0]), np.array([1]), Common.of(table))[0]
 
 
 @pytest.mark.parametrize(
