@@ -148,6 +148,17 @@ def test_a_method_that_is_none_names_those_that_are():
         counterclaim.weigh(CLAIMS, **NAMES, kinds={"": "colour"})
 
 
+def test_a_kind_for_a_property_that_is_not_there_is_an_error_and_does_not_go_unheard():
+    with pytest.raises(ConfigError, match="no property 'dead' to give a kind to") as refused:
+        counterclaim.weigh(CLAIMS, **NAMES, kinds={"dead": "number"})
+    assert refused.value.remedy == "no column of properties is named: give the kind alone"
+    many = {**CLAIMS, "what": ["toll"] * 6 + ["hurt"] * 3}
+    with pytest.raises(ConfigError) as refused:
+        counterclaim.weigh(many, **NAMES, property="what", kinds={"tol": "number"})
+    assert refused.value.remedy == "its properties: hurt, toll"
+    assert len(counterclaim.weigh(many, **NAMES, property="what", kinds={"toll": "number"}).values) == 3
+
+
 @pytest.mark.parametrize("method", ["vote", "dawid-skene", "truthfinder", "crh", "accu", "gtm"])
 def test_every_method_weighs_a_table(method):
     found = counterclaim.weigh(CLAIMS, **NAMES, method=method)

@@ -15,10 +15,13 @@ from counterclaim.assessments.near import near_numbers, near_sets
 from counterclaim.assessments.tables.columns import Rows
 from counterclaim.assessments.tables.options import Options
 from counterclaim.assessments.tables.values import MOST_CODES, Value, date_value, kind_of, read
+from counterclaim.errors import ConfigError
 from counterclaim.model import Problem
 
 WIDE = 20.0
 """Ratio of the 95th to the 5th centile above which numbers are compared by ratio."""
+MOST_NAMED = 10
+"""Properties that an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,11 @@ def _kinds(rows: Rows, options: Options) -> dict[str, str]:
     for i, cell in enumerate(rows.value):
         if cell:
             cells[rows.property[i] if rows.property is not None else ""].add(cell)
+    unknown = sorted(set(options.kinds) - set(cells) - {""})
+    if unknown and cells:
+        named = ", ".join(name for name in sorted(cells)[:MOST_NAMED] if name)
+        remedy = f"its properties: {named}" if named else "no column of properties is named: give the kind alone"
+        raise ConfigError(f"has no property {unknown[0]!r} to give a kind to", where=rows.where, remedy=remedy)
     found = {}
     for name in sorted(cells):
         wanted = options.kind_of(name)

@@ -33,11 +33,11 @@ class CountRange:
     def parse(cls, text: str) -> Self:
         """Read the canonical text; raises ValueError on anything else."""
         if text.endswith("+"):
-            return cls(low=int(text[:-1]), high=None)
+            return cls(low=_whole(text[:-1]), high=None)
         if ".." in text:
             low, high = text.split("..", 1)
-            return cls(low=int(low) if low else None, high=int(high))
-        return cls.exactly(int(text))
+            return cls(low=_whole(low) if low else None, high=_whole(high))
+        return cls.exactly(_whole(text))
 
     def __str__(self) -> str:
         if self.high is None:
@@ -51,3 +51,10 @@ class CountRange:
         low = max(self.low or 0, other.low or 0)
         highs = [h for h in (self.high, other.high) if h is not None]
         return not highs or low <= min(highs)
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no whole number; write it as 12, 12..15 or 12+") from None
