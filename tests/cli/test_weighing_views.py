@@ -83,7 +83,10 @@ def test_a_resolution_is_scored_shown_and_taken_back(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "wanted"),
     [
-        (("--property", "fatalities", "--value", "many"), "does not fit: 'many' is no whole number; write it as 12, 12..15 or 12+"),
+        (
+            ("--property", "fatalities", "--value", "many"),
+            "does not fit: 'many' is no whole number; write it as 12, 12..15 or 12+",
+        ),
         (("--property", "weather", "--value", "rain"), "cannot be resolved"),
         (("--value", " "), "needs a value"),
     ],
