@@ -269,3 +269,20 @@ def test_a_parameter_file_with_a_wrong_entry_is_named(tmp_path):
     path.write_text((DATA / "linking.yaml").read_text(encoding="utf-8").replace("m: 0.62", "m: 1.62"), encoding="utf-8")
     with pytest.raises(ConfigError, match=r"linking\.yaml: .*date\.same_day is 1\.62"):
         Parameters.load(path)
+
+
+def test_a_late_report_without_a_day_is_of_the_only_event_of_its_place():
+    told = [mention(f"m{n}", dead=4, words=f"blast {n}") for n in range(2)]
+    late = mention("late", date=None, town=None, published="2031-07-08", words="Judgment on the Wexmarsh bombing")
+    assert {"m0", "m1", "late"} in clusters(link([*told, late]))
+    second = [mention(f"s{n}", date="2031-05-02", published="2031-05-03", words=f"again {n}") for n in range(2)]
+    assert {"late"} in clusters(link([*told, *second, late]))
+
+
+def test_a_place_that_was_misread_parts_less_where_the_title_names_the_right_one():
+    told = [mention(f"m{n}", dead=17, actors=("front",), words=f"blast {n}") for n in range(2)]
+    dateline = {"town": "Iskerford", "dead": 17, "actors": ("front",)}
+    named = mention("named", words="Front denies the Wexmarsh bombing", **dateline)
+    silent = mention("silent", words="Front denies the bombing", **dateline)
+    assert {"m0", "m1", "named"} in clusters(link([*told, named]))
+    assert {"silent"} in clusters(link([*told, silent]))

@@ -62,6 +62,8 @@ class Columns:
     words: tuple[frozenset[str], ...]
     hints: tuple[frozenset[int], ...]
     """Codes of places: the mention's own narrow one, else those that its title and first words name."""
+    named: tuple[frozenset[int], ...]
+    """Codes of narrow places that its title and first words name."""
     pinned: Flags
     """Whether the mention's own place is told and narrow, so that ``hints`` holds it alone."""
     readings: tuple[tuple[Reading, ...], ...]
@@ -89,6 +91,7 @@ def columns(profiles: Sequence[MentionProfile], known: Collection[str] | None = 
     code_of = {name: code for code, name in enumerate(vocabulary)}
     place = np.array([code_of.get(name, UNTOLD) for name in told], dtype=np.int64)
     countries = tuple(frozenset(place.countries) if place else frozenset[str]() for place in places)
+    named = places_named([p.anchor_words for p in profiles], {name: code_of[name] for name in known})
     return Columns(
         first=np.array([b[0] for b in bounds], dtype=np.int64),
         last=np.array([b[1] for b in bounds], dtype=np.int64),
@@ -110,7 +113,11 @@ def columns(profiles: Sequence[MentionProfile], known: Collection[str] | None = 
         actors=tuple(frozenset(p.actors) for p in profiles),
         targets=tuple(frozenset(p.targets) for p in profiles),
         words=tuple(frozenset(_WORD.findall(p.anchor_words.casefold())) for p in profiles),
-        hints=place_hints([p.anchor_words for p in profiles], place, pinned, {name: code_of[name] for name in known}),
+        hints=tuple(
+            frozenset({code}) if own else told
+            for code, own, told in zip(place.tolist(), pinned.tolist(), named, strict=True)
+        ),
+        named=named,
         pinned=pinned,
         readings=tuple(map(readings, places)),
         names=vocabulary,
@@ -144,10 +151,8 @@ def is_narrow(place: Place) -> bool:
     return place.located and (place.radius_m or 0.0) <= _NARROW_M
 
 
-def place_hints(
-    texts: Sequence[str], codes: Ints, pinned: Flags, known: Mapping[str, int]
-) -> tuple[frozenset[int], ...]:
-    """Which of the ``known`` narrow places each mention speaks of: its own, else those that its words name.
+def places_named(texts: Sequence[str], known: Mapping[str, int]) -> tuple[frozenset[int], ...]:
+    """Which of the ``known`` narrow places each text names.
 
     A report whose place was not read still names it: "Statement on Wexmarsh" is about the town of the other reports.
     """
@@ -156,10 +161,7 @@ def place_hints(
         words = tuple(_TOKEN.findall(name))
         if words:
             by_first[words[0]].append((words, code))
-    return tuple(
-        frozenset({int(code)}) if narrow else _named(tuple(_TOKEN.findall(name_key(text))), by_first)
-        for text, code, narrow in zip(texts, codes.tolist(), pinned.tolist(), strict=True)
-    )
+    return tuple(_named(tuple(_TOKEN.findall(name_key(text))), by_first) for text in texts)
 
 
 def _named(words: tuple[str, ...], by_first: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]) -> frozenset[int]:

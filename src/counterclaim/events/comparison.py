@@ -14,6 +14,9 @@ from counterclaim.events.estimation import estimated, patterns
 from counterclaim.events.levels import Levels
 from counterclaim.events.parameters import Parameters
 
+_LATE = ("reported_later", "reported_long_after", "published_apart")
+"""To be late speaks against one event because others come in between; where there is only one, it says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -65,6 +68,8 @@ def compare(
         "episode": episodes(table, left, right, parameters, sole),
         "series": np.where(table.series[left] != table.series[right], "one_is_series", "").astype(object),
     }
+    late = np.isin(levels["date"].astype(str), _LATE) & (levels["episode"] != "")
+    levels["date"] = np.where(late, "", levels["date"]).astype(object)
     found = patterns(levels, parameters)
     weights, prior_bits = estimated(found, parameters, judged) if prior is None else (parameters, prior)
     bits = found.bits(weights)[found.inverse] + prior_bits

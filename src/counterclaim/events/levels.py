@@ -92,6 +92,7 @@ def places(t: Columns, a: Ints, b: Ints, told: Common) -> Levels:
         *_by_words(t, a, b),
         ("", ~named),
         ("perhaps_same", perhaps_same(t, a, b) & ~within & (points | (both & ~shared))),
+        ("named_beside", _named_beside(t, a, b) & ~within & (t.place[a] != t.place[b])),
         ("other_country", both & ~shared),
         ("same_point_common", point & common),
         ("same_point", point),
@@ -113,6 +114,14 @@ def _by_words(t: Columns, a: Ints, b: Ints) -> list[tuple[str, Flags]]:
     for i in np.flatnonzero(read):
         meets[i] = bool(t.hints[a[i]] & t.hints[b[i]])
     return [("named_in_words", meets), ("others_named_in_words", read & ~meets)]
+
+
+def _named_beside(t: Columns, a: Ints, b: Ints) -> Flags:
+    """Whether both tell a narrow place, and the words of one name the other's: the wrong one may have been read."""
+    found = np.zeros(len(a), dtype=bool)
+    for i in np.flatnonzero(t.pinned[a] & t.pinned[b] & (t.place[a] != t.place[b])):
+        found[i] = int(t.place[b[i]]) in t.named[a[i]] or int(t.place[a[i]]) in t.named[b[i]]
+    return found
 
 
 def _shared_countries(t: Columns, a: Ints, b: Ints) -> tuple[Flags, Flags]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.events.arrays import Columns, Flags, Floats, Ints, columns, is_narrow, narrow_names
+from counterclaim.events.arrays import Columns, Flags, Floats, Ints, columns, narrow_names
 from counterclaim.events.blocking import Index, keys_of, packed
 from counterclaim.events.comparison import Compared, compare
 from counterclaim.events.episodes import sole_told
@@ -221,14 +221,12 @@ def _table(ordered: Sequence[MentionProfile], wanted: Flags, known: frozenset[st
 
 
 def _renamed(ordered: Sequence[MentionProfile], fresh: Flags, names: frozenset[str]) -> Flags:
-    """Reports without a place of their own whose words may name a place that is known only now, or no longer."""
+    """Mentions whose words may name a place that is known only now, or no longer."""
     found = np.zeros(len(ordered), dtype=bool)
     if names:
         for row in np.flatnonzero(~fresh).tolist():
-            p = ordered[row]
-            if p.place is None or not is_narrow(p.place):
-                words = name_key(p.anchor_words)
-                found[row] = any(name in words for name in names)
+            words = name_key(ordered[row].anchor_words)
+            found[row] = any(name in words for name in names)
     return found
 
 
