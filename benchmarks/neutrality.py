@@ -136,9 +136,21 @@ def _gather(view: EventView, pair: Pair, found: dict[tuple[str, ...], float]) ->
             key: tuple[str, ...] = ("weight", places, slot(w.speaker, pair), slot(w.hypothesis, pair))
             found[key] = found.get(key, 0.0) + w.decibans
         for c in assessment.candidates:
-            key = ("answer", places, about, slot(c.value, pair))
+            key = ("answer", places, about, _answer(c.value, about, pair))
             found[key] = found.get(key, 0.0) + c.probability
-        found["outcome", places, about, slot(assessment.outcome, pair)] = 0.5
+        found["outcome", places, about, _answer(assessment.outcome, about, pair)] = 0.5
+
+
+def _answer(value: str, about: Property, pair: Pair) -> str:
+    """An answer by its slot where it names an actor; elsewhere only the very name that is exchanged is replaced.
+
+    "Halden, Iran" is in the country of one of the two nations; "Halden, Turkey" stays where it is whoever does what.
+    """
+    if about is Property.PERPETRATOR:
+        return slot(value, pair)
+    for letter, name in zip("AB", pair, strict=True):
+        value = value.replace(name.removeprefix("the "), letter)
+    return value
 
 
 def changed(one: Mapping[tuple[str, ...], float], other: Mapping[tuple[str, ...], float]) -> dict[str, float]:
