@@ -69,6 +69,16 @@ def test_gtm_holds_a_lower_bound_for_no_figure_of_its_own():
     assert bound == pytest.approx(20, abs=0.5)
 
 
+def test_gtm_keeps_a_lone_bound_near_its_end_whatever_another_question_says():
+    # Questions: "at least 5" alone; a billion beside 20 and 21; 10 and 12.
+    low = np.array([5.0, 1e9, 20.0, 21.0, 10.0, 12.0])
+    high = np.array([np.inf, 1e9, 20.0, 21.0, 10.0, 12.0])
+    claims = claims_of([0, 1, 1, 1, 2, 2], [0, 1, 0, 2, 0, 2], [0, 1, 2, 3, 4, 5])
+    estimate = Gtm(low, high).fit(claims).predict(claims).estimate
+    assert 5 <= estimate[0] < 50
+    assert 10 <= estimate[2] < 25
+
+
 def test_a_law_cut_off_at_its_ends_has_the_moments_that_scipy_gives():
     stats = pytest.importorskip("scipy.stats")
     low, high = np.array([-1.0, 0.5, 3.0, -8.0]), np.array([2.0, 8.0, 8.0, -4.0])

@@ -15,6 +15,8 @@ import numpy as np
 from counterclaim.assessments.arrays import Claims, Floats, Known, summed
 from counterclaim.assessments.methods.tables import Beliefs, Reliabilities, softmax, unfitted
 
+_NORMAL = 1.4826
+"""Standard deviations of a normal law in its median deviation."""
 SHAPE, SCALE = 2.0, 1.0
 """Inverse gamma prior of the variances (a, and b in units of the table's own typical variance)."""
 
@@ -65,7 +67,7 @@ class Gtm:
         counts = counts * claims.share
         said = summed(claims.group, counts, claims.groups)
         variance = np.full(claims.groups, typical)
-        mean, spread = prior
+        mean, spread = self._start(claims), prior[1]
         for _ in range(self.rounds):
             mean, spread = self._truth(claims, variance, prior, mean, known)
             number, extra = self._numbers(claims, variance, mean)
@@ -93,10 +95,11 @@ class Gtm:
         """Mean and variance per question on the scale of comparison."""
         if self.variance is None:
             raise unfitted(self.name)
-        mean, spread = self._prior(claims)
+        prior = self._prior(claims)
+        mean, spread = self._start(claims), prior[1]
         for _ in range(self.rounds):
             before = mean
-            mean, spread = self._truth(claims, self.variance, self._prior(claims), mean, None)
+            mean, spread = self._truth(claims, self.variance, prior, mean, None)
             if np.allclose(mean, before, atol=1e-9):
                 break
         return mean, spread
@@ -123,14 +126,26 @@ class Gtm:
         return np.where(np.isfinite(low) & np.isfinite(high), (low + high) / 2, np.where(np.isfinite(low), low, high))
 
     def _prior(self, claims: Claims) -> tuple[Floats, Floats]:
-        """Where the statements of all questions of a property lie, ten times as wide."""
+        """Where the statements of all questions of a property lie, ten times as wide.
+
+        Median and median deviation, so that one toll of a billion does not move every other question.
+        """
         middle = self._middle(claims)
         told = claims.question_property[claims.claim_question]
-        many = np.bincount(told, minlength=len(claims.domain)).clip(1)
-        mean = summed(told, middle, len(claims.domain)) / many
-        square = summed(told, (middle - mean[told]) ** 2, len(claims.domain)) / many
+        centre, width = np.zeros(len(claims.domain)), np.zeros(len(claims.domain))
+        for k in np.unique(told):
+            own = middle[told == k]
+            centre[k] = np.median(own)
+            apart = np.abs(own - centre[k])
+            # Where most agree to the digit, what deviates at all tells the scale.
+            width[k] = np.median(apart) or (np.median(apart[apart > 0]) if apart.any() else 0.0)
         of = claims.question_property
-        return mean[of], np.maximum(100 * square, 1e-6)[of]
+        return centre[of], np.maximum(100 * (_NORMAL * width) ** 2, 1e-6)[of]
+
+    def _start(self, claims: Claims) -> Floats:
+        """Each question's own middle: a lone bound begins at its end, not where other questions lie."""
+        many = np.bincount(claims.claim_question, minlength=claims.questions)
+        return np.asarray(summed(claims.claim_question, self._middle(claims), claims.questions) / many.clip(1))
 
     def _typical(self, claims: Claims) -> float:
         middle = self._middle(claims)
