@@ -123,6 +123,13 @@ DAMAGE = [
     ),
     ({"date_start": "47970"}, "date_start", "'47970' is a spreadsheet's number of a day"),
     ({"date_start": "2031-02-30"}, "date_start", "'2031-02-30' is no day of the calendar"),
+    ({"date_start": ""}, "date_start", "is empty, and never is in this data set"),
+    ({"high": ""}, "high", "is empty, and never is in this data set"),
+    (
+        {"date_start": "2031-02-10", "date_end": "2031-02-09"},
+        "date_end",
+        "'2031-02-09' lies before the first day, '2031-02-10'",
+    ),
     ({"best": "-4"}, "best", "'-4' is less than 0"),
     ({"best": "four"}, "best", "'four' is no whole number"),
     ({"where_prec": "9"}, "where_prec", "'9' is none of 1, 2, 3, 4, 5, 6, 7"),

@@ -43,7 +43,7 @@ def _line(change: RowChange) -> str:
         f"{column}: {was or '(empty)'} -> {now or '(empty)'}" for column, was, now in change.cells[:MOST_CELLS]
     )
     more = f"; and {len(change.cells) - MOST_CELLS} more cells" if len(change.cells) > MOST_CELLS else ""
-    return f"{change.title}{where}: {told or 'read by another map'}{more}; by {change.file}"
+    return f"{change.title}{where}: {told or 'same cells in another order or by another map'}{more}; by {change.file}"
 
 
 def leads(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:

@@ -59,6 +59,10 @@ class DataSet:
     former: Mapping[str, str] = field(default_factory=dict)
     """Names that other releases use, to the column's name here."""
     points: tuple[Point, ...] = ()
+    filled: tuple[str, ...] = ()
+    """Columns whose cells are never empty in this data set, where the file has the column."""
+    span: tuple[str, ...] = ()
+    """The columns of the first and the last day, where the data set has both."""
     delimiter: str = ","
     header: bool = True
     """Whether files usually begin with column names."""
@@ -102,6 +106,8 @@ def data_set(key: str, entry: Mapping[str, Any]) -> DataSet:
         kinds={column: _kind(told) for column, told in entry.get("cells", {}).items()},
         former=entry.get("former", {}),
         points=tuple(Point(**point) for point in entry.get("points", ())),
+        filled=tuple(entry.get("filled", ())),
+        span=tuple(entry.get("span", ())),
         delimiter=entry.get("delimiter", ","),
         header=entry.get("header", True),
         language=entry.get("language", ""),

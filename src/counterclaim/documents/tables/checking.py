@@ -56,6 +56,17 @@ class Checker:
         for column in self.data_set.id:
             if not row.get(column):
                 raise RowRefused("cell", "is empty, and names the row", _SOURCE, column)
+        for column in self.data_set.filled:
+            if column in row and not row[column]:
+                raise RowRefused("cell", "is empty, and never is in this data set", _SOURCE, column)
+        if self.data_set.span:
+            self._check_span(row, *self.data_set.span)
+
+    def _check_span(self, row: Row, first: str, last: str) -> None:
+        # Days are ISO by now, so their order is that of the letters.
+        begins, ends = row.get(first, "")[:10], row.get(last, "")[:10]
+        if begins and ends and ends < begins:
+            raise RowRefused("cell", f"{ends!r} lies before the first day, {begins!r}", _SOURCE, last)
 
     def _id(self, row: Row) -> str:
         return " | ".join(row[column] for column in self.data_set.id)
