@@ -4,11 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.statements.case_scoring import make_coder
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 import neutrality
+
+from counterclaim.codebooks import ActorBook, Gazetteer
+from counterclaim.statements import load_coder
 
 REPORTS, PAIRS = neutrality.load()
 ONE_OF_EACH = {
@@ -27,7 +29,7 @@ WEIGHED = (
 
 
 def exchanged(pairs: list[neutrality.Pair]) -> dict[str, float]:
-    coder = make_coder()
+    coder = load_coder("grammar-en", gazetteer=Gazetteer.load(), actors=ActorBook.load())
     total: dict[str, float] = {}
     for a, b in pairs:
         for report in REPORTS:
