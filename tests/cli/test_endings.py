@@ -38,7 +38,7 @@ def test_a_reader_that_closes_the_pipe_is_no_error(full: Path, words: tuple[str,
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("seconds", [0.4, 4.0])
+@pytest.mark.parametrize("seconds", [2.0, 4.0])
 def test_ctrl_c_says_so_in_one_line_and_ends_with_130(tmp_path: Path, seconds: float) -> None:
     attributes = " ".join(f'a{number}="x"' for number in range(300_000))
     (tmp_path / "slow.html").write_text(f"<html><body><p {attributes}>words</p></body></html>", encoding="utf-8")
