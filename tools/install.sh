@@ -2,6 +2,7 @@
 # Make the virtual environment and install exactly what the locks say.
 #
 #   tools/install.sh core [VENV]   what the demo and users need (requirements/core.lock)
+#   tools/install.sh full [VENV]   the same and every extra: web app, PostgreSQL, PDF, DOCX, exports (requirements/full.lock)
 #   tools/install.sh dev  [VENV]   the same and what tests, checks and docs need (requirements/dev.lock)
 #
 # A second call with unchanged locks does nothing. Nothing outside the locks is installed: wheels only, hashes
@@ -13,7 +14,7 @@ source tools/system.sh
 
 kind="${1:-core}"
 venv="${2:-.venv}"
-case "$kind" in core | dev) ;; *) die "usage: tools/install.sh core|dev [VENV]" ;; esac
+case "$kind" in core | full | dev) ;; *) die "usage: tools/install.sh core|full|dev [VENV]" ;; esac
 
 make_venv() {
   local python
@@ -37,14 +38,14 @@ state_of() { # which locks, project file and interpreter an installation of kind
 }
 up_to_date() { [ "$(cat "$venv/.counterclaim-$1" 2>/dev/null)" = "$(state_of "$1")" ]; }
 
-# dev.lock holds all of core.lock at the same versions (tests/packaging checks it), so dev serves for core.
-if up_to_date "$kind" || { [ "$kind" = core ] && up_to_date dev; }; then
+# dev.lock holds all of full.lock, and that all of core.lock, at the same versions (tests/packaging checks it).
+if up_to_date "$kind" || { [ "$kind" != dev ] && up_to_date dev; } || { [ "$kind" = core ] && up_to_date full; }; then
   exit 0
 fi
 
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
 say "installing $(grep -c '==' "requirements/$kind.lock") locked packages into $venv (a few minutes the first time)"
-rm -f "$venv/.counterclaim-core" "$venv/.counterclaim-dev"
+rm -f "$venv/.counterclaim-core" "$venv/.counterclaim-full" "$venv/.counterclaim-dev"
 pip install -qq --require-hashes --only-binary :all: -r "requirements/$kind.lock"
 pip install -qq --require-hashes --only-binary :all: -r requirements/build.lock
 pip install -qq --no-deps --no-build-isolation --no-index --editable . --editable ./models

@@ -16,8 +16,9 @@ fi
 compile() {
   "$venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header "$@"
 }
-compile pyproject.toml "$@" --group dev --group codebooks -o requirements/dev.lock
+compile pyproject.toml "$@" --all-extras --group dev --group codebooks -o requirements/dev.lock
 compile pyproject.toml "$@" -c requirements/dev.lock -o requirements/core.lock
+compile pyproject.toml "$@" --all-extras -c requirements/dev.lock -o requirements/full.lock
 compile requirements/build.in "$@" -c requirements/dev.lock -o requirements/build.lock
 if grep -nE '(https?|file)://' requirements/*.lock; then
   die "a lock names an index or a file address; locks must work with any index"

@@ -48,7 +48,11 @@ def test_every_word_of_a_vocabulary_is_in_the_glossary(vocabulary):
 
 def test_every_dependency_is_named_with_purpose_and_licence():
     project = tomllib.loads(read("pyproject.toml"))
-    groups = [project["project"]["dependencies"], *project["dependency-groups"].values()]
+    groups = [
+        project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"].values(),
+        *project["dependency-groups"].values(),
+    ]
     wanted = {Requirement(text).name for group in groups for text in group}
     rows = re.findall(r"^\| (`.*?) \| (.+?) \| (.+?) \|$", read("docs/explanation/dependencies.md"), re.MULTILINE)
     named = {name for cell, _, _ in rows for name in re.findall(r"`([^`]+)`", cell)}

@@ -29,7 +29,7 @@ def test_every_room_has_its_layer():
     package = ROOT / "src" / "counterclaim"
     rooms = {p.parent.name for p in package.glob("*/__init__.py")}
     layers = next(c for c in contracts() if c["type"] == "layers")["layers"]
-    named = {name.strip().removeprefix("counterclaim.") for layer in layers for name in layer.split("|")}
+    named = {name.strip().strip("()").removeprefix("counterclaim.") for layer in layers for name in layer.split("|")}
     assert rooms <= named, f"rooms without a layer: {sorted(rooms - named)}"
 
 

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent.parent
-LOCKS = ("core", "dev", "build")
+LOCKS = ("core", "full", "dev", "build")
 
 
 def locked(name: str) -> dict[str, set[str]]:
@@ -26,9 +26,10 @@ def project() -> dict[str, object]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def test_what_users_get_is_what_is_tested():
+@pytest.mark.parametrize("name", ["core", "full"])
+def test_what_users_get_is_what_is_tested(name):
     dev = locked("dev")
-    differing = {name: versions for name, versions in locked("core").items() if dev.get(name) != versions}
+    differing = {package: versions for package, versions in locked(name).items() if dev.get(package) != versions}
     assert differing == {}
 
 
@@ -45,6 +46,13 @@ def test_every_dependency_is_locked_at_a_version_that_fits():
         versions = core.get(canonicalize_name(requirement.name))
         assert versions, f"{requirement.name} is not in core.lock; run `make lock`"
         assert all(requirement.specifier.contains(v, prereleases=True) for v in versions), text
+
+
+def test_every_dependency_of_an_extra_is_locked():
+    full = locked("full")
+    for extra in project()["project"]["optional-dependencies"].values():
+        missing = [text for text in extra if canonicalize_name(Requirement(text).name) not in full]
+        assert missing == [], "run `make lock`"
 
 
 def test_every_development_dependency_is_locked():
