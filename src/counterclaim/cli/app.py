@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli import calibrating, coding, filling, judging, looking, priors, publishing, tables, weighing
+from counterclaim.cli import (
+    calibrating,
+    coding,
+    filling,
+    judging,
+    looking,
+    priors,
+    publishing,
+    serving,
+    tables,
+    weighing,
+)
 from counterclaim.version import VERSION
 
 app = typer.Typer(
@@ -34,5 +45,5 @@ def root(
     """Who says who did it, and does it hold up?"""
 
 
-for room in (filling, coding, looking, tables, judging, weighing, calibrating, priors, publishing):
+for room in (filling, coding, looking, tables, judging, weighing, calibrating, priors, publishing, serving):
     room.register(app)

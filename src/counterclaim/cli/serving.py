@@ -1,0 +1,97 @@
+"""The verb that opens the web app: serve."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+import webbrowser
+from threading import Timer
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterclaim.cli.output import print_line
+from counterclaim.errors import ConfigError
+from counterclaim.settings import LEDGER_VARIABLE, ledger_path
+
+if TYPE_CHECKING:
+    from counterclaim.web.settings import WebSettings
+
+NEEDED = ("fastapi", "uvicorn", "argon2", "limits", "multipart", "sse_starlette", "structlog")
+TEAM = ("postgresql://", "postgres://")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the command line."""
+    app.command(epilog="Example: counterclaim serve --ledger estuary.db --port 8765")(serve)
+
+
+def serve(
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            envvar=LEDGER_VARIABLE,
+            metavar="FILE",
+            help="The ledger to work on: a file, or a postgresql:// address for a team.",
+            show_default=False,
+        ),
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8765,
+    host: Annotated[str, typer.Option(help="The address to listen at; for others than this machine with accounts.")] = (
+        "127.0.0.1"
+    ),
+    accounts: Annotated[bool, typer.Option("--accounts", help="Ask for an account also on a ledger file.")] = False,
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the app in the browser.")] = True,
+) -> None:
+    """Open the web app: review, look and judge in the browser. Ctrl-C ends it; nothing is lost."""
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise ConfigError(
+            f"the web app needs {', '.join(missing)}", remedy="install it with: pip install 'counterclaim[web]'"
+        )
+    from counterclaim.web.settings import WebSettings
+
+    where = ledger or ""
+    remote = where.startswith(TEAM)
+    if not remote and not ledger_path(ledger).exists():
+        raise ConfigError(
+            "there is no ledger", where=str(ledger_path(ledger)), remedy="make one with `counterclaim add FILE`"
+        )
+    settings = WebSettings(
+        ledger=where if remote else str(ledger_path(ledger)), host=host, port=port, team=accounts or remote
+    )
+    run(settings, show=open_)
+
+
+def run(settings: WebSettings, *, show: bool) -> None:
+    """Serve until Ctrl-C."""
+    import dataclasses
+
+    import uvicorn
+
+    from counterclaim.web import create_app
+
+    listening = _listen(settings.host, settings.port)
+    settings = dataclasses.replace(settings, port=listening.getsockname()[1])
+    with listening:
+        app = create_app(settings)
+        print_line(f"counterclaim is at {settings.address} (Ctrl-C ends it)")
+        if show:
+            Timer(0.6, webbrowser.open, [settings.address]).start()
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        what = f"port {port} cannot be used at {host}: {error.strerror}"
+        raise ConfigError(what, where="--port", remedy="give another with --port, or 0 for a free one") from error
+    return listening
