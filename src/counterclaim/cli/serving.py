@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import socket
+import sys
 import webbrowser
 from threading import Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.cli.output import print_line
+from counterclaim.cli.options import JsonOption, QuietOption
+from counterclaim.cli.output import print_json, print_line
 from counterclaim.errors import ConfigError
 from counterclaim.settings import LEDGER_VARIABLE, ledger_path
 
@@ -42,6 +44,8 @@ def serve(
     ),
     accounts: Annotated[bool, typer.Option("--accounts", help="Ask for an account also on a ledger file.")] = False,
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the app in the browser.")] = True,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
 ) -> None:
     """Open the web app: review, look and judge in the browser. Ctrl-C ends it; nothing is lost."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
@@ -60,10 +64,10 @@ def serve(
     settings = WebSettings(
         ledger=where if remote else str(ledger_path(ledger)), host=host, port=port, team=accounts or remote
     )
-    run(settings, show=open_)
+    run(settings, show=open_, json=json)
 
 
-def run(settings: WebSettings, *, show: bool) -> None:
+def run(settings: WebSettings, *, show: bool, json: bool = False) -> None:
     """Serve until Ctrl-C."""
     import dataclasses
 
@@ -75,7 +79,12 @@ def run(settings: WebSettings, *, show: bool) -> None:
     settings = dataclasses.replace(settings, port=listening.getsockname()[1])
     with listening:
         app = create_app(settings)
-        print_line(f"counterclaim is at {settings.address} (Ctrl-C ends it)")
+        if json:
+            print_json({"address": settings.address})
+        else:
+            print_line(f"counterclaim is at {settings.address} (Ctrl-C ends it)")
+        # Who started it through a pipe waits for this line.
+        sys.stdout.flush()
         if show:
             Timer(0.6, webbrowser.open, [settings.address]).start()
         config = uvicorn.Config(
