@@ -18,7 +18,7 @@ from counterclaim.backends.search import SearchHit
 from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
-from counterclaim.model import Anchor, Calibration, DateInterval, EventView, Hints, Judgement, Publication, Verdict
+from counterclaim.model import Anchor, Calibration, EventView, Hints, Judgement, Publication, Verdict
 from counterclaim.pipeline import frames, judging, publishing, searching
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
 from counterclaim.pipeline.calibrating import calibrate
@@ -29,6 +29,7 @@ from counterclaim.pipeline.coding import CodingStage, DocumentCoder
 from counterclaim.pipeline.data_sets import Lead, RowChange, leads, row_changes
 from counterclaim.pipeline.decisions import Decisions, decisions
 from counterclaim.pipeline.deriving import LINKER, DerivingStage
+from counterclaim.pipeline.desk.queries import asked_period
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.running import RunReport
@@ -232,9 +233,7 @@ class Ledger:
         actor: str = "",
     ) -> list[EventView]:
         """Events with their statements and assessments; ``since`` and ``until`` are ISO dates, months or years."""
-        first, last = _period(since, "since"), _period(until, "until")
-        if first and last and first.earliest and last.latest and first.earliest > last.latest:
-            raise ConfigError(f"the period ends before it begins: {since} to {until}", remedy="change their places")
+        first, last = asked_period(since, until)
         wanted = EventFilter(
             contested=contested,
             since=first,
@@ -342,16 +341,3 @@ class Ledger:
     def logical_digest(self) -> str:
         """SHA-256 over the ledger's content without capture times: equal ledgers have equal digests."""
         return self._storage.logical_digest()
-
-
-def _period(text: str | None, option: str) -> DateInterval | None:
-    if not text:
-        return None
-    remedy = "write it as 2017, 2017-06 or 2017-06-02"
-    try:
-        period = DateInterval.parse(text)
-    except ValueError as error:
-        raise ConfigError(f"{option}: {error}", remedy=remedy) from error
-    if (period.earliest if option == "since" else period.latest) is None:
-        raise ConfigError(f"{option}: {text!r} has no {'beginning' if option == 'since' else 'end'}", remedy=remedy)
-    return period
