@@ -26,8 +26,8 @@ def register(app: typer.Typer) -> None:
     app.add_typer(
         judge_app,
         name="judge",
-        help="Accept, correct or reject a statement; merge, split or resolve events; say whose a name is; lift a mask; "
-        "consent to a model elsewhere; take one of these back. Append-only, with a reason.",
+        help="Accept, correct, reject or add a statement; merge, split or resolve events; say whose a name is; lift a "
+        "mask; consent to a model elsewhere; take one of these back. Append-only, with a reason.",
     )
 
 
@@ -76,6 +76,33 @@ def correct(
     with open_ledger(ledger, create=False) as book:
         judgement = book.judge(Verdict.CORRECT, statement, reason=reason, by=by, changes=_pairs(changes))
         _tell(judgement, quiet, json)
+
+
+@judge_app.command(
+    epilog='Example: counterclaim judge add doc_5e --quote "nobody has claimed it" --set property=unclaimed '
+    '--set act=reports_as_fact --set value=yes --reason "overlooked"'
+)
+def add(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The document's id.")],
+    quote: Annotated[str, typer.Option(help="The words it stands on, exactly as the text has them.")],
+    changes: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            metavar="FIELD=VALUE",
+            help="property, act, value, speaker, speaker_kind, value_kind; event: an event's id, or new. Repeatable.",
+        ),
+    ],
+    reason: Reason,
+    by: By = "",
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Add a statement that the machine did not find; it is kept in every run."""
+    with open_ledger(ledger, create=False) as book:
+        said = {**_pairs(changes), "quote": quote}
+        _tell(book.judge(Verdict.ADD, document, reason=reason, by=by, changes=said), quiet, json)
 
 
 @judge_app.command(epilog='Example: counterclaim judge merge evt_1a evt_7c --reason "same bombing"')

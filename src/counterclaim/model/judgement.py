@@ -19,6 +19,7 @@ class Anchor:
 
     For a statement: document digest, span, property and act. For a merge or split: one anchor per mention concerned;
     in a split, ``property`` is "rest" for what stays one event and "part" for what is set apart.
+    For an addition the statement, then, unless it tells of an event of its own, the mention that it belongs to.
     For an unmasking or an identification: the name alone, in ``value``. For the undoing of a judgement: its digest, in
     ``value``.
     """
@@ -42,7 +43,8 @@ class Judgement:
     at: datetime
     reason: str
     changes: tuple[tuple[str, str, str], ...] = ()
-    """For a correction: (field, old value, new value) of each changed field; for a resolution one: (property, outcome
+    """For a correction: (field, old value, new value) of each changed field; for an addition ("speaker_kind", "", kind)
+    and, of a perpetrator, ("value_kind", "", kind); for a resolution one: (property, outcome
     as weighed then, what is true); for an identification one: ("actor", "", whose the name is)."""
     previous: str = GENESIS
 

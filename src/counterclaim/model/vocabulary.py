@@ -96,6 +96,8 @@ class Verdict(StrEnum):
     ACCEPT = "accept"
     CORRECT = "correct"
     REJECT = "reject"
+    ADD = "add"
+    """A statement that the coder did not find: it counts until the judgement is taken back."""
     MERGE = "merge"
     SPLIT = "split"
     UNMASK = "unmask"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.model import Citation, Coding, Mention, Passage, PersonMention, Segment, Statement
+from counterclaim.documents import segment
+from counterclaim.model import Citation, Coding, Document, Mention, Passage, PersonMention, Segment, Statement
 
 Span = tuple[int, int]
 
@@ -26,6 +27,15 @@ def keep_out(coding: Coding, segments: Sequence[Segment]) -> Coding:
         citations=tuple(_citation(c, fenced) for c in coding.citations),
         persons=tuple(_person(p, fenced) for p in coding.persons if not _touches(p.passage, fenced)),
     )
+
+
+def veiled(document: Document) -> Document:
+    """The document with spaces in place of what is fenced, so that every offset stays."""
+    text = document.text
+    for part in segment(text, document.language):
+        if part.fenced:
+            text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    return document if text == document.text else replace(document, text=text)
 
 
 def _touches(passage: Passage, fenced: Sequence[Span]) -> bool:

@@ -20,6 +20,7 @@ from counterclaim.model import (
     Verdict,
 )
 from counterclaim.model.values.actor_name import name_key
+from counterclaim.pipeline.adding import addition
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import anchor_mention, anchor_statement, append, undone_by
 from counterclaim.review.rules import ACTOR, APART, JUDGEMENT, OPEN, PART, RESOLVABLE, REST
@@ -44,6 +45,8 @@ def prepare(
         return _resolved(reading, subjects, changes)
     if verdict is Verdict.IDENTIFY:
         return _identified(reading, subjects, changes)
+    if verdict is Verdict.ADD:
+        return addition(reading, subjects, changes)
     if changes and verdict is not Verdict.CORRECT:
         raise ConfigError(f"{verdict} takes no changes", remedy="use correct")
     if verdict is Verdict.CONSENT:

@@ -173,13 +173,14 @@ class Ledger:
         """Record a decision: append-only, chained, and input to the next run.
 
         Args:
-            verdict: accept, correct or reject (one statement id), merge (event ids), split (an event id, then the
-                ids of the mentions or documents to set apart), unmask (a person's name), resolve (an event id),
-                identify (a name of an actor), undo (a judgement's digest).
+            verdict: accept, correct or reject (one statement id), add (a document's id), merge (event ids), split (an
+                event id, then the ids of the mentions or documents to set apart), unmask (a person's name), resolve
+                (an event id), identify (a name of an actor), undo (a judgement's digest).
             subjects: what it is about.
             reason: why; required.
             by: who decides; the login name if empty.
             changes: for a correction, the new values by field (value, act, speaker, speaker_kind, property);
+                for an addition these and quote, or start and end, and event (an event's or mention's id, or "new");
                 for a resolution, one property and what turned out to be true of it ("open" takes it back);
                 for an identification, "actor" and an actor's id or name, "apart" or "open".
 

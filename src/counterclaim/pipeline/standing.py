@@ -12,6 +12,7 @@ from counterclaim.documents.revisions import Standing, standing
 from counterclaim.model import Anchor, Coding, Document, Event, Judgement, Verdict
 from counterclaim.model.row import is_row, row_parts
 from counterclaim.pipeline.codebook import Codebook
+from counterclaim.pipeline.fencing import veiled
 from counterclaim.review import Applied, apply_judgements, in_force
 
 WHOLE_ROW = 1 << 30
@@ -57,7 +58,16 @@ class Evidential:
         """The codings that count, with judgements applied; those about a row that changed go to its new form."""
         out = self.standing.retired.keys() | self.leads
         counting = [coding for coding in self.storage.codings() if coding.document_id not in out]
-        return apply_judgements(self.carried(in_force(self.storage.judgements()), counting), counting, self.documents)
+        judgements = self.carried(in_force(self.storage.judgements()), counting)
+        return apply_judgements(judgements, counting, self._with_texts(judgements))
+
+    def _with_texts(self, judgements: Sequence[Judgement]) -> Mapping[str, Document]:
+        """All documents, those to which somebody added statements with their text."""
+        items = {j.anchors[0].item_sha256 for j in judgements if j.verdict is Verdict.ADD}
+        wanted = {key for key, document in self.documents.items() if document.item_sha256 in items}
+        if not wanted:
+            return self.documents
+        return {**self.documents, **{d.id: veiled(d) for d in self.storage.documents(wanted, with_text=True)}}
 
     def carried(self, judgements: Sequence[Judgement], codings: Sequence[Coding]) -> list[Judgement]:
         """Judgements as they hold of the rows that stand.

@@ -21,7 +21,8 @@ class Applied:
     """Codings with people's decisions in them."""
 
     codings: tuple[Coding, ...]
-    """In the order given; corrected statements stand in place of the coder's, marked ``human/<by>``."""
+    """In the order given; corrected statements stand in place of the coder's, added ones after them, marked
+    ``human/<by>``."""
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     """By statement id, as the statement now stands. A rejected statement stays in its coding."""
     corrected_from: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +54,7 @@ def apply_judgements(
     Args:
         judgements: in the order of the chain.
         codings: as a coder made them, without any judgement in them.
-        documents: by id; all documents of the codings.
+        documents: by id; all documents of the codings, those to which statements were added with their text.
     """
     judgements = in_force(judgements)
     if not judgements:
@@ -65,7 +66,8 @@ def apply_judgements(
         if item in wanted:
             concerned[item].append(coding)
     slots = Slots(concerned)
-    orphans = slots.decide([j for j in judgements if j.verdict in _ABOUT_STATEMENTS and not _about_name(j.anchors[0])])
+    orphans = slots.extend([j for j in judgements if j.verdict is Verdict.ADD], documents)
+    orphans += slots.decide([j for j in judgements if j.verdict in _ABOUT_STATEMENTS and not _about_name(j.anchors[0])])
     grouping = group([j for j in judgements if j.verdict in (Verdict.MERGE, Verdict.SPLIT)], concerned)
     return Applied(
         codings=tuple(_with_corrections(coding, slots) for coding in codings),
@@ -82,13 +84,14 @@ def apply_judgements(
 def _with_corrections(coding: Coding, slots: Slots) -> Coding:
     if coding.document_id not in slots.corrected_documents:
         return coding
+    mentions, added = slots.added(coding.document_id)
     statements: dict[str, Statement] = {}
-    for fresh in coding.statements:
+    for fresh in (*coding.statements, *added):
         now = slots.present(fresh)
         # A correction may say what another statement of the coding already says: then the person's word stands.
         if now.id not in statements or now is not fresh:
             statements[now.id] = now
-    return replace(coding, statements=tuple(statements.values()))
+    return replace(coding, mentions=(*coding.mentions, *mentions), statements=tuple(statements.values()))
 
 
 def _about_name(anchor: Anchor) -> bool:

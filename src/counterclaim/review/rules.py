@@ -69,7 +69,9 @@ def _check_anchors(judgement: Judgement) -> None:
         raise ConfigError(f"{verdict} concerns at least two mentions, not {count}")
     if verdict is Verdict.RESOLVE and not count:
         raise ConfigError("a resolution concerns an event's mentions")
-    if verdict not in (Verdict.MERGE, Verdict.SPLIT, Verdict.RESOLVE) and count != 1:
+    if verdict is Verdict.ADD and count not in (1, 2):
+        raise ConfigError(f"an addition concerns one statement and at most one event, not {count} things")
+    if verdict not in (Verdict.MERGE, Verdict.SPLIT, Verdict.RESOLVE, Verdict.ADD) and count != 1:
         raise ConfigError(f"{verdict} concerns one thing, not {count}")
     sides = {anchor.property for anchor in judgement.anchors}
     if verdict is Verdict.SPLIT and sides not in ({""}, {REST, PART}):
@@ -101,6 +103,8 @@ def misfit(judgement: Judgement) -> str:
     if judgement.verdict is Verdict.IDENTIFY:
         fits = len(changes) == 1 and changes[0][0] == ACTOR and changes[0][2].strip()
         return "" if fits else "an identification says whose the name is"
+    if judgement.verdict is Verdict.ADD:
+        return _unaddable(judgement)
     if bool(changes) != (judgement.verdict is Verdict.CORRECT):
         return "a correction, and nothing else, changes fields"
     fields = [field for field, _, _ in changes]
@@ -123,6 +127,29 @@ def misfit(judgement: Judgement) -> str:
         if not new.get(field, "-").strip():
             return f"a statement needs a {field}"
     return ""
+
+
+KINDS = ("organisation", "state", "person", "description")
+"""What a perpetrator's name can be a name of."""
+
+
+def _unaddable(judgement: Judgement) -> str:
+    """What is wrong with an added statement; empty where nothing is."""
+    said, given = judgement.anchors[0], {name: new for name, _, new in judgement.changes}
+    if not given.keys() <= {"speaker_kind", "value_kind"} or "speaker_kind" not in given:
+        return "an addition says what kind of voice its speaker is"
+    if given.get("value_kind", KINDS[-1]) not in KINDS:
+        return f"{given['value_kind']!r} is no kind of actor; these are: {', '.join(KINDS)}"
+    try:
+        Act(said.act), SpeakerKind(given["speaker_kind"])
+        prop = Property(said.property)
+        if not said.value.strip() and said.act != Act.RETRACTS:
+            return "a statement needs a value"
+        if said.value:
+            _VALUES.get(prop, str)(said.value)
+    except ValueError as error:
+        return f"the addition does not fit: {error}"
+    return "" if said.speaker.strip() else "a statement needs a speaker"
 
 
 RESOLVABLE = frozenset(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.model import Anchor, Coding, Judgement, Statement, Verdict
+from counterclaim.model import Anchor, Coding, Document, Judgement, Mention, Statement, Verdict
+from counterclaim.review.additions import added
 from counterclaim.review.anchoring import best_matches, overlap, same_speaker, same_value
 from counterclaim.review.corrections import corrected, corrected_anchor
 from counterclaim.review.orphans import Orphan
@@ -30,6 +31,50 @@ class Slots:
             for item, codings in concerned.items()
         }
         self._by_id = {slot.fresh.id: slot for slot in self._all()}
+        self._codings = concerned
+        self._added: dict[str, list[_Slot]] = {}
+        self._mentions: dict[str, list[Mention]] = {}
+
+    def extend(self, judgements: Iterable[Judgement], documents: Mapping[str, Document]) -> list[Orphan]:
+        """Put in the statements that people added; returns the additions whose place is in no text.
+
+        What a coder has meanwhile learnt to read is not put in twice: the person's addition then accepts it.
+        """
+        orphans = []
+        for judgement in judgements:
+            anchor = judgement.anchors[0]
+            held = zip(self._codings.get(anchor.item_sha256, ()), self._slots.get(anchor.item_sha256, ()), strict=True)
+            reasons = [self._add(judgement, coding, slots, documents) for coding, slots in held]
+            if not reasons or all(reasons):
+                reason = reasons[0] if reasons else "the document has not been coded"
+                orphans.append(Orphan(judgement=judgement, anchor=anchor, reason=reason))
+        return orphans
+
+    def _add(self, judgement: Judgement, coding: Coding, slots: list[_Slot], documents: Mapping[str, Document]) -> str:
+        if misfit(judgement):
+            return misfit(judgement)
+        anchor = judgement.anchors[0]
+        agreed, forms = _find(anchor, slots)
+        if len(agreed) == 1 and not _changed(anchor, forms[0], ()):
+            agreed[0].verdict = Verdict.ADD
+            return ""
+        new = self._mentions.setdefault(coding.document_id, [])
+        made = added(judgement, coding, documents[coding.document_id].text, new)
+        if made is None:
+            return "the document's text, as it is kept, has no such place"
+        statement, mention = made
+        if mention not in (*coding.mentions, *new):
+            new.append(mention)
+        slot = _Slot(fresh=statement, now=statement, verdict=Verdict.ADD)
+        slots.append(slot)
+        self._added.setdefault(coding.document_id, []).append(slot)
+        return ""
+
+    def added(self, document_id: str) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
+        """Mentions and statements that people added to a document, the latter as they now stand."""
+        statements = tuple(slot.now for slot in self._added.get(document_id, ()))
+        used = {statement.mention_id for statement in statements}
+        return tuple(m for m in self._mentions.get(document_id, ()) if m.id in used), statements
 
     def decide(self, judgements: Iterable[Judgement]) -> list[Orphan]:
         """Carry out judgements in the order of the chain; returns those that matched nothing."""
@@ -54,13 +99,14 @@ class Slots:
         return {slot.now.id: slot.verdict for slot in self._all() if slot.verdict is not None}
 
     def corrected_from(self) -> dict[str, str]:
-        """The coder's statement behind each corrected one."""
+        """The coder's statement, or the one that a person added, behind each corrected one."""
         return {slot.now.id: slot.fresh.id for slot in self._all() if slot.now is not slot.fresh}
 
     @property
     def corrected_documents(self) -> set[str]:
-        """Documents in which a statement was corrected."""
-        return {slot.now.passage.document_id for slot in self._all() if slot.now is not slot.fresh}
+        """Documents in which a statement was corrected or added."""
+        corrected = {slot.now.passage.document_id for slot in self._all() if slot.now is not slot.fresh}
+        return corrected | self._added.keys()
 
     def _all(self) -> Iterable[_Slot]:
         return (slot for documents in self._slots.values() for slots in documents for slot in slots)
