@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from counterclaim.cli import (
+    accounts,
     calibrating,
     coding,
     filling,
@@ -45,5 +46,5 @@ def root(
     """Who says who did it, and does it hold up?"""
 
 
-for room in (filling, coding, looking, tables, judging, weighing, calibrating, priors, publishing, serving):
+for room in (filling, coding, looking, tables, judging, weighing, calibrating, priors, publishing, serving, accounts):
     room.register(app)

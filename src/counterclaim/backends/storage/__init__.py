@@ -1,6 +1,8 @@
 """The ledger's store: one interface, one schema, SQLite now."""
 
+from counterclaim.backends.storage.accounts import open_accounts_store
+from counterclaim.backends.storage.accounts_base import AccountStore
 from counterclaim.backends.storage.base import Derived, Storage
 from counterclaim.backends.storage.sqlite import open_memory, open_storage
 
-__all__ = ["Derived", "Storage", "open_memory", "open_storage"]
+__all__ = ["AccountStore", "Derived", "Storage", "open_accounts_store", "open_memory", "open_storage"]

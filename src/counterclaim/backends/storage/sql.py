@@ -26,6 +26,11 @@ class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements, SqlSheets, Sq
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def database(self) -> Database:
+        """The database under it, for what else is kept there."""
+        return self._database
+
     def close(self) -> None:
         self._database.close()
 

@@ -5,6 +5,7 @@ Names are chosen for people who open the file in any SQLite tool: no table or co
 order within a document, event or judgement is kept in ``position``. A change here needs a migration beside it.
 """
 
+from counterclaim.backends.storage.schema.accounts import account_log, accounts, api_tokens, sessions
 from counterclaim.backends.storage.schema.capture import captures, documents, sources, texts
 from counterclaim.backends.storage.schema.coding import (
     citations,
@@ -46,6 +47,9 @@ from counterclaim.backends.storage.schema.records import records, releases
 
 __all__ = [
     "DERIVED",
+    "account_log",
+    "accounts",
+    "api_tokens",
     "assessments",
     "candidates",
     "captures",
@@ -73,6 +77,7 @@ __all__ = [
     "relations",
     "releases",
     "seals",
+    "sessions",
     "sheet_rows",
     "sources",
     "statement_passages",
