@@ -21,7 +21,7 @@ from counterclaim.backends.storage.connection import (
 from counterclaim.backends.storage.seals import seal_rows
 from counterclaim.backends.storage.sql_coding import write_codings
 from counterclaim.backends.storage.sql_releases import write_release
-from counterclaim.backends.storage.state import mark_stale
+from counterclaim.backends.storage.state import mark_stale, record_change
 from counterclaim.model import Capture, Coding, Document, Problem, Release, Source
 from counterclaim.model.identity import sha256_hex
 
@@ -50,6 +50,7 @@ class SqlCapture(Storage):
                 write_release(connection, release)
             if new or codings or release is not None:
                 mark_stale(connection)
+                record_change(connection, "add", capture.id, [document.id for document, _ in documents])
         return new
 
     def has_capture(self, capture_id: str) -> bool:

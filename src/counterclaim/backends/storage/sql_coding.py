@@ -21,7 +21,7 @@ from counterclaim.backends.storage.connection import (
 )
 from counterclaim.backends.storage.rows import Row
 from counterclaim.backends.storage.seals import seal_codings
-from counterclaim.backends.storage.state import mark_stale
+from counterclaim.backends.storage.state import mark_stale, record_change
 from counterclaim.errors import StorageError
 from counterclaim.model import Citation, Coding, Mention, Passage, PersonMention, Problem, Statement
 
@@ -49,6 +49,8 @@ class SqlCoding(Storage):
             insert_new(connection, schema.problems, [rows.problem_row(problem) for problem in problems])
             if codings:
                 mark_stale(connection)
+                coders = sorted({coding.coder for coding in codings})
+                record_change(connection, "code", " ".join(coders), [coding.document_id for coding in codings])
 
     def codings(self, document_ids: Iterable[str] | None = None) -> Iterator[Coding]:
         if document_ids is None:
@@ -66,6 +68,7 @@ class SqlCoding(Storage):
                 connection.execute(texts.delete().where(texts.c.document_id.in_(chunk)))
             if document_ids:
                 mark_stale(connection)
+                record_change(connection, "forget", "", document_ids)
 
 
 def write_codings(connection: Connection, codings: Sequence[Coding]) -> None:

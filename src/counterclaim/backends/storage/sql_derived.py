@@ -20,7 +20,7 @@ from counterclaim.backends.storage.connection import (
     upsert,
 )
 from counterclaim.backends.storage.seals import seal_derived, seal_rows
-from counterclaim.backends.storage.state import is_stale, mark_current
+from counterclaim.backends.storage.state import RUN, is_stale, mark_current, record_change, set_counter
 from counterclaim.model import Assessment, DocumentRelation, Event, RunManifest
 
 
@@ -47,6 +47,7 @@ class SqlDerived(Storage):
             seal_rows(connection, schema.redirects, [row["old_id"] for row in redirects], anew=True)
             seal_derived(connection)
             mark_current(connection)
+            set_counter(connection, RUN, record_change(connection, "run", derived.manifest.version))
 
     def stale(self) -> bool:
         with self._database.reading() as connection:

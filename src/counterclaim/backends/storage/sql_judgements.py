@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, Table, select
 from counterclaim.backends.storage import rows_decided, schema
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database, grouped, insert, mappings
-from counterclaim.backends.storage.state import mark_stale
+from counterclaim.backends.storage.state import mark_stale, record_change
 from counterclaim.errors import StorageError
 from counterclaim.model import GENESIS, Judgement
 
@@ -32,6 +32,7 @@ class SqlJudgements(Storage):
             insert(connection, schema.judgement_anchors, rows_decided.anchor_rows(judgement, number + 1))
             insert(connection, schema.judgement_changes, rows_decided.change_rows(judgement, number + 1))
             mark_stale(connection)
+            record_change(connection, "judgement", judgement.digest)
 
     def judgements(self) -> list[Judgement]:
         with self._database.reading() as connection:

@@ -12,7 +12,7 @@ from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database, grouped, insert, mappings
 from counterclaim.backends.storage.seals import seal_sheets
 from counterclaim.backends.storage.sql_coding import write_codings
-from counterclaim.backends.storage.state import mark_stale
+from counterclaim.backends.storage.state import mark_stale, record_change
 from counterclaim.model import Coding
 
 
@@ -28,6 +28,8 @@ class SqlSheets(Storage):
             write_codings(connection, codings)
             if codings:
                 mark_stale(connection)
+                coders = sorted({coding.coder for coding in codings})
+                record_change(connection, "code", " ".join(coders), [coding.document_id for coding in codings])
 
     def sheets(self) -> dict[tuple[str, str], list[dict[str, str]]]:
         table = schema.sheet_rows

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, select
 
 from counterclaim.backends.storage import schema
 from counterclaim.backends.storage.connection import upsert
 
 _NAME = "derived"
+
+CHANGES, RUN = "changes", "run"
+"""Counters: the last sequence of all changes, and that of the last run."""
 
 
 def mark_stale(connection: Connection) -> None:
@@ -24,3 +29,30 @@ def is_stale(connection: Connection) -> bool:
     """Whether something changed since events and assessments were derived, or they never were."""
     query = select(schema.meta.c.value).where(schema.meta.c.name == _NAME)
     return connection.execute(query).scalar() != "current"
+
+
+def record_change(connection: Connection, kind: str, subject: str, documents: Iterable[str] = ()) -> int:
+    """Write down that something happened, as the last thing in its transaction; returns its sequence.
+
+    ``documents`` are those whose text or statements changed. The counter's row is locked from here until the
+    transaction ends, so that whoever sees a sequence has seen all lesser ones.
+    """
+    counters = schema.counters
+    here = counters.c.name == CHANGES
+    connection.execute(counters.update().where(here).values(value=counters.c.value + 1))
+    sequence = counter(connection, CHANGES)
+    connection.execute(schema.changes.insert().values(sequence=sequence, kind=kind, subject=subject))
+    touched = [{"document_id": document, "sequence": sequence} for document in sorted(set(documents))]
+    upsert(connection, schema.document_changes, touched)
+    return sequence
+
+
+def counter(connection: Connection, name: str) -> int:
+    """The value of a counter, 0 where it was never set."""
+    query = select(schema.counters.c.value).where(schema.counters.c.name == name)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def set_counter(connection: Connection, name: str, value: int) -> None:
+    """Set a counter."""
+    upsert(connection, schema.counters, [{"name": name, "value": value}])

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Table,
+    Text,
 )
 from sqlalchemy import BigInteger as Big
 
@@ -48,7 +49,7 @@ documents = Table(
     metadata,
     key_column("id"),
     Column("capture_id", ForeignKey("captures.id"), nullable=False, index=True),
-    text_column("item_sha256"),
+    Column("item_sha256", Text, nullable=False, index=True),
     text_column("uri"),
     text_column("member"),
     Column("source_id", ForeignKey("sources.id"), nullable=False, index=True),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
+    Index,
     Integer,
     Table,
     Text,
+    text,
 )
 
 from counterclaim.backends.storage.schema.columns import (
@@ -28,6 +30,9 @@ judgements = Table(
     text_column("judged_at"),
     text_column("reason"),
 )
+UNDOING = text("property = 'judgement'")
+"""Anchors of judgements that take others back."""
+
 judgement_anchors = Table(
     "judgement_anchors",
     metadata,
@@ -40,6 +45,9 @@ judgement_anchors = Table(
     text_column("act"),
     text_column("value"),
     text_column("speaker"),
+    Index(None, "item_sha256"),
+    # Of other anchors the value may be longer than an index takes.
+    Index("ix_judgement_anchors_undoing", "value", sqlite_where=UNDOING, postgresql_where=UNDOING),
 )
 judgement_changes = Table(
     "judgement_changes",

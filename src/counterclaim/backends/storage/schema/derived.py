@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     Column,
     Double,
+    ForeignKey,
     ForeignKeyConstraint,
     Integer,
     Table,
@@ -27,7 +28,7 @@ relations = Table(
     "relations",
     metadata,
     owner_column("documents.id", "document_id"),
-    owner_column("documents.id", "origin_id"),
+    Column("origin_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, nullable=False, index=True),
     text_column("kind"),
     Column("similarity", Double, nullable=False),
 )
@@ -60,7 +61,7 @@ link_weights = Table(
     text_column("compared"),
     ForeignKeyConstraint(["event_id", "link_position"], ["links.event_id", "links.position"], ondelete="CASCADE"),
 )
-redirects = Table("redirects", metadata, key_column("old_id"), text_column("present_id"))
+redirects = Table("redirects", metadata, key_column("old_id"), Column("present_id", Text, nullable=False, index=True))
 assessments = Table(
     "assessments",
     metadata,
