@@ -196,6 +196,34 @@ def test_a_rejected_statement_does_not_count_and_an_accepted_one_is_read_right(v
     assert probability(verdict(sure), "Marsh Column") > probability(verdict(unsure), "Marsh Column")
 
 
+def test_a_denial_that_was_perhaps_misread_makes_a_dispute_and_moves_the_probability_less(verdict):
+    claim = say("Marsh Column", "armed_group", "claims", "Marsh Column", probability=0.6)
+
+    def contested(read):
+        return verdict(
+            claim,
+            say("Hill League", "rival_group", "denies", "Marsh Column", probability=read),
+            say("Hill League", "rival_group", "attributes", "Reed Front", probability=read),
+        )
+
+    unsure, sure = contested(0.1), contested(1.0)
+    assert (verdict(claim).outcome, unsure.outcome, sure.outcome) == ("Marsh Column", "disputed", "disputed")
+    assert probability(verdict(claim), "Marsh Column") > probability(unsure, "Marsh Column")
+    assert probability(unsure, "Marsh Column") > probability(sure, "Marsh Column")
+    assert any("read right with 10% only" in weight.reason for weight in unsure.weights)
+
+
+def test_an_answer_that_was_probably_misread_is_not_written_until_a_second_voice_or_a_person_bears_it_out(verdict):
+    def fact(document, **more):
+        return text("reports_as_fact", "Marsh Column", document=document, probability=0.4, **more)
+
+    alone = verdict(fact("a"))
+    assert alone.outcome == "unknown"
+    assert "what names Marsh Column was more likely misread than not" in alone.explanation
+    assert verdict(fact("a"), fact("b")).outcome == "Marsh Column"
+    assert verdict(fact("a", verdict=Verdict.ACCEPT)).outcome == "Marsh Column"
+
+
 def test_the_explanation_names_the_one_voice_that_decides(verdict):
     weighed = verdict(
         say("Marsh Column", "armed_group", "claims", "Marsh Column"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.open_answers import INSPIRED_KEY
 from counterclaim.assessments.position import Position
+from counterclaim.assessments.ratios import read_right
 from counterclaim.assessments.roles import Named
 from counterclaim.assessments.voices import Voice, plain_voices, standing
 from counterclaim.model import Act, Evidence, Involvement, Property
@@ -35,7 +36,9 @@ def _position(voice: Voice, inspired: bool, numbers: Numbers) -> Position:
         act=Act.ATTRIBUTES if inspired else Act.DOUBTS,
         ratio=ratio if inspired else 1 / ratio,
         flat=flat if inspired else 1 / flat,
-        sureness=max(e.statement.probability * e.statement.certainty for e in said),
+        sureness=max(read_right(e) * e.statement.certainty for e in said),
+        said=max(e.statement.certainty for e in said),
+        read=max(map(read_right, said)),
         dependence=1.0,
         basis="involvement",
         stake="party" if voice.party else "none",

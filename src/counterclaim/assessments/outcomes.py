@@ -2,11 +2,13 @@
 
 The probability says how likely an answer is; the outcome says what may be written. An own-voice fact, a court, an
 admission, or one claim that nothing contests gives the actor; incompatible answers that stand are a dispute; an
-accusation by one side alone leaves it unknown.
+accusation by one side alone leaves it unknown. The rules take every statement as it was said; but no answer is written
+whose support was more likely misread than not.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -41,6 +43,8 @@ class Standing:
     """Whether a voice with access and no stake flatly denies it."""
     denied: bool
     """Whether the accused itself flatly denies it."""
+    read: float
+    """Probability that at least one voice in its support was read right."""
     turned_from: frozenset[str]
     """Other answers that voices with access which name this one deny or doubt: an inquiry, not an accusation."""
 
@@ -60,6 +64,14 @@ class Outcome:
 
 def decide(standings: Sequence[Standing], numbers: Numbers) -> Outcome:
     """Apply the rule to all answers; the order of ``standings`` does not matter."""
+    found = _by_rule(standings, numbers)
+    named = next((s for s in standings if s.hypothesis.name == found.value), None)
+    if named is not None and named.read < numbers.value("outcome.least_read"):
+        return Outcome(value=UNKNOWN, reason=f"what names {found.value} was more likely misread than not")
+    return found
+
+
+def _by_rule(standings: Sequence[Standing], numbers: Numbers) -> Outcome:
     ranked = sorted(standings, key=lambda s: (-s.odds, s.hypothesis.key))
     settled = [s for s in ranked if s.bases & _SETTLING and s.net > 1]
     if settled:
@@ -171,6 +183,7 @@ def _standing(
         net=net,
         rejected=h.key in rejected,
         denied=any(p.basis == "denial" and p.stake == "own" for p in own),
+        read=1 - math.prod(1 - p.read for p in own if p.ratio > 1),
         turned_from=frozenset(key for voice in accusers for key in answered.get(voice, ())) - {h.key},
     )
 

@@ -84,13 +84,19 @@ class Case:
         looking = [v for v in self.voices if v.role is Role.INQUIRY or v.kind is SpeakerKind.EXPERT or v.text]
         return frozenset(v.key for v in looking if not v.party and not v.affiliated)
 
-    def outcome(self, predicted: Mapping[str, float]) -> Outcome:
-        """What stands, by rule; that it was an accident stands like any other answer where a voice says so."""
+    def outcome(self) -> Outcome:
+        """What stands, by rule; that it was an accident stands like any other answer where a voice says so.
+
+        The rules hear every statement as it was said. How surely it was read is for the probabilities, and for whether
+        an answer may be written at all.
+        """
         answers = list(self.hypotheses)
-        if any(p.hypothesis == ACCIDENT_KEY for p in self.question.positions):
+        said = tuple(p.as_said for p in self.question.positions)
+        if any(p.hypothesis == ACCIDENT_KEY for p in said):
             answers.append(Hypothesis(key=ACCIDENT_KEY, name=NAMES[ACCIDENT_KEY], kind="open"))
         # Only ratios of odds matter, and those of probabilities are the same.
-        return decide(standings(answers, self.question.positions, predicted, predicted, self.access), self.numbers)
+        chances = self.method.predict(replace(self.question, positions=said))
+        return decide(standings(answers, said, chances, chances, self.access), self.numbers)
 
 
 def weigh_perpetrator(
@@ -101,11 +107,11 @@ def weigh_perpetrator(
     def again(left: Sequence[Evidence]) -> tuple[str, Mapping[str, float]]:
         without = Case.of(left, numbers, records, event_id)
         chances = without.method.predict(without.question)
-        return without.outcome(chances).value, {without.names[key]: p for key, p in chances.items()}
+        return without.outcome().value, {without.names[key]: p for key, p in chances.items()}
 
     case = Case.of(evidence, numbers, records, event_id)
     predicted = case.method.predict(case.question)
-    outcome = case.outcome(predicted)
+    outcome = case.outcome()
     weights, found = _weights(case, predicted), _candidates(case, predicted)
     relevant = [e for prop in sorted(_RELEVANT) for e in standing(evidence, prop)]
     heavy = {i: abs(w.decibans) for w in sorted(weights, key=lambda w: abs(w.decibans)) for i in w.statement_ids}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.model import Act
 
@@ -20,7 +20,7 @@ class Position:
     flat: float
     """The same with no regard to interest and access."""
     sureness: float
-    """r in [0, 1]."""
+    """r in [0, 1]: how surely it was said, times how surely it was read."""
     dependence: float
     """d in (0, 1]; 1 where the voice leans on no other."""
     basis: str
@@ -30,6 +30,10 @@ class Position:
     reason: str
     statement_ids: tuple[str, ...]
     origins: tuple[str, ...]
+    said: float = 1.0
+    """How surely the speaker says it, in [0, 1], whatever the reading."""
+    read: float = 1.0
+    """Probability that it was read right."""
     rule: str = ""
     """Key of the line of priors that gave the ratio."""
     tried: float = 0.0
@@ -51,6 +55,11 @@ class Position:
     def deviation(self) -> float:
         """Standard deviation of the tempered logarithm."""
         return self.spread * abs(self.log_ratio)
+
+    @property
+    def as_said(self) -> Position:
+        """The same as if it had been read beyond doubt: what the rules for outcomes hear."""
+        return replace(self, sureness=self.said)
 
     @property
     def decibans(self) -> float:

@@ -19,6 +19,9 @@ from counterclaim.model import Act, Evidence, SpeakerKind
 _SURE_ACTS = frozenset({Act.CLAIMS, Act.ATTRIBUTES, Act.REPORTS_AS_FACT, Act.DENIES})
 
 
+_EVEN = 0.5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
     """Looks up one voice's ratio on one answer."""
@@ -44,11 +47,13 @@ class Judge:
             act=act,
             ratio=self.numbers.value(key if key.startswith("denial.") else f"lr.{key}"),
             flat=self.numbers.value(f"lr.{flat_key}"),
-            sureness=max(_sureness(e) for e in said),
+            sureness=max(_said(e) * read_right(e) for e in said),
+            said=max(map(_said, said)),
+            read=max(map(read_right, said)),
             dependence=1.0,
             basis=basis,
             stake=stake,
-            reason=words + _relayed(said),
+            reason=words + _relayed(said) + _misread(said),
             statement_ids=tuple(sorted({e.statement.id for e in said})),
             origins=tuple(sorted({e.origin_id for e in said})),
             rule=key,
@@ -123,7 +128,15 @@ def _relayed(said: Sequence[Evidence]) -> str:
     return f"; told by {origins} reports, counted once" if origins > 1 else ""
 
 
-def _sureness(e: Evidence) -> float:
-    read = 1.0 if e.verdict is not None else min(max(e.statement.probability, 0.0), 1.0)
-    said = min(max(e.statement.certainty, 0.0), 1.0) if e.statement.act in _SURE_ACTS else 1.0
-    return read * said
+def _misread(said: Sequence[Evidence]) -> str:
+    read = max(map(read_right, said))
+    return f"; read right with {read:.0%} only" if read < _EVEN else ""
+
+
+def read_right(e: Evidence) -> float:
+    """Probability that a statement was read right: 1 where a person says so."""
+    return 1.0 if e.verdict is not None else min(max(e.statement.probability, 0.0), 1.0)
+
+
+def _said(e: Evidence) -> float:
+    return min(max(e.statement.certainty, 0.0), 1.0) if e.statement.act in _SURE_ACTS else 1.0
