@@ -7,15 +7,30 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from counterclaim.pipeline.accounts import Accounts
 from counterclaim.version import VERSION
 from counterclaim.web import api, pages, security
+from counterclaim.web.security.limiting import Limits
+from counterclaim.web.security.log import Log
 from counterclaim.web.settings import WebSettings
 
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(settings: WebSettings) -> FastAPI:
+def create_app(
+    settings: WebSettings,
+    *,
+    accounts: Accounts | None = None,
+    limits: Limits | None = None,
+    log: Log | None = None,
+) -> FastAPI:
     """The web app over one ledger. The API's description is at ``/api/v1/openapi.json``; its docs pages are not served.
+
+    Args:
+        settings: for whom it serves, and what.
+        accounts: those of the ledger if not given.
+        limits: how often somebody may ask.
+        log: where refusals and faults are told; standard error if not given.
 
     Raises:
         ConfigError: the settings do not fit each other.
@@ -33,5 +48,5 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     api.install(app)
     pages.install(app)
-    security.install(app, settings)
+    security.install(app, settings, accounts=accounts, limits=limits, log=log)
     return app

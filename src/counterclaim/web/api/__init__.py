@@ -3,11 +3,12 @@
 from fastapi import APIRouter, FastAPI
 
 from counterclaim.version import VERSION
+from counterclaim.web.security import Action, needs
 
 router = APIRouter(prefix="/api/v1")
 
 
-@router.get("/version")
+@router.get("/version", dependencies=[needs(Action.READ)])
 def version() -> dict[str, str]:
     """The program's version."""
     return {"counterclaim": VERSION}

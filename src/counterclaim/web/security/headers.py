@@ -1,15 +1,9 @@
-"""What every answer carries: nothing but the app's own files is loaded or run."""
+"""What every answer carries: nothing but the app's own files is loaded or run, and no other page may hold it."""
 
 from __future__ import annotations
 
-import getpass
-import secrets
-from collections.abc import Awaitable, Callable
-
-from fastapi import FastAPI, Request, Response
-
-from counterclaim.web.security.viewer import Viewer
-from counterclaim.web.settings import WebSettings
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message, Send
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -18,22 +12,27 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "private, no-cache",
 }
 
 
-def install(app: FastAPI, settings: WebSettings) -> None:
-    """Put viewer, token and headers around every request."""
-    token = secrets.token_urlsafe(32)
-    viewer = Viewer(settings.user or getpass.getuser())
+def guarded(send: Send, *cookies: str) -> Send:
+    """``send`` with the headers on each answer that does not set its own, and cookies added."""
 
-    @app.middleware("http")
-    async def guarded(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-        request.state.viewer, request.state.csrf_token = viewer, token
-        response = await call(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            found = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                found.setdefault(name, value)
+            for cookie in cookies:
+                # What the route itself sets (a new session) wins over the id of a mere visitor.
+                if "set-cookie" not in found:
+                    found.append("set-cookie", cookie)
+        await send(message)
+
+    return with_headers
