@@ -21,7 +21,7 @@ class Anchor:
     in a split, ``property`` is "rest" for what stays one event and "part" for what is set apart.
     For an addition the statement, then, unless it tells of an event of its own, the mention that it belongs to.
     For an unmasking or an identification: the name alone, in ``value``. For the undoing of a judgement: its digest, in
-    ``value``.
+    ``value``. For a whole document: its digest, with ``property`` "document".
     """
 
     item_sha256: str = ""
@@ -45,7 +45,9 @@ class Judgement:
     changes: tuple[tuple[str, str, str], ...] = ()
     """For a correction: (field, old value, new value) of each changed field; for an addition ("speaker_kind", "", kind)
     and, of a perpetrator, ("value_kind", "", kind); for a resolution one: (property, outcome
-    as weighed then, what is true); for an identification one: ("actor", "", whose the name is)."""
+    as weighed then, what is true); for an identification one: ("actor", "", whose the name is); for an adjudication
+    ("decision", "", accept, correct or reject), then the fields that it corrects; for a sample how it was drawn and who
+    codes it."""
     previous: str = GENESIS
 
     def canonical(self) -> str:

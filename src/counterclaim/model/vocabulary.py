@@ -110,6 +110,12 @@ class Verdict(StrEnum):
     """Which actor a name means, or that it is none of the known ones."""
     UNDO = "undo"
     """Take an earlier judgement back: it stays in the chain and no longer counts."""
+    ADJUDICATE = "adjudicate"
+    """What holds of a statement that people read differently; final until it is taken back."""
+    SAMPLE = "sample"
+    """Draw documents or statements that several people code, by a seed that is on record before they begin."""
+    FINISH = "finish"
+    """A person has coded a document whole: what they left out, they did not find in it."""
 
 
 DISPUTED = "disputed"

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from counterclaim.documents import segment
 from counterclaim.errors import ConfigError
 from counterclaim.model import THE_TEXT, Anchor, Document, Mention, Property, SpeakerKind
+from counterclaim.model.identity import sha256_hex
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import anchor_mention
+from counterclaim.review.additions import WORDS
 
 FIELDS = ("quote", "start", "end", "event", "property", "act", "value", "value_kind", "speaker", "speaker_kind")
 NEW = "new"
@@ -57,7 +59,7 @@ def anchors_of(
         speaker=speaker,
     )
     kind = given.get("speaker_kind", "") or str(SpeakerKind.MEDIA if speaker == THE_TEXT else SpeakerKind.UNKNOWN)
-    changes: Changes = (("speaker_kind", "", kind),)
+    changes: Changes = (("speaker_kind", "", kind), (WORDS, "", sha256_hex(document.text[start:end].encode())))
     if prop == Property.PERPETRATOR:
         changes += (("value_kind", "", given.get("value_kind", "") or _kind(codebook, value)),)
     mention = _mention(mentions, events, given.get("event", ""), start)

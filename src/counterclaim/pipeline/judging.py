@@ -2,51 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.backends.storage import Storage
 from counterclaim.codebooks.actor_candidates import ActorCandidates
 from counterclaim.errors import ConfigError
 from counterclaim.model import (
-    Act,
     Anchor,
+    Document,
     EventView,
     Judgement,
     Mention,
     Property,
-    SpeakerKind,
     Statement,
     Verdict,
 )
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.adding import addition
+from counterclaim.pipeline.correcting import adjudication, changes_of
+from counterclaim.pipeline.new_names import check_answer, check_told
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import anchor_mention, anchor_statement, append, undone_by
-from counterclaim.review.rules import ACTOR, APART, JUDGEMENT, OPEN, PART, RESOLVABLE, REST
-
-Changes = tuple[tuple[str, str, str], ...]
-
-CHECKS: Mapping[str, Callable[[str], object] | None] = {
-    "value": None,
-    "speaker": None,
-    "act": Act,
-    "speaker_kind": SpeakerKind,
-    "property": Property,
-}
-"""Fields that a correction may change, with the vocabulary that a new value must come from."""
+from counterclaim.review.fields import Changes
+from counterclaim.review.rules import ACTOR, APART, DOCUMENT, JUDGEMENT, OPEN, PART, RESOLVABLE, REST
 
 
 def prepare(
-    reading: Reading, verdict: Verdict, subjects: Sequence[str], changes: Mapping[str, str]
+    reading: Reading, verdict: Verdict, subjects: Sequence[str], changes: Mapping[str, str], *, new: bool = False
 ) -> tuple[tuple[Anchor, ...], Changes]:
-    """Anchors and recorded changes of a judgement about ``subjects``; raises ConfigError where they do not fit."""
+    """Anchors and recorded changes of a judgement about ``subjects``; raises ConfigError where they do not fit.
+
+    ``new``: a resolution or identification may use a name that no text and no codebook has.
+    """
     if verdict is Verdict.RESOLVE:
-        return _resolved(reading, subjects, changes)
+        return _resolved(reading, subjects, changes, new=new)
     if verdict is Verdict.IDENTIFY:
-        return _identified(reading, subjects, changes)
+        return _identified(reading, subjects, changes, new=new)
     if verdict is Verdict.ADD:
         return addition(reading, subjects, changes)
+    if verdict is Verdict.ADJUDICATE:
+        return _adjudicated(reading, subjects, changes)
+    if verdict is Verdict.SAMPLE:
+        raise ConfigError("a sample is drawn by itself", remedy="use `counterclaim sample draw`")
     if changes and verdict is not Verdict.CORRECT:
         raise ConfigError(f"{verdict} takes no changes", remedy="use correct")
     if verdict is Verdict.CONSENT:
@@ -61,6 +59,8 @@ def prepare(
         raise ConfigError(f"{verdict} takes one subject, not {len(subjects)}")
     if verdict is Verdict.UNMASK:
         return (Anchor(value=subjects[0]),), ()
+    if verdict is Verdict.FINISH:
+        return (whole(find_document(reading, subjects[0])),), ()
     statement = find_statement(reading, subjects[0])
     anchor = anchor_statement(statement, reading.documents[statement.passage.document_id].item_sha256)
     return (anchor,), _changes(statement, changes) if verdict is Verdict.CORRECT else ()
@@ -93,6 +93,16 @@ def find_statement(reading: Reading, wanted: str) -> Statement:
     return statements[_one(wanted, statements, "statement", "counterclaim show EVENT --json")]
 
 
+def find_document(reading: Reading, wanted: str) -> Document:
+    """A document, without its text, by its id or the beginning of it."""
+    return reading.documents[_one(wanted, reading.documents, "document", "counterclaim search WORDS --json")]
+
+
+def whole(document: Document) -> Anchor:
+    """The anchor that means all of a document."""
+    return Anchor(item_sha256=document.item_sha256, property=DOCUMENT)
+
+
 def _one(wanted: str, ids: Iterable[str], kind: str, listing: str) -> str:
     matches = sorted(i for i in ids if i.startswith(wanted)) if wanted else []
     if wanted in matches:
@@ -106,25 +116,19 @@ def _one(wanted: str, ids: Iterable[str], kind: str, listing: str) -> str:
 def _changes(statement: Statement, wanted: Mapping[str, str]) -> Changes:
     if not wanted:
         raise ConfigError("a correction changes at least one field", remedy="for example --set act=suspects")
-    recorded = []
-    for field, new in sorted(wanted.items()):
-        if field not in CHECKS:
-            raise ConfigError(f"{field!r} cannot be corrected", remedy=f"fields are {', '.join(sorted(CHECKS))}")
-        if field in ("value", "speaker") and not new.strip():
-            raise ConfigError(
-                f"a statement needs a {field}",
-                where=f"--set {field}=",
-                remedy=f"give the {field}, or take the whole statement out with `counterclaim judge reject`",
-            )
-        check = CHECKS[field]
-        if check is not None:
-            try:
-                check(new)
-            except ValueError as error:
-                raise ConfigError(str(error), where=field, remedy="see the glossary for the words") from error
-        old = statement.speaker.name if field == "speaker" else str(getattr(statement, field))
-        recorded.append((field, old, new))
-    return tuple(recorded)
+    return changes_of(statement, wanted)
+
+
+def _adjudicated(
+    reading: Reading, subjects: Sequence[str], fields: Mapping[str, str]
+) -> tuple[tuple[Anchor, ...], Changes]:
+    """The statement as it stands, and what is to hold of it."""
+    if len(subjects) != 1:
+        raise ConfigError(f"adjudicate takes one statement, not {len(subjects)}")
+    statement = find_statement(reading, subjects[0])
+    anchor = anchor_statement(statement, reading.documents[statement.passage.document_id].item_sha256)
+    conflict = next((c for c in reading.applied.conflicts if c.statement.id == statement.id), None)
+    return (anchor,), adjudication(statement, conflict, fields)
 
 
 def _anchor(reading: Reading, mention: Mention) -> Anchor:
@@ -171,7 +175,7 @@ def _split(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
 
 
 def _identified(
-    reading: Reading, subjects: Sequence[str], values: Mapping[str, str]
+    reading: Reading, subjects: Sequence[str], values: Mapping[str, str], *, new: bool
 ) -> tuple[tuple[Anchor, ...], Changes]:
     """The name, and whose it is: an actor of the codebook, another name of the ledger, nobody known, or open again."""
     if len(subjects) != 1 or set(values) != {ACTOR}:
@@ -185,11 +189,13 @@ def _identified(
             remedy = f"did you mean {near}?" if near else "`counterclaim names --all` lists the names of this ledger"
             raise ConfigError(f"there is no actor {actor!r}", where="--is", remedy=remedy)
         actor = known.id if known else actor
+    if not new and actor != OPEN:
+        check_told(reading, subjects[0])
     return (Anchor(property=ACTOR, value=subjects[0]),), ((ACTOR, "", actor),)
 
 
 def _resolved(
-    reading: Reading, subjects: Sequence[str], values: Mapping[str, str]
+    reading: Reading, subjects: Sequence[str], values: Mapping[str, str], *, new: bool
 ) -> tuple[tuple[Anchor, ...], Changes]:
     """Anchors of all mentions of the event, and (property, outcome as weighed now, what is true)."""
     if len(subjects) != 1 or len(values) != 1:
@@ -199,6 +205,8 @@ def _resolved(
         remedy = f"these can: {', '.join(sorted(RESOLVABLE))}"
         raise ConfigError(f"{prop!r} cannot be resolved", where="--property", remedy=remedy)
     view = find_event(reading, subjects[0])
+    if not new:
+        check_answer(reading, Property(prop), value.strip())
     weighed = view.assessment(Property(prop))
     anchors = tuple(dict.fromkeys(_anchor(reading, mention) for mention in view.mentions))
     return anchors, ((prop, weighed.outcome if weighed else "", value.strip()),)

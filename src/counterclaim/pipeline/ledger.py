@@ -169,27 +169,32 @@ class Ledger:
         reason: str,
         by: str = "",
         changes: Mapping[str, str] | None = None,
+        new: bool = False,
     ) -> Judgement:
         """Record a decision: append-only, chained, and input to the next run.
 
         Args:
             verdict: accept, correct or reject (one statement id), add (a document's id), merge (event ids), split (an
                 event id, then the ids of the mentions or documents to set apart), unmask (a person's name), resolve
-                (an event id), identify (a name of an actor), undo (a judgement's digest).
+                (an event id), identify (a name of an actor), adjudicate (one statement id), finish (a document's id),
+                undo (a judgement's digest).
             subjects: what it is about.
             reason: why; required.
             by: who decides; the login name if empty.
             changes: for a correction, the new values by field (value, act, speaker, speaker_kind, property);
                 for an addition these and quote, or start and end, and event (an event's or mention's id, or "new");
                 for a resolution, one property and what turned out to be true of it ("open" takes it back);
-                for an identification, "actor" and an actor's id or name, "apart" or "open".
+                for an identification, "actor" and an actor's id or name, "apart" or "open";
+                for an adjudication "decision" (accept, correct or reject) with the corrected fields, or "as" with the
+                name of the person whose reading holds.
+            new: whether a resolution or identification may use a name that no text and no codebook has.
 
         Raises:
             ConfigError: unknown id, missing reason, or changes that do not fit.
         """
         if not reason.strip():
             raise ConfigError("a judgement needs a reason", remedy="say why, with --reason")
-        anchors, recorded = judging.prepare(self.reading(), Verdict(verdict), subjects, changes or {})
+        anchors, recorded = judging.prepare(self.reading(), Verdict(verdict), subjects, changes or {}, new=new)
         return judging.record(
             self._storage,
             Judgement(

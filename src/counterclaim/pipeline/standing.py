@@ -9,11 +9,13 @@ from functools import cached_property
 from counterclaim.backends.storage.base import Storage
 from counterclaim.codebooks.data_sets import data_sets
 from counterclaim.documents.revisions import Standing, standing
-from counterclaim.model import Anchor, Coding, Document, Event, Judgement, Verdict
+from counterclaim.model import ActorName, Anchor, Coding, Document, Event, Judgement, Place, Verdict
 from counterclaim.model.row import is_row, row_parts
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.fencing import veiled
 from counterclaim.review import Applied, apply_judgements, in_force
+from counterclaim.review.corrections import Lookup
+from counterclaim.statements.told import Assembler
 
 WHOLE_ROW = 1 << 30
 """End of an anchor that may lie anywhere in a row: what is looked for is its property and value."""
@@ -59,7 +61,7 @@ class Evidential:
         out = self.standing.retired.keys() | self.leads
         counting = [coding for coding in self.storage.codings() if coding.document_id not in out]
         judgements = self.carried(in_force(self.storage.judgements()), counting)
-        return apply_judgements(judgements, counting, self._with_texts(judgements))
+        return apply_judgements(judgements, counting, self._with_texts(judgements), lookup(self.codebook))
 
     def _with_texts(self, judgements: Sequence[Judgement]) -> Mapping[str, Document]:
         """All documents, those to which somebody added statements with their text."""
@@ -125,3 +127,23 @@ def declares_distinct(media_type: str, codebook: Codebook) -> bool:
     mapped = codebook.table_map(digest) if digest else None
     known = mapped.data_set if mapped else data_sets().get(key)
     return known is not None and known.distinct
+
+
+def lookup(codebook: Codebook) -> Lookup:
+    """Where the names and places of statements that people add are looked up; opened at the first question."""
+    return _Lookup(codebook)
+
+
+@dataclass(frozen=True)
+class _Lookup:
+    codebook: Codebook
+
+    @cached_property
+    def _books(self) -> Assembler:
+        return Assembler(self.codebook.gazetteer, self.codebook.actors)
+
+    def actor(self, name: str) -> ActorName:
+        return self._books.actor(name)
+
+    def place(self, words: str) -> Place:
+        return self._books.place(words)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from counterclaim.model import Anchor, Coding, Document, Judgement, Problem, Statement, Verdict
 from counterclaim.model.values.actor_name import name_key
+from counterclaim.review.corrections import Lookup, Unknowing
 from counterclaim.review.grouping import Pair, group
+from counterclaim.review.opinions import Conflict
 from counterclaim.review.orphans import Orphan
 from counterclaim.review.undoing import in_force
 from counterclaim.review.verdicts import Slots
 
-_ABOUT_STATEMENTS = (Verdict.ACCEPT, Verdict.CORRECT, Verdict.REJECT)
+ABOUT_STATEMENTS = (Verdict.ACCEPT, Verdict.CORRECT, Verdict.REJECT, Verdict.ADD, Verdict.ADJUDICATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +24,12 @@ class Applied:
     """Codings with people's decisions in them."""
 
     codings: tuple[Coding, ...]
-    """In the order given; corrected statements stand in place of the coder's, added ones after them, marked
+    """In the order given; corrected statements stand in place of the coder's, added ones after them, each marked
     ``human/<by>``."""
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     """By statement id, as the statement now stands. A rejected statement stays in its coding."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Statements that people read differently: until one is adjudicated the machine's reading stands."""
     corrected_from: Mapping[str, str] = field(default_factory=dict)
     """Id of the coder's statement by the id of the corrected one."""
     together: tuple[Pair, ...] = ()
@@ -45,7 +50,10 @@ class Applied:
 
 
 def apply_judgements(
-    judgements: Sequence[Judgement], codings: Sequence[Coding], documents: Mapping[str, Document]
+    judgements: Sequence[Judgement],
+    codings: Sequence[Coding],
+    documents: Mapping[str, Document],
+    known: Lookup | None = None,
 ) -> Applied:
     """Find what each judgement is about in fresh codings, and carry it out; later ones supersede earlier ones.
 
@@ -54,7 +62,8 @@ def apply_judgements(
     Args:
         judgements: in the order of the chain.
         codings: as a coder made them, without any judgement in them.
-        documents: by id; all documents of the codings, those to which statements were added with their text.
+        documents: by id; all documents of the codings, with their text where people have added statements.
+        known: where the names and places of added statements are looked up; nothing is known if not given.
     """
     judgements = in_force(judgements)
     if not judgements:
@@ -65,14 +74,14 @@ def apply_judgements(
         item = documents[coding.document_id].item_sha256
         if item in wanted:
             concerned[item].append(coding)
-    slots = Slots(concerned)
-    orphans = slots.extend([j for j in judgements if j.verdict is Verdict.ADD], documents)
-    orphans += slots.decide([j for j in judgements if j.verdict in _ABOUT_STATEMENTS and not _about_name(j.anchors[0])])
+    slots = Slots(concerned, documents, known or Unknowing())
+    orphans = slots.decide([j for j in judgements if j.verdict in ABOUT_STATEMENTS and not _about_name(j.anchors[0])])
     grouping = group([j for j in judgements if j.verdict in (Verdict.MERGE, Verdict.SPLIT)], concerned)
     return Applied(
-        codings=tuple(_with_corrections(coding, slots) for coding in codings),
+        codings=_with_corrections(codings, slots),
         verdicts=slots.verdicts(),
         corrected_from=slots.corrected_from(),
+        conflicts=slots.conflicts(),
         together=grouping.together,
         apart=grouping.apart,
         decided_by=grouping.by,
@@ -81,13 +90,15 @@ def apply_judgements(
     )
 
 
-def _with_corrections(coding: Coding, slots: Slots) -> Coding:
-    if coding.document_id not in slots.corrected_documents:
-        return coding
-    mentions, added = slots.added(coding.document_id)
+def _with_corrections(codings: Iterable[Coding], slots: Slots) -> tuple[Coding, ...]:
+    changed = slots.changed_documents()
+    return tuple(_changed(coding, slots) if coding.document_id in changed else coding for coding in codings)
+
+
+def _changed(coding: Coding, slots: Slots) -> Coding:
+    mentions, added = slots.additions(coding.document_id)
     statements: dict[str, Statement] = {}
-    for fresh in (*coding.statements, *added):
-        now = slots.present(fresh)
+    for fresh, now in chain(((s, slots.present(s)) for s in coding.statements), ((None, s) for s in added)):
         # A correction may say what another statement of the coding already says: then the person's word stands.
         if now.id not in statements or now is not fresh:
             statements[now.id] = now

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Table, select
 
 from counterclaim.backends.storage import rows, rows_coding, schema
-from counterclaim.model import Coding, Document, Passage
+from counterclaim.model import Coding, Document, Passage, Verdict
 from counterclaim.model.identity import sha256_hex
 
 if TYPE_CHECKING:
@@ -49,9 +49,11 @@ def _misplaced(coding: Coding, text: str) -> Iterator[str]:
 
 def _lost_references(storage: Storage, mentions: set[str], statements: set[str]) -> Iterator[str]:
     owner: dict[str, str] = {}
+    # An event that a person added lives only in the judgement.
+    added = any(judgement.verdict is Verdict.ADD for judgement in storage.judgements())
     for event in storage.events():
         for mention_id in event.mention_ids:
-            if mention_id not in mentions:
+            if mention_id not in mentions and not added:
                 yield f"event {event.id}: its mention {mention_id} does not exist"
             if mention_id in owner:
                 yield f"mention {mention_id} stands in two events, {owner[mention_id]} and {event.id}"
