@@ -90,3 +90,28 @@ def test_a_merge_says_who_and_why_can_be_undone_and_redone_and_old_ids_lead_on(t
     assert list(listed(tmp_path)) == [merged]
     for event_id in first:
         assert merged in call(tmp_path, "show", event_id).stdout
+
+
+def test_two_coders_differ_an_adjudicator_decides_and_it_can_be_taken_back(tmp_path: Path) -> None:
+    ledger_of_four(tmp_path)
+    (event,) = listed(tmp_path)
+
+    def shown() -> dict[str, object]:
+        rows = json.loads(call(tmp_path, "show", event, "--json").stdout)["statements"]
+        return next(row for row in rows if row["property"] == "perpetrator")
+
+    first = shown()
+    statement = str(first["statement_id"])
+    call(
+        tmp_path, "judge", "correct", statement, "--set", "act=suspects", "--by", "Ada", "--reason", "it says believed"
+    )
+    call(tmp_path, "judge", "reject", statement, "--by", "Ben", "--reason", "about another fire")
+    assert shown()["act"] == first["act"]
+    refused = call(tmp_path, "judge", "adjudicate", statement, "--as", "Eve", "--by", "Cleo", "--reason", "x", code=2)
+    assert "who does: Ada, Ben" in refused.stderr
+    call(tmp_path, "judge", "adjudicate", statement, "--as", "Ada", "--by", "Cleo", "--reason", "read in the original")
+    assert shown()["act"] == "suspects"
+    *_, final = json.loads(call(tmp_path, "judge", "list", "--json").stdout)
+    assert final["changes"] == [["decision", "", "correct"], ["act", first["act"], "suspects"]]
+    call(tmp_path, "judge", "undo", final["digest"], "--by", "Cleo", "--reason", "misread")
+    assert shown()["act"] == first["act"]

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Unpack
 
 import typer
 
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
+from counterclaim.cli.recording import By, Reason, Why, deciding, pairs, record
 from counterclaim.errors import ConfigError
-from counterclaim.model import Anchor, Judgement, Verdict
-from counterclaim.pipeline import open_ledger
+from counterclaim.model import Judgement, Verdict
+from counterclaim.pipeline import Ledger, open_ledger
+from counterclaim.pipeline.correcting import AS
 from counterclaim.review import undone_by
-from counterclaim.review.rules import ACTOR, APART, OPEN
+from counterclaim.review.rules import ACTOR, APART, DECISION, DOCUMENT, OPEN
 
 judge_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-By = Annotated[str, typer.Option("--by", help="Who decides; your login name if not given.", show_default=False)]
-Reason = Annotated[str, typer.Option("--reason", help="Why. Required: a decision without a reason is not kept.")]
 StatementId = Annotated[str, typer.Argument(metavar="STATEMENT", help="A statement's id, or how it begins.")]
+DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="The document's id.")]
+New = Annotated[bool, typer.Option("--new", help="The name is new: no text and no codebook has it.")]
+Fields = Annotated[
+    list[str],
+    typer.Option("--set", metavar="FIELD=VALUE", help="value, act, property, speaker or speaker_kind; repeatable."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -27,63 +33,40 @@ def register(app: typer.Typer) -> None:
         judge_app,
         name="judge",
         help="Accept, correct, reject or add a statement; merge, split or resolve events; say whose a name is; lift a "
-        "mask; consent to a model elsewhere; take one of these back. Append-only, with a reason.",
+        "mask; consent to a model elsewhere; adjudicate between people; take one of these back. Append-only, with a "
+        "reason.",
     )
 
 
 @judge_app.command(epilog='Example: counterclaim judge accept stm_3f --reason "read in the original"')
-def accept(
-    statement: StatementId,
-    reason: Reason,
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+@deciding
+def accept(book: Ledger, statement: StatementId, **why: Unpack[Why]) -> Judgement:
     """Accept a statement as the machine read it."""
-    with open_ledger(ledger, create=False) as book:
-        _tell(book.judge(Verdict.ACCEPT, statement, reason=reason, by=by), quiet, json)
+    return book.judge(Verdict.ACCEPT, statement, **why)
 
 
 @judge_app.command(epilog='Example: counterclaim judge reject stm_3f --reason "speaks of another attack"')
-def reject(
-    statement: StatementId,
-    reason: Reason,
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+@deciding
+def reject(book: Ledger, statement: StatementId, **why: Unpack[Why]) -> Judgement:
     """Reject a statement: it no longer counts."""
-    with open_ledger(ledger, create=False) as book:
-        _tell(book.judge(Verdict.REJECT, statement, reason=reason, by=by), quiet, json)
+    return book.judge(Verdict.REJECT, statement, **why)
 
 
 @judge_app.command(epilog='Example: counterclaim judge correct stm_3f --set act=suspects --reason "it says believed"')
-def correct(
-    statement: StatementId,
-    reason: Reason,
-    changes: Annotated[
-        list[str],
-        typer.Option("--set", metavar="FIELD=VALUE", help="value, act, property, speaker or speaker_kind; repeatable."),
-    ],
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+@deciding
+def correct(book: Ledger, statement: StatementId, changes: Fields, **why: Unpack[Why]) -> Judgement:
     """Correct what the machine read; its own reading stays beside yours."""
-    with open_ledger(ledger, create=False) as book:
-        judgement = book.judge(Verdict.CORRECT, statement, reason=reason, by=by, changes=_pairs(changes))
-        _tell(judgement, quiet, json)
+    return book.judge(Verdict.CORRECT, statement, changes=pairs(changes), **why)
 
 
 @judge_app.command(
     epilog='Example: counterclaim judge add doc_5e --quote "nobody has claimed it" --set property=unclaimed '
     '--set act=reports_as_fact --set value=yes --reason "overlooked"'
 )
+@deciding
 def add(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The document's id.")],
+    book: Ledger,
+    document: DocumentId,
     quote: Annotated[str, typer.Option(help="The words it stands on, exactly as the text has them.")],
     changes: Annotated[
         list[str],
@@ -93,61 +76,72 @@ def add(
             help="property, act, value, speaker, speaker_kind, value_kind; event: an event's id, or new. Repeatable.",
         ),
     ],
-    reason: Reason,
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+    **why: Unpack[Why],
+) -> Judgement:
     """Add a statement that the machine did not find; it is kept in every run."""
-    with open_ledger(ledger, create=False) as book:
-        said = {**_pairs(changes), "quote": quote}
-        _tell(book.judge(Verdict.ADD, document, reason=reason, by=by, changes=said), quiet, json)
+    return book.judge(Verdict.ADD, document, changes={**pairs(changes), "quote": quote}, **why)
+
+
+@judge_app.command(epilog='Example: counterclaim judge finish doc_5e --reason "read whole"')
+@deciding
+def finish(book: Ledger, document: DocumentId, **why: Unpack[Why]) -> Judgement:
+    """Say that you have coded a document whole: what you left out, you did not find in it."""
+    return book.judge(Verdict.FINISH, document, **why)
+
+
+@judge_app.command(
+    epilog='Example: counterclaim judge adjudicate stm_3f --decision correct --set act=denies --reason "letter, line 2"'
+)
+@deciding
+def adjudicate(
+    book: Ledger,
+    statement: StatementId,
+    decision: Annotated[str, typer.Option(help="accept (the machine's reading), correct (with --set) or reject.")] = "",
+    person: Annotated[str, typer.Option("--as", metavar="NAME", help="The person whose reading holds.")] = "",
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="With --decision correct; repeatable.")
+    ] = None,
+    **why: Unpack[Why],
+) -> Judgement:
+    """Say what holds of a statement that people read differently; final until it is taken back."""
+    given = {**pairs(changes or []), **({DECISION: decision} if decision else {}), **({AS: person} if person else {})}
+    return book.judge(Verdict.ADJUDICATE, statement, changes=given, **why)
 
 
 @judge_app.command(epilog='Example: counterclaim judge merge evt_1a evt_7c --reason "same bombing"')
+@deciding
 def merge(
+    book: Ledger,
     events: Annotated[list[str], typer.Argument(metavar="EVENT EVENT ...", help="Events that are one.")],
-    reason: Reason,
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+    **why: Unpack[Why],
+) -> Judgement:
     """Hold events to be one, from the next run on."""
-    with open_ledger(ledger, create=False) as book:
-        _tell(book.judge(Verdict.MERGE, *events, reason=reason, by=by), quiet, json)
+    return book.judge(Verdict.MERGE, *events, **why)
 
 
 @judge_app.command(epilog='Example: counterclaim judge split evt_1a doc_5e --reason "another day"')
+@deciding
 def split(
+    book: Ledger,
     event: Annotated[str, typer.Argument(metavar="EVENT", help="The event that is more than one.")],
     parts: Annotated[
         list[str], typer.Argument(metavar="MENTION|DOCUMENT ...", help="What of it belongs to another event.")
     ],
-    reason: Reason,
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+    **why: Unpack[Why],
+) -> Judgement:
     """Set mentions of an event apart, from the next run on."""
-    with open_ledger(ledger, create=False) as book:
-        _tell(book.judge(Verdict.SPLIT, event, *parts, reason=reason, by=by), quiet, json)
+    return book.judge(Verdict.SPLIT, event, *parts, **why)
 
 
 @judge_app.command(epilog='Example: counterclaim judge unmask "A. Name" --reason "convicted, court record 12/31"')
+@deciding
 def unmask(
+    book: Ledger,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name as documents give it.")],
-    reason: Reason,
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+    **why: Unpack[Why],
+) -> Judgement:
     """Lift the mask from a person's name in what is published."""
-    with open_ledger(ledger, create=False) as book:
-        _tell(book.judge(Verdict.UNMASK, name, reason=reason, by=by), quiet, json)
+    return book.judge(Verdict.UNMASK, name, **why)
 
 
 @judge_app.command(
@@ -166,68 +160,61 @@ def consent(
     with open_ledger(ledger) as book:
         judgement = book.consent(address, reason=reason, by=by, withdraw=withdraw)
     if json:
-        print_json(_record(judgement))
+        print_json(record(judgement))
     elif not quiet:
         what = "texts are no longer sent" if withdraw else "texts may be sent"
         print_line(f"recorded {judgement.digest[:12]}: {what} to {judgement.anchors[0].value}")
 
 
 @judge_app.command(epilog='Example: counterclaim judge resolve evt_1a --value "Marsh Column" --reason "verdict 12/31"')
+@deciding
 def resolve(
+    book: Ledger,
     event: Annotated[str, typer.Argument(metavar="EVENT", help="The event of which something turned out.")],
     value: Annotated[
         str, typer.Option(help='What is true: a name, a figure, a date; "open" takes an earlier resolution back.')
     ],
-    reason: Reason,
     prop: Annotated[
         str, typer.Option("--property", help="Of what: perpetrator, fatalities, injured, date, place, type and so on.")
     ] = "perpetrator",
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+    new: New = False,
+    **why: Unpack[Why],
+) -> Judgement:
     """Say what turned out to be true of an event: speakers' records learn from it, and `calibrate` scores by it."""
-    with open_ledger(ledger, create=False) as book:
-        _tell(book.judge(Verdict.RESOLVE, event, reason=reason, by=by, changes={prop: value}), quiet, json)
+    return book.judge(Verdict.RESOLVE, event, changes={prop: value}, new=new, **why)
 
 
 @judge_app.command(epilog='Example: counterclaim judge name "Kachin Army" --is kio --reason "so the report says, p. 4"')
+@deciding
 def name(
+    book: Ledger,
     text: Annotated[str, typer.Argument(metavar="NAME", help="The name as the texts give it.")],
-    reason: Reason,
     actor: Annotated[
         str, typer.Option("--is", metavar="ACTOR", help="An actor's id or name, as `counterclaim names` tells it.")
     ] = "",
     apart: Annotated[bool, typer.Option("--apart", help="It is none of the known actors.")] = False,
     reopen: Annotated[bool, typer.Option("--open", help="Take an earlier judgement on the name back.")] = False,
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+    new: New = False,
+    **why: Unpack[Why],
+) -> Judgement:
     """Say which actor a name means, in all texts and from the next run on."""
     chosen = [choice for choice, given in ((actor, actor), (APART, apart), (OPEN, reopen)) if given]
     if len(chosen) != 1:
         raise ConfigError("say one of --is ACTOR, --apart and --open", remedy="`counterclaim names` lists candidates")
-    with open_ledger(ledger, create=False) as book:
-        _tell(book.judge(Verdict.IDENTIFY, text, reason=reason, by=by, changes={ACTOR: chosen[0]}), quiet, json)
+    return book.judge(Verdict.IDENTIFY, text, changes={ACTOR: chosen[0]}, new=new, **why)
 
 
 @judge_app.command(epilog='Example: counterclaim judge undo 5c0e --reason "the second source had it wrong"')
+@deciding
 def undo(
+    book: Ledger,
     judgement: Annotated[
         str, typer.Argument(metavar="JUDGEMENT", help="A judgement's digest, or how it begins; `judge list` shows it.")
     ],
-    reason: Reason,
-    by: By = "",
-    ledger: LedgerOption = None,
-    quiet: QuietOption = False,
-    json: JsonOption = False,
-) -> None:
+    **why: Unpack[Why],
+) -> Judgement:
     """Take a judgement back: it stays in the chain and no longer counts. An undoing can be undone."""
-    with open_ledger(ledger, create=False) as book:
-        _tell(book.judge(Verdict.UNDO, judgement, reason=reason, by=by), quiet, json)
+    return book.judge(Verdict.UNDO, judgement, **why)
 
 
 @judge_app.command("list", epilog="Example: counterclaim judge list --json")
@@ -238,7 +225,7 @@ def list_all(ledger: LedgerOption = None, quiet: QuietOption = False, json: Json
     undone = undone_by(judgements)
     if json:
         print_json(
-            [{**_record(j), "undone_by": undone[j.digest].digest if j.digest in undone else ""} for j in judgements]
+            [{**record(j), "undone_by": undone[j.digest].digest if j.digest in undone else ""} for j in judgements]
         )
         return
     for j in judgements:
@@ -255,32 +242,9 @@ def _about(judgement: Judgement) -> str:
         return f"judgement {first.value[:12]}"
     if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT):
         return f"{len(judgement.anchors)} mentions"
+    if judgement.verdict is Verdict.SAMPLE:
+        return f"{len(judgement.anchors)} drawn"
+    if first.property == DOCUMENT:
+        return f"document {first.item_sha256[:12]}"
     said = " ".join(part for part in (first.speaker, first.act, first.value) if part)
     return "; ".join([said, *(f"{field}: {old} -> {new}" for field, old, new in judgement.changes)])
-
-
-def _pairs(changes: list[str]) -> dict[str, str]:
-    pairs = dict(change.partition("=")[::2] for change in changes)
-    if not all("=" in change for change in changes):
-        raise ConfigError("--set takes FIELD=VALUE", remedy="for example --set act=suspects")
-    return pairs
-
-
-def _record(judgement: Judgement) -> dict[str, object]:
-    return {
-        "digest": judgement.digest,
-        "verdict": str(judgement.verdict),
-        "by": judgement.by,
-        "at": judgement.at.isoformat(),
-        "reason": judgement.reason,
-        "anchors": [{name: getattr(anchor, name) for name in Anchor.__slots__} for anchor in judgement.anchors],
-        "changes": [list(change) for change in judgement.changes],
-        "previous": judgement.previous,
-    }
-
-
-def _tell(judgement: Judgement, quiet: bool, json: bool) -> None:
-    if json:
-        print_json(_record(judgement))
-    elif not quiet:
-        print_line(f"recorded {judgement.digest[:12]}; it counts from the next `counterclaim run` on")

@@ -88,9 +88,10 @@ def _former(reading: Reading, wanted: str, events: Iterable[str]) -> str:
 
 
 def find_statement(reading: Reading, wanted: str) -> Statement:
-    """A statement by its id or the beginning of it."""
+    """A statement by its id or the beginning of it; of a corrected one the id before leads to what the coder read."""
     statements = {s.id: s for coding in reading.applied.codings for s in coding.statements}
-    return statements[_one(wanted, statements, "statement", "counterclaim show EVENT --json")]
+    known = {**reading.applied.replaced, **statements}
+    return known[_one(wanted, known, "statement", "counterclaim show EVENT --json")]
 
 
 def find_document(reading: Reading, wanted: str) -> Document:

@@ -32,6 +32,8 @@ class Applied:
     """Statements that people read differently: until one is adjudicated the machine's reading stands."""
     corrected_from: Mapping[str, str] = field(default_factory=dict)
     """Id of the coder's statement by the id of the corrected one."""
+    replaced: Mapping[str, Statement] = field(default_factory=dict)
+    """The coder's statements in whose place corrected ones stand, by their own ids."""
     together: tuple[Pair, ...] = ()
     """Pairs of mention ids that are one event; together with ``apart`` they never contradict each other."""
     apart: tuple[Pair, ...] = ()
@@ -81,6 +83,7 @@ def apply_judgements(
         codings=_with_corrections(codings, slots),
         verdicts=slots.verdicts(),
         corrected_from=slots.corrected_from(),
+        replaced=slots.replaced(),
         conflicts=slots.conflicts(),
         together=grouping.together,
         apart=grouping.apart,

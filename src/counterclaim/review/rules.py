@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterclaim.errors import ConfigError
 from counterclaim.model import Anchor, Judgement, Verdict
-from counterclaim.review.fields import ACTOR, APART, CORRECTABLE, DECISION, OPEN, KINDS, RESOLVABLE, misfit
+from counterclaim.review.fields import ACTOR, APART, CORRECTABLE, DECISION, KINDS, OPEN, RESOLVABLE, misfit
 
 __all__ = [
     "ACTOR",

@@ -64,6 +64,10 @@ class Slots:
         """The coder's statement behind each corrected one."""
         return {slot.now.id: slot.fresh.id for slot in self._all() if slot.now is not slot.fresh}
 
+    def replaced(self) -> dict[str, Statement]:
+        """The statements behind corrected ones, by their own ids."""
+        return {slot.fresh.id: slot.fresh for slot in self._all() if slot.now is not slot.fresh}
+
     def conflicts(self) -> tuple[Conflict, ...]:
         """Statements that people read differently."""
         found = [conflict for slot in self._all() if (conflict := slot.conflict()) is not None]
