@@ -24,10 +24,12 @@ demo: install ## Run the main job on the two examples and print the addresses of
 
 test: dev ## Run the tests (under 10 minutes)
 	@tools/install_chromium.sh
+	@tools/install_postgres.sh
 	$(PY) -m pytest -n 2 -q $(PYTEST_ARGS)
 
 test-slow: dev ## Run the tests that take longer (builds a small model server the first time)
 	@tools/install_chromium.sh
+	@tools/install_postgres.sh
 	@tools/install_model_server.sh
 	$(PY) -m pytest -m slow -q $(PYTEST_ARGS)
 

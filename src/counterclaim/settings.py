@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 LEDGER_VARIABLE = "COUNTERCLAIM_LEDGER"
+FILES_VARIABLE = "COUNTERCLAIM_FILES"
+"""Folder of the files that belong to a ledger in PostgreSQL: archive, codebook, search index."""
 MODEL_VARIABLE = "COUNTERCLAIM_LLM_ENDPOINT"
 """Where the coder llm:MODEL finds its model, if its name does not say."""
 KEY_VARIABLE = "COUNTERCLAIM_LLM_KEY"
@@ -24,17 +28,75 @@ DEFAULT_LEDGER = "counterclaim.db"
 CODEBOOK_FILES = ("sources.yaml", "places.csv", "actors.yaml", "priors.yaml", "outline.geojson")
 """Names that `add FOLDER` takes as an extension of the ledger's codebooks, not as documents."""
 
+LedgerAddress = Path | str
+"""Where a ledger is: the path of a SQLite file, or an address in PostgreSQL as a text, "postgresql://..."."""
 
-def ledger_path(given: str | Path | None = None) -> Path:
-    """The ledger to use: the one given, else the environment variable, else ``counterclaim.db`` here."""
-    return Path(given or os.environ.get(LEDGER_VARIABLE) or DEFAULT_LEDGER)
+_SERVER = re.compile(r"(?i)postgres(?:ql)?:/+([^/?]*)/?([^?]*)\??(.*)", re.DOTALL)
+_FILES = "files"
+_UNSHOWN = frozenset({_FILES, "password", "passfile", "sslpassword", "sslkey"})
+
+
+def ledger_path(given: str | Path | None = None) -> LedgerAddress:
+    """The ledger to use: the one given, else the environment variable, else ``counterclaim.db`` here.
+
+    A path of a file comes back as a ``Path``, an address in PostgreSQL as a text.
+    """
+    wanted = given or os.environ.get(LEDGER_VARIABLE) or DEFAULT_LEDGER
+    return str(wanted) if on_server(wanted) else Path(wanted)
+
+
+def on_server(address: LedgerAddress) -> bool:
+    """Whether an address names a ledger in PostgreSQL and not a file."""
+    return isinstance(address, str) and _SERVER.match(address) is not None
+
+
+def server_address(address: str, *, shown: bool = False) -> str:
+    """An address as PostgreSQL's own library takes it, or as it may be ``shown``: without its password."""
+    place, database, query = _parts(address)
+    # Up to the last @: a password may hold one, though it should not.
+    who, at, where = place.rpartition("@")
+    if shown:
+        who = who.partition(":")[0]
+    left_out = _UNSHOWN if shown else {_FILES}
+    kept = [part for part in query.split("&") if part and _option(part)[0] not in left_out]
+    return f"postgresql://{who}{at}{where}/{database}" + (f"?{'&'.join(kept)}" if kept else "")
+
+
+def files_folder(address: str) -> Path:
+    """The folder of the files of a ledger in PostgreSQL.
+
+    It is what ``files=`` in the address says, else ``COUNTERCLAIM_FILES``, else a folder of its own under
+    ``~/.local/share/counterclaim`` (``XDG_DATA_HOME``), named after server and database.
+    """
+    place, database, query = _parts(address)
+    options = dict(_option(part) for part in query.split("&") if part)
+    chosen = options.get(_FILES) or os.environ.get(FILES_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    named = [place.rpartition("@")[2] or options.get("host", ""), options.get("port", "")]
+    named.append(unquote(database) or options.get("dbname", ""))
+    return home / "counterclaim" / (re.sub(r"[^\w.-]+", "-", "-".join(filter(None, named))).strip("-.") or "default")
+
+
+def _parts(address: str) -> tuple[str, str, str]:
+    found = _SERVER.match(address)
+    return (found[1], found[2], found[3]) if found else ("", "", "")
+
+
+def _option(part: str) -> tuple[str, str]:
+    name, _, value = part.partition("=")
+    return unquote(name), unquote(value)
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerFiles:
-    """The files of one ledger: the database, and beside it archive, search index and codebook extension."""
+    """The files of one ledger: the database, and beside it archive, search index and codebook extension.
 
-    database: Path
+    Of a ledger in PostgreSQL they lie in a folder of their own, see ``files_folder``.
+    """
+
+    database: LedgerAddress
 
     @property
     def archive(self) -> Path:
@@ -64,8 +126,13 @@ class LedgerFiles:
     @property
     def all(self) -> tuple[Path, ...]:
         """Every file and folder that belongs to the ledger; none of them is a document."""
+        beside = (self.archive, self.index, self.codebook, self.answers, self.linking)
+        if not isinstance(self.database, Path):
+            return beside
         logs = (self.database.with_name(self.database.name + ending) for ending in ("-wal", "-shm", "-journal"))
-        return (self.database, *logs, self.archive, self.index, self.codebook, self.answers, self.linking)
+        return (self.database, *logs, *beside)
 
     def _beside(self, suffix: str) -> Path:
-        return self.database.with_name(f"{self.database.stem}.{suffix}")
+        if isinstance(self.database, Path):
+            return self.database.with_name(f"{self.database.stem}.{suffix}")
+        return files_folder(self.database) / suffix

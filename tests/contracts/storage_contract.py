@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -372,6 +373,32 @@ class StorageContract:
         with pytest.raises(StorageError, match="head"):
             storage.append_judgement(judgement(previous, "another"))
         assert storage.judgements() == [judgement()]
+
+    def test_thirty_writers_at_once_lose_double_and_misorder_nothing(self, storage):
+        told: list[tuple[str, list[Judgement]]] = []
+
+        def coder(name: str) -> None:
+            told.append((name, [storage.append_next(judgement(reason=f"{name} {n}")) for n in range(5)]))
+
+        threads = [threading.Thread(target=coder, args=[f"coder {n}"]) for n in range(30)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(120)
+        chain = storage.judgements()
+        heads = [GENESIS, *storage.stored_digests()]
+        assert [item.previous for item in chain] == heads[:-1]
+        assert [item.digest for item in chain] == heads[1:]
+        assert len(told) == 30
+        assert len(chain) == 150
+        for name, said in told:
+            # Each finds what was acknowledged to them, in their own order, as it was acknowledged.
+            assert [item for item in chain if item.reason.startswith(f"{name} ")] == said
+
+    def test_a_judgement_that_cannot_be_stored_is_refused_alone(self, storage):
+        with pytest.raises(StorageError, match="surrogate"):
+            storage.append_next(judgement(reason="\ud800"))
+        assert storage.append_next(judgement()) == judgement()
 
     # --- problems and integrity ----------------------------------------------------------------------------------
     def test_problems_are_kept_once_and_forgotten_by_subject(self, storage):

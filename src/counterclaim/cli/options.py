@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,12 +10,12 @@ import typer
 from counterclaim.settings import LEDGER_VARIABLE
 
 LedgerOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--ledger",
         envvar=LEDGER_VARIABLE,
-        metavar="FILE",
-        help="The ledger to work on; counterclaim.db in the current folder if not given.",
+        metavar="LEDGER",
+        help="The ledger: a file, or postgresql://USER@HOST/DATABASE; counterclaim.db in this folder if not given.",
         show_default=False,
     ),
 ]
@@ -28,6 +27,6 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON documen
 class Common:
     """The shared options of one call."""
 
-    ledger: Path | None
+    ledger: str | None
     quiet: bool
     json: bool

@@ -6,6 +6,7 @@ import importlib.util
 import socket
 import sys
 import webbrowser
+from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,13 +15,12 @@ import typer
 from counterclaim.cli.options import JsonOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
 from counterclaim.errors import ConfigError
-from counterclaim.settings import LEDGER_VARIABLE, ledger_path
+from counterclaim.settings import LEDGER_VARIABLE, ledger_path, on_server
 
 if TYPE_CHECKING:
     from counterclaim.web.settings import WebSettings
 
 NEEDED = ("fastapi", "uvicorn", "argon2", "limits", "multipart", "sse_starlette", "structlog")
-TEAM = ("postgresql://", "postgres://")
 
 
 def register(app: typer.Typer) -> None:
@@ -55,15 +55,11 @@ def serve(
         )
     from counterclaim.web.settings import WebSettings
 
-    where = ledger or ""
-    remote = where.startswith(TEAM)
-    if not remote and not ledger_path(ledger).exists():
-        raise ConfigError(
-            "there is no ledger", where=str(ledger_path(ledger)), remedy="make one with `counterclaim add FILE`"
-        )
-    settings = WebSettings(
-        ledger=where if remote else str(ledger_path(ledger)), host=host, port=port, team=accounts or remote
-    )
+    where = ledger_path(ledger)
+    remote = on_server(where)
+    if isinstance(where, Path) and not where.exists():
+        raise ConfigError("there is no ledger", where=str(where), remedy="make one with `counterclaim add FILE`")
+    settings = WebSettings(ledger=str(where), host=host, port=port, team=accounts or remote)
     run(settings, show=open_, json=json)
 
 

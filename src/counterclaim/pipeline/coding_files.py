@@ -26,7 +26,7 @@ from counterclaim.pipeline.outputs import unwritable
 from counterclaim.pipeline.progress import Progress
 from counterclaim.publications.exports.atomic import check_target
 from counterclaim.review import consents
-from counterclaim.settings import LedgerFiles, ledger_path
+from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
 from counterclaim.sources import FetchOptions, collect
 from counterclaim.statements import default_coder
 from counterclaim.statements.records import to_record
@@ -158,7 +158,7 @@ def code_files(
     targets: Sequence[str],
     out: Path,
     *,
-    ledger: Path | None = None,
+    ledger: str | Path | None = None,
     coder: str = "",
     price: tuple[float, float] | None = None,
     confirm: Confirm | None = None,
@@ -182,9 +182,9 @@ def code_files(
     return files.code(targets, out, FetchOptions(leave_out=own_files(ledger_files)), progress)
 
 
-def recorded_consents(database: Path) -> frozenset[str]:
+def recorded_consents(database: LedgerAddress) -> frozenset[str]:
     """Addresses that the judgements of a ledger let texts go to; none where there is no ledger."""
-    if not database.exists():
+    if isinstance(database, Path) and not database.exists():
         return frozenset()
     with contextlib.closing(open_storage(database, create=False, read_only=True)) as storage:
         return consents(storage.judgements())

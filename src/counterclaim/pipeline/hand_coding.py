@@ -62,7 +62,7 @@ class SheetReport:
 
 
 def export_sheet(
-    targets: Sequence[str], sheet: Path, *, ledger: Path | None = None, prefill: str = "", progress: Progress
+    targets: Sequence[str], sheet: Path, *, ledger: str | Path | None = None, prefill: str = "", progress: Progress
 ) -> SheetReport:
     """Write a sheet for the texts of files or, where none are named, of a ledger; as CSV or JSON Lines by its ending.
 
@@ -92,7 +92,7 @@ def import_sheet(
     coder_name: str,
     targets: Sequence[str] = (),
     *,
-    ledger: Path | None = None,
+    ledger: str | Path | None = None,
     out: Path | None = None,
     progress: Progress,
 ) -> SheetReport:
@@ -167,7 +167,7 @@ class _Texts:
 
     @classmethod
     @contextlib.contextmanager
-    def of(cls, targets: Sequence[str], ledger: Path | None, report: SheetReport) -> Iterator[_Texts]:
+    def of(cls, targets: Sequence[str], ledger: str | Path | None, report: SheetReport) -> Iterator[_Texts]:
         files = LedgerFiles(ledger_path(ledger))
         codebook, options = Codebook(files.codebook), FetchOptions(leave_out=own_files(files))
         if targets:

@@ -40,7 +40,7 @@ from counterclaim.publications.figures.reliability import reliability_diagram
 from counterclaim.publications.figures.verdict import verdict_figure
 from counterclaim.review import consents
 from counterclaim.review.rules import ENDPOINT
-from counterclaim.settings import LedgerFiles, ledger_path
+from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
 from counterclaim.sources import Archive, FetchOptions
 from counterclaim.statements import default_coder
 from counterclaim.version import VERSION
@@ -57,12 +57,14 @@ def open_ledger(path: str | Path | None = None, *, create: bool = True, clock: C
     """Open a ledger, making it if it does not exist.
 
     Args:
-        path: the ledger's file; without it ``COUNTERCLAIM_LEDGER``, else ``counterclaim.db`` in the current folder.
+        path: the ledger's file, or "postgresql://user@host/database"; without it ``COUNTERCLAIM_LEDGER``, else
+            ``counterclaim.db`` in the current folder.
         create: whether to make a ledger where none is.
         clock: where the times of captures and judgements come from.
 
     Raises:
-        StorageError: the file is not a ledger, is newer than this program, is locked or damaged.
+        StorageError: the file or database is no ledger, is newer than this program, is locked, damaged or out of
+            reach.
     """
     return Ledger(ledger_path(path), create=create, clock=clock)
 
@@ -74,7 +76,7 @@ class Ledger:
     ``counterclaim.model`` (``show``, ``views``). Use it as a context manager, or call ``close``.
     """
 
-    def __init__(self, path: Path, *, create: bool = True, clock: Clock = utc_now) -> None:
+    def __init__(self, path: LedgerAddress, *, create: bool = True, clock: Clock = utc_now) -> None:
         self.files = LedgerFiles(path)
         self._clock = clock
         self._storage: Storage = open_storage(path, create=create)

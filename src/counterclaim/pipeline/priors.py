@@ -13,7 +13,7 @@ from counterclaim.publications.exports.atomic import check_target, write_atomica
 from counterclaim.settings import LedgerFiles, ledger_path
 
 
-def list_priors(ledger: Path | None = None) -> list[Prior]:
+def list_priors(ledger: str | Path | None = None) -> list[Prior]:
     """All lines by key: the shipped ones, with those of the ledger's own files in their place where it has any."""
     book = Codebook(LedgerFiles(ledger_path(ledger)).codebook).priors
     return [book.entries[key] for key in sorted(book.entries)]

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from counterclaim.backends.storage.base import Storage
-from counterclaim.errors import StorageError
 from counterclaim.model import GENESIS, Judgement
 from counterclaim.review.rules import check_judgement
-
-ATTEMPTS = 20
-"""How often an append is tried anew when others append at the same time."""
 
 
 def append(storage: Storage, judgement: Judgement) -> Judgement:
@@ -23,17 +18,7 @@ def append(storage: Storage, judgement: Judgement) -> Judgement:
         StorageError: the ledger cannot be written.
     """
     check_judgement(judgement)
-    for _ in range(ATTEMPTS):
-        head = _stored_head(storage)
-        chained = replace(judgement, previous=head)
-        try:
-            storage.append_judgement(chained)
-        except StorageError:
-            if _stored_head(storage) == head:
-                raise
-        else:
-            return chained
-    raise StorageError("other people's judgements kept coming in between", remedy="try again")
+    return storage.append_next(judgement)
 
 
 def chain_head(judgements: Sequence[Judgement]) -> str:
@@ -63,8 +48,3 @@ def verify_chain(judgements: Sequence[Judgement], stored_digests: Sequence[str])
             faults.append(f"judgement {number} by {judgement.by}: it was changed after it was recorded")
         expected = stored
     return faults
-
-
-def _stored_head(storage: Storage) -> str:
-    digests = storage.stored_digests()
-    return digests[-1] if digests else GENESIS

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, RowMapping, delete, select, update
 from counterclaim.backends.storage import schema
 from counterclaim.backends.storage.accounts_base import AccountStore
 from counterclaim.backends.storage.connection import Database, insert, mappings
+from counterclaim.backends.storage.opening import open_storage
 from counterclaim.backends.storage.sql import SqlStorage
-from counterclaim.backends.storage.sqlite import open_storage
 from counterclaim.model.account import Account, AccountEvent, ApiToken, Session, TeamRole
+from counterclaim.settings import ledger_path
 
 _ACCOUNTS, _SESSIONS, _TOKENS, _LOG = schema.accounts, schema.sessions, schema.api_tokens, schema.account_log
 
@@ -192,7 +193,7 @@ def open_accounts_store(address: str | Path, *, create: bool = False) -> Account
     Raises:
         StorageError: there is no ledger, or it cannot be opened.
     """
-    storage = open_storage(Path(address), create=create)
+    storage = open_storage(ledger_path(address), create=create)
     assert isinstance(storage, SqlStorage)
     return SqlAccounts(storage.database)
 

@@ -166,6 +166,14 @@ class Storage(ABC):
         """Append; raises StorageError if ``previous`` is not the head (somebody else was faster)."""
 
     @abstractmethod
+    def append_next(self, judgement: Judgement) -> Judgement:
+        """Append after whatever the head is then; returns the judgement as chained, once the disk has it.
+
+        Safe for any number of threads and processes at once: each is appended once, and none waits for the others'
+        disk one by one.
+        """
+
+    @abstractmethod
     def judgements(self) -> list[Judgement]:
         """All judgements in the order of the chain."""
 

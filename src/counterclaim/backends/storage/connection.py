@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,59 +29,6 @@ _REMEDIES = (
 )
 
 
-class Database:
-    """An engine with one way to read and one way to write; errors come out as ``StorageError``."""
-
-    def __init__(self, engine: Engine, name: str, *, read_only: bool = False) -> None:
-        self.engine = engine
-        self.name = name
-        self.read_only = read_only
-        self._open = True
-
-    def close(self) -> None:
-        """Give up all connections."""
-        self._open = False
-        self.engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the ledger."""
-        with self._translated(), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self, *, durable: bool = False) -> Iterator[Connection]:
-        """A transaction that happens whole or not at all.
-
-        A ``durable`` one survives a power cut as well, and overwrites what it deletes.
-        """
-        if self.read_only:
-            raise StorageError("the ledger was opened for reading only", where=self.name, remedy="open it for writing")
-        with self._translated(), self.engine.connect() as connection:
-            connection = connection.execution_options(writes=True, durable=durable)
-            with connection.begin():
-                yield connection
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        if not self._open:
-            raise StorageError("the ledger is closed", where=self.name, remedy="open it again")
-        try:
-            yield
-        except SQLAlchemyError as error:
-            raise explain(error, self.name) from error
-        except UnicodeEncodeError as error:
-            message = f"a text holds half of a surrogate pair and cannot be stored: {error.reason}"
-            raise StorageError(
-                message, where=self.name, remedy="repair the text's encoding where it is read"
-            ) from error
-        except ValueError as error:
-            remedy = "the ledger was changed by another program; run `counterclaim verify`, or restore a copy"
-            raise StorageError(f"a row cannot be read: {error}", where=self.name, remedy=remedy) from error
-        except OverflowError as error:
-            raise StorageError(f"a number is too large to be stored: {error}", where=self.name) from error
-
-
 def explain(error: Exception, name: str) -> StorageError:
     """What a database's error means for the person who meets it."""
     cause = error.orig if isinstance(error, DBAPIError) else error
@@ -93,6 +40,66 @@ def explain(error: Exception, name: str) -> StorageError:
         if any(sign in words.lower() for sign in signs):
             return StorageError(f"{meaning}: {words}", where=name, remedy=remedy)
     return StorageError(words, where=name, remedy="run `counterclaim verify` to see whether the ledger is sound")
+
+
+Explain = Callable[[Exception, str], StorageError]
+"""What an error of the database, in the ledger of that name, means for a person."""
+
+
+class Database:
+    """An engine with one way to read and one way to write; errors come out as ``StorageError``."""
+
+    def __init__(self, engine: Engine, name: str, *, read_only: bool = False, explain: Explain = explain) -> None:
+        self.engine = engine
+        self.name = name
+        self.read_only = read_only
+        self._explain = explain
+        self._open = True
+
+    def close(self) -> None:
+        """Give up all connections."""
+        self._open = False
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the ledger."""
+        with self.translated(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, durable: bool = False, chain: bool = False) -> Iterator[Connection]:
+        """A transaction that happens whole or not at all.
+
+        A ``durable`` one survives a power cut as well, and overwrites what it deletes. One that writes to the
+        ``chain`` of judgements and nothing else waits for others of its kind only, where the database can do that.
+        """
+        if self.read_only:
+            raise StorageError("the ledger was opened for reading only", where=self.name, remedy="open it for writing")
+        with self.translated(), self.engine.connect() as connection:
+            connection = connection.execution_options(writes=True, durable=durable, chain=chain)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def translated(self) -> Iterator[None]:
+        """Complaints of the database, and of what cannot be stored in it, come out as ``StorageError``."""
+        if not self._open:
+            raise StorageError("the ledger is closed", where=self.name, remedy="open it again")
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise self._explain(error, self.name) from error
+        except UnicodeEncodeError as error:
+            message = f"a text holds half of a surrogate pair and cannot be stored: {error.reason}"
+            raise StorageError(
+                message, where=self.name, remedy="repair the text's encoding where it is read"
+            ) from error
+        except ValueError as error:
+            remedy = "the ledger was changed by another program; run `counterclaim verify`, or restore a copy"
+            raise StorageError(f"a row cannot be read: {error}", where=self.name, remedy=remedy) from error
+        except OverflowError as error:
+            raise StorageError(f"a number is too large to be stored: {error}", where=self.name) from error
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

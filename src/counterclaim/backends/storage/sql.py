@@ -8,6 +8,7 @@ import hashlib
 from sqlalchemy import select
 
 from counterclaim.backends.storage import schema
+from counterclaim.backends.storage.appending import Appender
 from counterclaim.backends.storage.connection import Database
 from counterclaim.backends.storage.integrity import broken_invariants, tampered_rows
 from counterclaim.backends.storage.seals import broken_seals
@@ -25,6 +26,7 @@ class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements, SqlSheets, Sq
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._appender = Appender(self.append_batch)
 
     @property
     def database(self) -> Database:

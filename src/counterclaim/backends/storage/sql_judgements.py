@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sqlalchemy import Connection, RowMapping, Table, select
 
 from counterclaim.backends.storage import rows_decided, schema
+from counterclaim.backends.storage.appending import Appender
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database, grouped, insert, mappings
 from counterclaim.backends.storage.state import mark_stale, record_change
@@ -17,10 +21,11 @@ class SqlJudgements(Storage):
     """The part of a storage that keeps what people decided."""
 
     _database: Database
+    _appender: Appender
 
     def append_judgement(self, judgement: Judgement) -> None:
         # A person's work cannot be captured again, so this one write waits for the disk.
-        with self._database.writing(durable=True) as connection:
+        with self._database.writing(durable=True, chain=True) as connection:
             number, head = _head(connection)
             if judgement.previous != head:
                 raise StorageError(
@@ -28,11 +33,24 @@ class SqlJudgements(Storage):
                     where=self._database.name,
                     remedy="somebody else judged in between: take the present head and append again",
                 )
-            insert(connection, schema.judgements, [rows_decided.judgement_row(judgement, number + 1)])
-            insert(connection, schema.judgement_anchors, rows_decided.anchor_rows(judgement, number + 1))
-            insert(connection, schema.judgement_changes, rows_decided.change_rows(judgement, number + 1))
-            mark_stale(connection)
-            record_change(connection, "judgement", judgement.digest)
+            _write(connection, [judgement], number)
+
+    def append_next(self, judgement: Judgement) -> Judgement:
+        with self._database.translated():
+            # What cannot be stored must not take the others of its batch along.
+            _ = judgement.digest
+        return self._appender.append(judgement)
+
+    def append_batch(self, judgements: Sequence[Judgement]) -> list[Judgement]:
+        """Append judgements after the present head, whatever they say of the one before; one transaction."""
+        chained = []
+        with self._database.writing(durable=True, chain=True) as connection:
+            number, head = _head(connection)
+            for judgement in judgements:
+                chained.append(replace(judgement, previous=head))
+                head = chained[-1].digest
+            _write(connection, chained, number)
+        return chained
 
     def judgements(self) -> list[Judgement]:
         with self._database.reading() as connection:
@@ -55,6 +73,18 @@ def _head(connection: Connection) -> tuple[int, str]:
     query = select(table.c.number, table.c.digest).order_by(table.c.number.desc()).limit(1)
     last = connection.execute(query).first()
     return (last.number, last.digest) if last else (0, GENESIS)
+
+
+def _write(connection: Connection, judgements: Sequence[Judgement], last: int) -> None:
+    numbered = list(enumerate(judgements, start=last + 1))
+    insert(connection, schema.judgements, [rows_decided.judgement_row(item, n) for n, item in numbered])
+    anchors = [row for n, item in numbered for row in rows_decided.anchor_rows(item, n)]
+    insert(connection, schema.judgement_anchors, anchors)
+    changes = [row for n, item in numbered for row in rows_decided.change_rows(item, n)]
+    insert(connection, schema.judgement_changes, changes)
+    mark_stale(connection)
+    for judgement in judgements:
+        record_change(connection, "judgement", judgement.digest)
 
 
 def _parts(connection: Connection, table: Table) -> dict[int, list[RowMapping]]:

@@ -42,7 +42,7 @@ class SqliteStorage(SqlStorage):
         return [f"table {row[0]}, row {row[1]}: it refers to a row of {row[2]} that does not exist" for row in dangling]
 
 
-def open_storage(
+def open_sqlite(
     path: Path, *, create: bool = True, read_only: bool = False, busy_seconds: float = BUSY_SECONDS
 ) -> Storage:
     """Open a ledger file, making it if it does not exist.

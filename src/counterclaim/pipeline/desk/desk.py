@@ -50,7 +50,7 @@ from counterclaim.pipeline.desk.queries import asked_period, order
 from counterclaim.pipeline.views import EventFilter, Reading
 from counterclaim.review import QueueItem, in_force, review_queue
 from counterclaim.review.corrections import corrected
-from counterclaim.settings import LedgerFiles
+from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
 
 Item = TypeVar("Item")
 
@@ -59,13 +59,13 @@ def open_desk(address: str | Path, *, clock: Callable[[], datetime] | None = Non
     """Open the desk of a ledger that exists.
 
     Args:
-        address: the ledger's file.
+        address: the ledger's file, or its address in PostgreSQL.
         clock: where the times of judgements come from; the present moment in UTC without it.
 
     Raises:
         StorageError: there is no ledger, or it cannot be read.
     """
-    return Desk(Path(address), clock=clock or _now)
+    return Desk(ledger_path(address), clock=clock or _now)
 
 
 def _now() -> datetime:
@@ -80,7 +80,7 @@ class Desk:
     Unknown ids, wrong words and cursors of other lists raise `ConfigError`.
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, path: LedgerAddress, *, clock: Callable[[], datetime]) -> None:
         self._files = LedgerFiles(path)
         self._clock = clock
         self._storage: Storage = open_storage(path, create=False)
