@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from counterclaim.pipeline.accounts import Accounts
+from counterclaim.pipeline.desk import open_desk
 from counterclaim.version import VERSION
 from counterclaim.web import api, pages, security
+from counterclaim.web.running import Runner
 from counterclaim.web.security.limiting import Limits
 from counterclaim.web.security.log import Log
 from counterclaim.web.settings import WebSettings
 
 STATIC = Path(__file__).parent / "static"
+
+
+@asynccontextmanager
+async def _closing(app: FastAPI) -> AsyncIterator[None]:
+    """Give the ledger up when the app ends."""
+    yield
+    app.state.runner.close()
+    app.state.desk.close()
 
 
 def create_app(
@@ -43,8 +55,11 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        lifespan=_closing,
     )
     app.state.settings = settings
+    app.state.desk = open_desk(settings.ledger)
+    app.state.runner = Runner(settings.ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     api.install(app)
     pages.install(app)

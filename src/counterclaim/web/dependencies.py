@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.datastructures import FormData
 
+from counterclaim.pipeline.desk import Desk
+from counterclaim.web.forms import form_of
 from counterclaim.web.security import Viewer
 from counterclaim.web.settings import WebSettings
 
@@ -17,6 +20,13 @@ def settings(request: Request) -> WebSettings:
     return found
 
 
+def desk(request: Request) -> Desk:
+    """The desk of the ledger."""
+    found = request.app.state.desk
+    assert isinstance(found, Desk)
+    return found
+
+
 def reader(request: Request) -> Viewer:
     """Who asks, as `counterclaim.web.security` found it."""
     found = request.state.viewer
@@ -25,4 +35,6 @@ def reader(request: Request) -> Viewer:
 
 
 Settings = Annotated[WebSettings, Depends(settings)]
+Reviewing = Annotated[Desk, Depends(desk)]
 Reader = Annotated[Viewer, Depends(reader)]
+Form = Annotated[FormData, Depends(form_of)]

@@ -2,12 +2,36 @@
 
 from fastapi import FastAPI
 
-from counterclaim.web.pages import account, home, people, sign_in
+from counterclaim.web.pages import (
+    account,
+    activity,
+    actors,
+    document,
+    errors,
+    event,
+    helping,
+    judging,
+    mapping,
+    people,
+    problems,
+    queue,
+    run,
+    search,
+    sign_in,
+    statement,
+    timeline,
+)
 from counterclaim.web.security import Action, needs
+
+PAGES = (
+    queue, document, statement, event, timeline, mapping, actors, search, problems, activity, run, helping, judging,
+    account, people,
+)  # fmt: skip
 
 
 def install(app: FastAPI) -> None:
-    """Add all pages to the app."""
+    """Add all pages to the app; each asks at least for a reader, and for more where it says so."""
     app.include_router(sign_in.router, include_in_schema=False)
-    for module in (home, account, people):
+    for module in PAGES:
         app.include_router(module.router, include_in_schema=False, dependencies=[needs(Action.READ)])
+    errors.install(app)

@@ -1,0 +1,1 @@
+"""Figures as numbers that templates draw: SVG and tables, without a library and without scripts."""
