@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests import strategies as made
 
 from counterclaim.backends.storage import Derived, Storage
-from counterclaim.errors import StorageError
+from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model import (
     GENESIS,
     Act,
@@ -30,6 +30,7 @@ from counterclaim.model import (
     Passage,
     Problem,
     Property,
+    Receipt,
     Role,
     RunManifest,
     Source,
@@ -399,6 +400,34 @@ class StorageContract:
         with pytest.raises(StorageError, match="surrogate"):
             storage.append_next(judgement(reason="\ud800"))
         assert storage.append_next(judgement()) == judgement()
+
+    def test_a_request_that_is_sent_again_is_answered_with_what_it_made(self, storage: Storage) -> None:
+        receipt = Receipt(key="coder/1", request="a")
+        assert storage.received(receipt) is None
+        first = storage.append_next(judgement(), receipt)
+        storage.append_next(judgement(reason="another"))
+        assert storage.append_next(judgement(reason="made anew at the second try"), receipt) == first
+        assert storage.received(receipt) == first
+        assert [j.reason for j in storage.judgements()] == [first.reason, "another"]
+        for ask in (storage.received, lambda other: storage.append_next(judgement(), other)):
+            with pytest.raises(ConfigError, match="used for another request"):
+                ask(Receipt(key="coder/1", request="b"))
+        assert len(storage.judgements()) == 2
+
+    def test_one_request_sent_by_many_at_once_is_recorded_once(self, storage: Storage) -> None:
+        receipt, told = Receipt(key="coder/1", request="a"), []
+
+        def send(number: int) -> None:
+            told.append(storage.append_next(judgement(reason=f"try {number}"), receipt))
+
+        threads = [threading.Thread(target=send, args=(number,)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(told) == 8
+        assert storage.judgements() == [told[0]]
+        assert set(told) == {told[0]}
 
     # --- problems and integrity ----------------------------------------------------------------------------------
     def test_problems_are_kept_once_and_forgotten_by_subject(self, storage):

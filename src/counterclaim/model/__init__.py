@@ -4,7 +4,7 @@ from counterclaim.model.assessment import Assessment, Candidate, Pivot, Resoluti
 from counterclaim.model.calibration import UNCALIBRATED, Calibration, CalibrationBand
 from counterclaim.model.document import Capture, Document, DocumentRelation
 from counterclaim.model.event import Event, LinkExplanation, MentionProfile
-from counterclaim.model.judgement import GENESIS, Anchor, Judgement
+from counterclaim.model.judgement import GENESIS, Anchor, Judgement, Receipt
 from counterclaim.model.manifest import RunManifest
 from counterclaim.model.passage import Passage
 from counterclaim.model.problem import Problem
@@ -75,6 +75,7 @@ __all__ = [
     "Publication",
     "ReadItem",
     "ReadResult",
+    "Receipt",
     "RefusedRow",
     "Release",
     "Resolution",

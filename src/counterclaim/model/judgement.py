@@ -34,6 +34,16 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a request to judge is known by, so that one that is sent again records nothing again."""
+
+    key: str
+    """Whose request, and which; the same again is the same request."""
+    request: str
+    """Digest of what was asked for: a key that comes back with something else is a mistake."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """One decision: who, when, what, why. ``previous`` is the digest of the judgement before it in the ledger."""
 

@@ -15,6 +15,7 @@ from counterclaim.model import (
     Judgement,
     Mention,
     Property,
+    Receipt,
     Statement,
     Verdict,
 )
@@ -66,9 +67,9 @@ def prepare(
     return (anchor,), _changes(statement, changes) if verdict is Verdict.CORRECT else ()
 
 
-def record(storage: Storage, judgement: Judgement) -> Judgement:
+def record(storage: Storage, judgement: Judgement, receipt: Receipt | None = None) -> Judgement:
     """Append to the chain; returns the judgement as it was chained."""
-    return append(storage, judgement)
+    return append(storage, judgement, receipt)
 
 
 def find_event(reading: Reading, wanted: str) -> EventView:

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from counterclaim.backends.storage.base import Storage
-from counterclaim.model import GENESIS, Judgement
+from counterclaim.model import GENESIS, Judgement, Receipt
 from counterclaim.review.rules import check_judgement
 
 
-def append(storage: Storage, judgement: Judgement) -> Judgement:
+def append(storage: Storage, judgement: Judgement, receipt: Receipt | None = None) -> Judgement:
     """Put a judgement at the end of the chain; returns it as chained, with its ``previous`` filled in.
+
+    A request whose ``receipt`` is in the chain already is answered with what it made then.
 
     Raises:
         ConfigError: the judgement lacks a reason, an author, a time zone or an anchor, or its changes do not fit.
         StorageError: the ledger cannot be written.
     """
     check_judgement(judgement)
-    return storage.append_next(judgement)
+    return storage.append_next(judgement, receipt)
 
 
 def chain_head(judgements: Sequence[Judgement]) -> str:

@@ -6,16 +6,17 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from counterclaim.errors import StorageError
-from counterclaim.model import Judgement
+from counterclaim.errors import ConfigError, StorageError
+from counterclaim.model import Judgement, Receipt
 
-Write = Callable[[Sequence[Judgement]], Sequence[Judgement]]
-"""Appends all in one transaction, in this order; returns them as chained."""
+Asked = tuple[Judgement, Receipt | None]
+Write = Callable[[Sequence[Asked]], Sequence[Judgement | ConfigError]]
+"""Appends all in one transaction, in this order; returns them as chained, or why one was not."""
 
 
 @dataclass(slots=True)
 class _Waiting:
-    judgement: Judgement
+    asked: Asked
     chained: Judgement | None = None
     error: BaseException | None = None
 
@@ -28,9 +29,9 @@ class Appender:
         self._turn, self._guard = threading.Lock(), threading.Lock()
         self._queue: list[_Waiting] = []
 
-    def append(self, judgement: Judgement) -> Judgement:
+    def append(self, judgement: Judgement, receipt: Receipt | None = None) -> Judgement:
         """Append one judgement; returns it as chained, once it is durable."""
-        own = _Waiting(judgement)
+        own = _Waiting((judgement, receipt))
         with self._guard:
             self._queue.append(own)
         with self._turn:
@@ -45,7 +46,7 @@ class Appender:
         with self._guard:
             batch, self._queue = self._queue, []
         try:
-            chained = self._write([item.judgement for item in batch])
+            chained = self._write([item.asked for item in batch])
         except StorageError as error:
             for item in batch:
                 # One error raised in several threads would gather all their traces.
@@ -56,4 +57,7 @@ class Appender:
             raise
         else:
             for item, written in zip(batch, chained, strict=True):
-                item.chained = written
+                if isinstance(written, ConfigError):
+                    item.error = written
+                else:
+                    item.chained = written

@@ -16,6 +16,7 @@ from counterclaim.model import (
     Event,
     Judgement,
     Problem,
+    Receipt,
     Release,
     RunManifest,
     Source,
@@ -166,12 +167,17 @@ class Storage(ABC):
         """Append; raises StorageError if ``previous`` is not the head (somebody else was faster)."""
 
     @abstractmethod
-    def append_next(self, judgement: Judgement) -> Judgement:
+    def append_next(self, judgement: Judgement, receipt: Receipt | None = None) -> Judgement:
         """Append after whatever the head is then; returns the judgement as chained, once the disk has it.
 
         Safe for any number of threads and processes at once: each is appended once, and none waits for the others'
-        disk one by one.
+        disk one by one. Where ``receipt`` is that of a judgement in the chain, that one is returned and nothing is
+        appended; raises ConfigError where its key was used for another request.
         """
+
+    @abstractmethod
+    def received(self, receipt: Receipt) -> Judgement | None:
+        """The judgement that this request made; raises ConfigError where the key was used for another request."""
 
     @abstractmethod
     def judgements(self) -> list[Judgement]:

@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
 from counterclaim.backends.storage import rows_decided, schema
-from counterclaim.backends.storage.appending import Appender
+from counterclaim.backends.storage.appending import Appender, Asked
 from counterclaim.backends.storage.base import Storage
-from counterclaim.backends.storage.connection import Database, grouped, insert, mappings
+from counterclaim.backends.storage.connection import Database, chunks, grouped, insert, mappings
+from counterclaim.backends.storage.receipts import known_receipts, used, write_receipts
 from counterclaim.backends.storage.state import mark_stale, record_change
-from counterclaim.errors import StorageError
-from counterclaim.model import GENESIS, Judgement
+from counterclaim.errors import ConfigError, StorageError
+from counterclaim.model import GENESIS, Judgement, Receipt
 
 
 class SqlJudgements(Storage):
@@ -35,22 +36,46 @@ class SqlJudgements(Storage):
                 )
             _write(connection, [judgement], number)
 
-    def append_next(self, judgement: Judgement) -> Judgement:
+    def append_next(self, judgement: Judgement, receipt: Receipt | None = None) -> Judgement:
         with self._database.translated():
             # What cannot be stored must not take the others of its batch along.
             _ = judgement.digest
-        return self._appender.append(judgement)
+        return self._appender.append(judgement, receipt)
 
-    def append_batch(self, judgements: Sequence[Judgement]) -> list[Judgement]:
-        """Append judgements after the present head, whatever they say of the one before; one transaction."""
-        chained = []
+    def append_batch(self, asked: Sequence[Asked]) -> list[Judgement | ConfigError]:
+        """Append judgements after the present head, whatever they say of the one before; one transaction.
+
+        What a receipt shows to be in the chain already is not appended again.
+        """
+        chained: list[Judgement] = []
+        made: list[tuple[Receipt, int]] = []
+        digests: list[str | ConfigError] = []
         with self._database.writing(durable=True, chain=True) as connection:
             number, head = _head(connection)
-            for judgement in judgements:
-                chained.append(replace(judgement, previous=head))
-                head = chained[-1].digest
-            _write(connection, chained, number)
-        return chained
+            known = known_receipts(connection, [receipt.key for _, receipt in asked if receipt])
+            for judgement, receipt in asked:
+                before = used(known, receipt)
+                if before is None:
+                    chained.append(replace(judgement, previous=head))
+                    before = head = chained[-1].digest
+                    if receipt is not None:
+                        known[receipt.key] = (receipt.request, head)
+                        made.append((receipt, number + len(chained)))
+                digests.append(before)
+            if chained:
+                _write(connection, chained, number)
+                write_receipts(connection, made)
+            by_digest = {judgement.digest: judgement for judgement in chained}
+            earlier = [digest for digest in digests if isinstance(digest, str) and digest not in by_digest]
+            by_digest |= {judgement.digest: judgement for judgement in _of_digests(connection, earlier)}
+        return [by_digest[digest] if isinstance(digest, str) else digest for digest in digests]
+
+    def received(self, receipt: Receipt) -> Judgement | None:
+        with self._database.reading() as connection:
+            found = used(known_receipts(connection, [receipt.key]), receipt)
+            if isinstance(found, ConfigError):
+                raise found
+            return next(iter(_of_digests(connection, [found] if found else [])), None)
 
     def judgements(self) -> list[Judgement]:
         with self._database.reading() as connection:
@@ -73,6 +98,20 @@ def _head(connection: Connection) -> tuple[int, str]:
     query = select(table.c.number, table.c.digest).order_by(table.c.number.desc()).limit(1)
     last = connection.execute(query).first()
     return (last.number, last.digest) if last else (0, GENESIS)
+
+
+def _of_digests(connection: Connection, digests: Iterable[str]) -> list[Judgement]:
+    found = []
+    for some in chunks(digests):
+        for head in mappings(connection, select(schema.judgements).where(schema.judgements.c.digest.in_(some))):
+            anchors, changes = (
+                mappings(
+                    connection, select(table).where(table.c.judgement == head["number"]).order_by(table.c.position)
+                )
+                for table in (schema.judgement_anchors, schema.judgement_changes)
+            )
+            found.append(rows_decided.judgement(head, anchors, changes))
+    return found
 
 
 def _write(connection: Connection, judgements: Sequence[Judgement], last: int) -> None:

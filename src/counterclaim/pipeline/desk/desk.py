@@ -46,6 +46,7 @@ from counterclaim.pipeline.changes import changes_of
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.desk.cursors import Key, checked_limit, decode, encode
 from counterclaim.pipeline.desk.event_rows import event_row
+from counterclaim.pipeline.desk.keys import receipt_of
 from counterclaim.pipeline.desk.queries import asked_period, order
 from counterclaim.pipeline.views import EventFilter, Reading
 from counterclaim.review import QueueItem, in_force, review_queue
@@ -331,14 +332,22 @@ class Desk:
         reason: str,
         by: str = "",
         changes: Mapping[str, str] | None = None,
+        key: str = "",
     ) -> Judgement:
-        """Record a decision, as `Ledger.judge` does; append-only, chained, and input to the next run."""
+        """Record a decision, as `Ledger.judge` does; append-only, chained, and input to the next run.
+
+        The same ``key`` with the same decision again gives the judgement that it made, and records none.
+        """
         if not reason.strip():
             raise ConfigError("a judgement needs a reason", remedy="say why")
         try:
             kind = Verdict(verdict)
         except ValueError as error:
             raise ConfigError(f"there is no verdict {verdict!r}", remedy=", ".join(Verdict)) from error
+        receipt = receipt_of(key, kind, subjects, reason, changes or {}) if key else None
+        before = self._storage.received(receipt) if receipt else None
+        if before is not None:
+            return before
         anchors, recorded = judging.prepare(self._reading(), kind, subjects, changes or {})
         made = Judgement(
             verdict=kind,
@@ -348,7 +357,14 @@ class Desk:
             reason=reason,
             changes=recorded,
         )
-        return judging.record(self._storage, made)
+        return judging.record(self._storage, made, receipt)
+
+    def judgement(self, digest: str) -> Judgement:
+        """A judgement by its digest or how that begins."""
+        found = [j for j in self._storage.judgements() if digest and j.digest.startswith(digest)]
+        if len(found) != 1:
+            raise ConfigError(f"no one judgement begins with {digest[:64]!r}", remedy="look it up in the activity")
+        return found[0]
 
     def undo(self, digest: str, *, reason: str, by: str = "") -> Judgement:
         """Take a judgement back: it stays in the chain and no longer counts."""

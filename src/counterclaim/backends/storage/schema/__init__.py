@@ -59,6 +59,7 @@ from counterclaim.backends.storage.schema.index import (
     index_retired,
     index_terms,
 )
+from counterclaim.backends.storage.schema.receipts import receipts
 from counterclaim.backends.storage.schema.records import records, releases
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "problems",
     "readings",
     "reasons",
+    "receipts",
     "records",
     "redirects",
     "relations",
