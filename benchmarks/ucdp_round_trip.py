@@ -108,7 +108,9 @@ def _rebuilt(coding: Coding) -> dict[str, str]:
     row["date_start"], row["date_end"] = str(when.earliest), str(when.latest)
     place = of[Property.PLACE][0].place
     assert place is not None
-    row["where_coordinates"], row["where_description"] = place.name, place.words
+    # A row without a name of its own is placed by its division.
+    row["where_coordinates"] = place.name if "where_coordinates" in quoted else ""
+    row["where_description"] = place.words
     row["latitude"], row["longitude"] = repr(place.latitude), repr(place.longitude)
     for column, prop in (
         ("date_prec", Property.DATE),

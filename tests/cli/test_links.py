@@ -55,6 +55,7 @@ def test_show_links_tells_each_field_and_what_they_come_to(linked):
     assert "same day" in page
     assert "one event with" in page
     assert "++" in page
+    assert "joined from +1.2 bits on (70%)" in page
 
 
 def test_the_links_as_json_add_up(linked):
@@ -71,6 +72,8 @@ def test_the_weakest_link_can_be_drawn(linked):
     drawn = (folder / "link.svg").read_text(encoding="utf-8")
     assert drawn.startswith("<svg")
     assert "bits" in drawn
+    assert "joined from here on (70%)" in drawn
+    assert "stroke-dasharray" in drawn
 
 
 def explained(name, *weights, by="linker"):
@@ -79,8 +82,9 @@ def explained(name, *weights, by="linker"):
 
 def test_the_steps_of_a_link_end_at_its_weight():
     link = explained("b", ("prior", -4.0, "any"), ("date", 4.5, "same day"), ("type", -1.5, "different"))
-    found = link_waterfall(link)
+    found = link_waterfall(link, 1.2)
     assert [(step.start, step.end) for step in found.steps] == [(0.0, -4.0), (-4.0, 0.5), (0.5, -1.0), (0.0, -1.0)]
+    assert found.marks == ((1.2, "joined from here on (70%)"),)
     assert [step.kind for step in found.steps] == ["sum", "for", "against", "sum"]
 
 
@@ -89,4 +93,4 @@ def test_the_weakest_link_is_the_linkers_own():
     judged = explained("d", ("date", -9.0, "apart"), by="judgement")
     assert weakest([strong, weak, judged]) == weak
     assert weakest([judged]) is None
-    assert link_figure([]) == ""
+    assert link_figure([], 1.2) == ""

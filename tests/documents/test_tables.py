@@ -218,3 +218,53 @@ def test_a_spreadsheet_that_made_a_number_of_a_day_is_named(read: Read) -> None:
 def test_a_damaged_spreadsheet_is_refused(read: Read) -> None:
     result = read(workbook([COLUMNS])[:-200], "ged.xlsx", hints=AS_UCDP)
     assert [problem.code for problem in result.problems] == ["truncated"]
+
+
+def test_a_release_with_its_columns_in_another_order_has_the_same_rows(read: Read) -> None:
+    one = read(table([UCDP], COLUMNS), "ged.csv", hints=AS_UCDP).items[0]
+    other = read(table([UCDP], [*COLUMNS[20:], *COLUMNS[:20]]), "ged.csv", hints=AS_UCDP).items[0]
+    assert (other.text, other.item_sha256) == (one.text, one.item_sha256)
+
+
+def test_a_column_that_a_release_leaves_out_is_told(read: Read) -> None:
+    result = read(table([UCDP], [c for c in COLUMNS if c != "geom_wkt"]), "ged.csv", hints=AS_UCDP)
+    assert ids(result) == ["501"]
+    assert complaints(result) == [("", "has no column geom_wkt; nothing is told of what would stand there", False)]
+
+
+def test_bounds_that_contradict_each_other_are_kept_in_ucdp_and_told(read: Read) -> None:
+    result = read(ucdp_csv(UCDP, ucdp(id="502", high="2"), ucdp(id="503", low="9")), "ged.csv", hints=AS_UCDP)
+    assert ids(result) == ["501", "502", "503"], "published releases have such rows"
+    assert complaints(result) == [
+        (
+            "",
+            "holds 2 rows whose bounds contradict each other, the first in row 3 (best 4, high 2); both bounds are kept"
+            " as they stand",
+            False,
+        )
+    ]
+
+
+GLOBAL_HEADER = (
+    "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,"
+    "dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,"
+    "source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,"
+    "where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,"
+    "date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"
+)
+"""As GEDEvent_v24_1.csv begins."""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_global_release_is_known_by_its_header(read: Read, encoding: str) -> None:
+    rows = [
+        ucdp(active_year="True", adm_1="Département de Tarn"),
+        ucdp(id="502", country="Sudan", latitude="15.5", longitude="32.5", where_prec="6", active_year="False"),
+        ucdp(id="503", country="Peru", latitude="-12.0", longitude="-77.0", number_of_sources="-1", geom_wkt=""),
+    ]
+    text = GLOBAL_HEADER + "\n" + table(rows, GLOBAL_HEADER.split(","), header=False)
+    result = read(text.encode(encoding), "GEDEvent_v24_1.csv", hints=AS_UCDP)
+    assert ids(result) == ["501", "502", "503"]
+    assert "adm_1: Département de Tarn" in result.items[0].text
+    assert [told for told in complaints(result) if "UTF-8" not in told[1]] == []
+    assert (encoding == "cp1252") == bool(result.problems)

@@ -15,6 +15,8 @@ def test_what_is_untold_is_said_or_left_out():
     assert title(None, None, None) == "Incident, undated"
     both = Place(name="Jerusalem", countries=())
     assert title(EventType.ATTACK, both, DateInterval.parse("2017")) == "Attack, Jerusalem, 2017"
+    assert title(EventType.BATTLE, Place(name=" ", countries=("MM",)), None) == "Battle, MM, undated"
+    assert title(EventType.BATTLE, Place(name=""), None) == "Battle, undated"
     assert title(EventType.OTHER, Place(name="X", countries=("AA", "BB")), None) == "Incident, X (AA/BB), undated"
 
 

@@ -173,7 +173,7 @@ MAP = """\
 name: border-watch
 outlet: Border Watch
 id: case
-date: {column: day, format: "%d.%m.%Y", precision: {column: how_sure, values: {m: month}}}
+date: {column: day, format: "%d.%m.%Y", precision: {column: how_sure, values: {d: day, m: month}}}
 place:
   {column: town, country: land, latitude: lat, longitude: lon, precision: {column: zone, values: {1: 2000, 2: 30000}}}
 type: {column: what, values: {IED: bombing, raid: attack}}

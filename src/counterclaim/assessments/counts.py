@@ -105,7 +105,8 @@ def _explain(cast: Sequence[Ballot], best: CountRange, share: float) -> str:
     values = sorted({v for b in cast for v in b.values})
     if len(values) == 1:
         return f"{len(cast)} voice{'s give' if len(cast) > 1 else ' gives'} {values[0]}."
+    voices = f"{len(cast)} voice{'s give' if len(cast) > 1 else ' gives'}"
     return (
-        f"{len(cast)} voices give {len(values)} figures ({', '.join(values)}); {best} lies nearest to all of them, "
+        f"{voices} {len(values)} figures ({', '.join(values)}); {best} lies nearest to all of them, "
         f"and figures with {share:.0%} of the weight agree with it. Older figures of the same voice are superseded."
     )

@@ -43,7 +43,8 @@ def print_event(view: EventView, calibration: Calibration, *, brief: bool = Fals
 
 def _print_verdict(verdict: Assessment) -> None:
     out = console()
-    basis = f"(basis: {verdict.confidence} confidence, {verdict.voices} voices)"
+    voices = f"{verdict.voices} voice{'' if verdict.voices == 1 else 's'}"
+    basis = f"(basis: {verdict.confidence} confidence, {voices})"
     out.print(f"  outcome: [bold]{plain(verdict.outcome)}[/bold] {basis}")
     if verdict.resolved:
         out.print(f"  settled by judgement: {plain(verdict.resolved)}")

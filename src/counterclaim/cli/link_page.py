@@ -7,6 +7,7 @@ from typing import Any
 from rich.table import Table
 
 from counterclaim.cli.output import console, plain
+from counterclaim.events.parameters import Parameters, probability
 from counterclaim.model import EventView, Judgement, LinkExplanation
 from counterclaim.pipeline.decisions import Decisions
 
@@ -21,6 +22,8 @@ def print_links(view: EventView, decided: Decisions) -> None:
     links = sorted(view.event.links, key=lambda link: (link.by == "judgement", link.weight, link.left, link.right))
     if links:
         out.print(f"  {len(view.mentions)} mentions; each after the first with its strongest link into the event")
+        joins = Parameters.shipped().threshold_bits
+        out.print(f"  mentions are joined from {joins:+.1f} bits on ({probability(joins):.0%})")
     else:
         out.print("  one mention alone: nothing was linked")
     for link in links:

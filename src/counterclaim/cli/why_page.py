@@ -11,7 +11,7 @@ from rich.table import Table
 from counterclaim.assessments.ach import AchMatrix, ach_matrix
 from counterclaim.assessments.changes import Change
 from counterclaim.cli.output import console, plain
-from counterclaim.model import Assessment, Calibration, EventView, Property
+from counterclaim.model import THE_TEXT, Assessment, Calibration, EventView, Pivot, Property
 
 
 def print_why(view: EventView, found: Calibration, changed: Sequence[Change]) -> None:
@@ -20,15 +20,15 @@ def print_why(view: EventView, found: Calibration, changed: Sequence[Change]) ->
     out.print(f"[bold]{plain(view.title)}[/bold]  {view.event.id}")
     verdict = view.assessment(Property.PERPETRATOR)
     if verdict is not None:
-        _print_verdict(verdict)
+        _print_verdict(verdict, view)
     for assessment in view.assessments:
         if assessment.property is not Property.PERPETRATOR:
-            _print_property(assessment)
+            _print_property(assessment, view)
     out.print(plain(found.sentence), soft_wrap=True)
     _print_changes(changed)
 
 
-def _print_verdict(verdict: Assessment) -> None:
+def _print_verdict(verdict: Assessment, view: EventView) -> None:
     out = console()
     voices = f"{verdict.voices} independent voice{'' if verdict.voices == 1 else 's'}"
     out.print(f"  outcome: [bold]{plain(verdict.outcome)}[/bold], {voices}")
@@ -39,14 +39,37 @@ def _print_verdict(verdict: Assessment) -> None:
     if verdict.weights:
         out.print(_voices(verdict))
         out.print(_matrix(ach_matrix(verdict)))
-    for pivot in verdict.pivots:
-        out.print(
-            f"  without {plain(pivot.speaker)} ({pivot.statement_id[:12]}) it would be {plain(pivot.outcome)}, and "
-            f"{plain(verdict.candidates[0].value)} {pivot.probability:.0%}",
-            soft_wrap=True,
-        )
+    for line in _pivots(verdict, view):
+        out.print(plain(line), soft_wrap=True)
     if not verdict.pivots and verdict.voices:
         out.print("  stable: no single statement left out would change the outcome")
+
+
+def _pivots(assessment: Assessment, view: EventView) -> list[str]:
+    """What the outcome would be without single statements, those with one effect in one line."""
+    perpetrator = assessment.property is Property.PERPETRATOR
+    by_effect: dict[str, list[Pivot]] = {}
+    for pivot in assessment.pivots:
+        effect = f"it would be {pivot.outcome}"
+        if perpetrator:
+            effect += f", and {assessment.candidates[0].value} {pivot.probability:.0%}"
+        by_effect.setdefault(effect, []).append(pivot)
+    return [f"  without {_either(found, view)} {effect}" for effect, found in by_effect.items()]
+
+
+def _either(pivots: Sequence[Pivot], view: EventView) -> str:
+    by_speaker: dict[str, list[str]] = {}
+    for pivot in pivots:
+        by_speaker.setdefault(_speaker(pivot, view), []).append(pivot.statement_id[:12])
+    return ", or without ".join(f"{speaker} ({' or '.join(ids)})" for speaker, ids in by_speaker.items())
+
+
+def _speaker(pivot: Pivot, view: EventView) -> str:
+    """Who says it; for what a report says in its own voice, the report."""
+    if pivot.speaker != THE_TEXT:
+        return pivot.speaker
+    item = next((item for item in view.statements if item.statement.id == pivot.statement_id), None)
+    return f"what {item.document.outlet or item.document.title} says" if item else "what a report says"
 
 
 def _answers(verdict: Assessment) -> Table:
@@ -82,15 +105,14 @@ def _matrix(matrix: AchMatrix) -> Table:
     return table
 
 
-def _print_property(assessment: Assessment) -> None:
+def _print_property(assessment: Assessment, view: EventView) -> None:
     out = console()
     told = "; ".join(
         f"{c.value} {c.probability:.0%} ({c.low:.0%} to {c.high:.0%})" for c in assessment.candidates[:5]
     )  # fmt: skip
     out.print(f"{assessment.property}: {plain(assessment.outcome)}; {plain(told)}", soft_wrap=True)
     out.print(f"  {plain(assessment.explanation)}", soft_wrap=True)
-    for pivot in assessment.pivots:
-        line = f"  without {pivot.speaker} ({pivot.statement_id[:12]}) it would be {pivot.outcome}"
+    for line in _pivots(assessment, view):
         out.print(plain(line), soft_wrap=True)
     if assessment.resolved:
         out.print(f"  settled by judgement: {plain(assessment.resolved)}")

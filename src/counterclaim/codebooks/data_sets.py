@@ -20,16 +20,21 @@ ADDED = ("_row", "_problem", "_remedy")
 class CellKind:
     """What may stand in the filled cells of a column.
 
-    ``name`` is "text", "number" (a whole number of 0 or more), "integer", "decimal", "day", "latitude", "longitude",
-    "code" (one of ``codes``) or "id" (``pattern``).
+    ``name`` is "text", "number" (a whole number of 0 or more), "count" (the same, or -9 or -99 for unknown),
+    "integer", "decimal", "day" (ISO), "form" (a date in the ``form`` of Python's strptime), "stamp" (a day as eight
+    digits, with or without six of a time), "year", "month" and "monthday" (0: not told), "latitude", "longitude",
+    "code" (one of ``codes``) or "id" (``pattern``, where there is one).
     """
 
     name: str = "text"
     codes: frozenset[str] = frozenset()
     pattern: re.Pattern[str] | None = None
+    form: str = ""
 
 
 TEXT = CellKind()
+ID = CellKind("id")
+"""Any id that a spreadsheet has not cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +68,20 @@ class DataSet:
     """Columns whose cells are never empty in this data set, where the file has the column."""
     span: tuple[str, ...] = ()
     """The columns of the first and the last day, where the data set has both."""
+    parts: tuple[str, ...] = ()
+    """The columns of year, month and day, where the data set has those."""
+    bounds: tuple[tuple[str, ...], ...] = ()
+    """Columns whose numbers never fall from one to the next: low, best, high."""
+    bounds_kept: bool = False
+    """Whether published releases have rows whose bounds contradict each other: they are taken as they are, and told."""
     delimiter: str = ","
     header: bool = True
     """Whether files usually begin with column names."""
     language: str = ""
     published: str = ""
     """The column that tells when a row was published."""
+    mapped: bool = False
+    """Whether its columns are told by a user's map."""
     distinct: bool = True
     """Whether each row is declared an event of its own."""
     lead: bool = False
@@ -79,6 +92,16 @@ class DataSet:
     def kind(self, column: str) -> CellKind:
         """What may stand in a column."""
         return self.kinds.get(column, TEXT)
+
+    def place_code(self, code: str) -> int | None:
+        """UCDP GED's code of precision (`Place.precision`) for a data set's own; None where it says nothing."""
+        told = self.codes.get("where", {}).get(code)
+        return int(told) if told is not None else None
+
+    def ordered(self, row: Mapping[str, str]) -> dict[str, str]:
+        """A row in the order in which all its releases are written: known columns first, the others by name."""
+        known = [column for column in self.columns if column in row]
+        return {column: row[column] for column in (*known, *sorted(row.keys() - set(known)))}
 
     def metres(self, table: str, code: str) -> float | None:
         """The radius that a code of precision stands for; None where it says nothing."""
@@ -97,17 +120,21 @@ def data_sets() -> Mapping[str, DataSet]:
 def data_set(key: str, entry: Mapping[str, Any]) -> DataSet:
     """A data set from its entry."""
     columns = tuple(entry["columns"])
+    ids = dict.fromkeys(entry["id"], ID)
     return DataSet(
         key=key,
         outlet=entry["outlet"],
         columns=columns,
         required=frozenset(entry.get("required", columns)),
         id=tuple(entry["id"]),
-        kinds={column: _kind(told) for column, told in entry.get("cells", {}).items()},
+        kinds={**ids, **{column: _kind(told) for column, told in entry.get("cells", {}).items()}},
         former=entry.get("former", {}),
         points=tuple(Point(**point) for point in entry.get("points", ())),
         filled=tuple(entry.get("filled", ())),
         span=tuple(entry.get("span", ())),
+        parts=tuple(entry.get("parts", ())),
+        bounds=tuple(map(tuple, entry.get("bounds", ()))),
+        bounds_kept=entry.get("bounds_kept", False),
         delimiter=entry.get("delimiter", ","),
         header=entry.get("header", True),
         language=entry.get("language", ""),

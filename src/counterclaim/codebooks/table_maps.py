@@ -8,14 +8,14 @@ from typing import Any
 
 import yaml
 
-from counterclaim.codebooks.data_sets import CellKind, DataSet, Point, data_sets
+from counterclaim.codebooks.data_sets import ID, CellKind, DataSet, Point, data_sets
 from counterclaim.errors import ConfigError
 from counterclaim.model.identity import sha256_hex
 from counterclaim.model.vocabulary import Act, EventType, SpeakerKind
 
 _TOP = (
     "name", "outlet", "language", "id", "distinct", "separator", "date", "place", "type", "fatalities", "injured",
-    "perpetrators", "targets", "weapon", "speaker", "lead",
+    "perpetrators", "targets", "weapon", "speaker", "lead", "filled",
 )  # fmt: skip
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "date": ("column", "start", "end", "year", "month", "day", "format", "precision"),
@@ -32,6 +32,7 @@ _LISTS = ("perpetrators", "targets")
 _NO_COLUMNS = {
     "format", "values", "value", "act", "kind", "certainty", "radius_m", "separator", "precision",
 }  # fmt: skip
+_UNITS = ("day", "week", "month", "year")
 _REMEDY = "see docs/how-to/add-data-sets.md for the form of a map"
 
 
@@ -85,7 +86,9 @@ def _part(key: str, value: Any, where: str) -> Any:  # noqa: ANN401 - YAML holds
         odd = [name for name in entry if name not in _PARTS[key]] if isinstance(entry, dict) else ["?"]
         if odd:
             raise _wrong(where, f"{key} has '{odd[0]}', which is none of {', '.join(_PARTS[key])}")
+        _name_columns(key, entry, where)
         _check_words(key, entry, where)
+        _check_precision(key, entry, where)
     if key in _LISTS:
         return made
     if len(made) != 1:
@@ -93,12 +96,47 @@ def _part(key: str, value: Any, where: str) -> Any:  # noqa: ANN401 - YAML holds
     return made[0]
 
 
+def _name_columns(key: str, entry: dict[str, Any], where: str) -> None:
+    """Names of columns as text: YAML reads one that is called 2031 as a number."""
+    for name, column in entry.items():
+        if name in _NO_COLUMNS:
+            continue
+        if isinstance(column, dict | list) or column is None:
+            raise _wrong(where, f"{key}: {name} must be the name of one column")
+        entry[name] = str(column)
+
+
+def _check_precision(key: str, entry: Mapping[str, Any], where: str) -> None:
+    """What codes of precision stand for: units of time, or metres; and single numbers."""
+    for name in ("radius_m", "certainty"):
+        if name in entry and not _is_number(entry[name]):
+            raise _wrong(where, f"{key}: {name} {entry[name]!r} is no number")
+    precision = entry.get("precision")
+    if precision is None:
+        return
+    odd = not isinstance(precision, dict) or set(precision) != {"column", "values"}
+    if odd or not isinstance(precision["values"], dict):
+        raise _wrong(where, f"{key}: precision needs a column and the values of its codes")
+    for code, told in precision["values"].items():
+        if key == "date" and told not in _UNITS:
+            raise _wrong(where, f"date: precision {code!r} stands for {told!r}, which is none of {', '.join(_UNITS)}")
+        if key == "place" and not _is_number(told):
+            raise _wrong(where, f"place: precision {code!r} stands for {told!r}, which is no number of metres")
+
+
+def _is_number(told: object) -> bool:
+    return isinstance(told, int | float) and not isinstance(told, bool) and told >= 0
+
+
 def _check_words(key: str, entry: Mapping[str, Any], where: str) -> None:
     """Words of the closed vocabularies must be among them."""
     checks: list[tuple[str, Iterable[str], type]] = []
     if key == "type":
         checks = [("value", [entry["value"]] if "value" in entry else [], EventType)]
-        checks.append(("values", map(str, entry.get("values", {}).values()), EventType))
+        values = entry.get("values", {})
+        if not isinstance(values, dict):
+            raise _wrong(where, "type: values must tell which word stands for which type")
+        checks.append(("values", map(str, values.values()), EventType))
     if key == "perpetrators":
         checks = [("act", [entry["act"]] if "act" in entry else [], Act)]
     if key == "speaker":
@@ -129,11 +167,40 @@ def _data_set(told: Mapping[str, Any], where: str) -> DataSet:
         id=ids,
         kinds=_kinds(told),
         points=_points(told),
+        filled=_filled(told, columns, where),
+        span=tuple(str(told["date"][name]) for name in ("start", "end")) if _spans(told) else (),
+        parts=_of_one_date(told),
+        bounds=tuple(bounds for key in ("fatalities", "injured") if len(bounds := _bounds(told.get(key, {}))) > 1),
         delimiter=str(told.get("separator", ",")),
         language=str(told.get("language", "")),
+        mapped=True,
         distinct=bool(told.get("distinct", True)) and not told.get("lead", False),
         lead=bool(told.get("lead", False)),
     )
+
+
+def _filled(told: Mapping[str, Any], columns: tuple[str, ...], where: str) -> tuple[str, ...]:
+    entry = told.get("filled", ())
+    named = (entry,) if isinstance(entry, str) else tuple(map(str, entry or ()))
+    odd = [column for column in named if column not in columns]
+    if odd:
+        raise _wrong(where, f"filled has '{odd[0]}', which is none of the columns that the map names")
+    return named
+
+
+def _spans(told: Mapping[str, Any]) -> bool:
+    return {"start", "end"} <= set(told.get("date", {}))
+
+
+def _of_one_date(told: Mapping[str, Any]) -> tuple[str, ...]:
+    when = told.get("date", {})
+    return tuple(str(when[name]) for name in ("year", "month", "day")) if {"year", "month", "day"} <= set(when) else ()
+
+
+def _bounds(part: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns of the low, the best and the high figure, as far as the map has them."""
+    found = (part.get("low"), part.get("best") or part.get("column"), part.get("high"))
+    return tuple(str(column) for column in found if column)
 
 
 def _columns(told: Mapping[str, Any]) -> list[str]:
@@ -148,15 +215,25 @@ def _columns(told: Mapping[str, Any]) -> list[str]:
 
 
 def _kinds(told: Mapping[str, Any]) -> dict[str, CellKind]:
-    kinds: dict[str, CellKind] = {}
+    ids = told.get("id", ())
+    kinds: dict[str, CellKind] = dict.fromkeys((ids,) if isinstance(ids, str) else ids, ID)
     for key in ("fatalities", "injured"):
         kinds.update({column: CellKind("number") for column in told.get(key, {}).values()})
     when, where = told.get("date", {}), told.get("place", {})
-    if "format" not in when:
-        kinds.update({when[name]: CellKind("day") for name in ("column", "start", "end") if name in when})
-    kinds.update({when[name]: CellKind("number") for name in ("year", "month", "day") if name in when})
+    day = CellKind("form", form=str(when["format"])) if "format" in when else CellKind("day")
+    kinds.update({when[name]: day for name in ("column", "start", "end") if name in when})
+    parts = {"year": "year", "month": "month", "day": "monthday"}
+    kinds.update({when[name]: CellKind(kind) for name, kind in parts.items() if name in when})
+    for part, plain in ((when, ("day", "exact")), (where, ())):
+        precision = part.get("precision")
+        if isinstance(precision, dict) and "column" in precision:
+            kinds[str(precision["column"])] = CellKind("code", codes=frozenset({*_codes(precision), *plain}))
     kinds.update({where[name]: CellKind(name) for name in ("latitude", "longitude") if name in where})
     return kinds
+
+
+def _codes(precision: Mapping[str, Any]) -> list[str]:
+    return [str(code) for code in precision.get("values", {})]
 
 
 def _points(told: Mapping[str, Any]) -> tuple[Point, ...]:

@@ -52,6 +52,7 @@ _MARKUP_NOISE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->|<\?[^>]*\?>|<!DOCTYPE\s+(?!html)[^>\[]*>|\s+)*", re.S | re.I
 )
 _XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|!ENTITY)", re.I)
+_NULLS = 0.05
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 READABLE = "text, Markdown, HTML, PDF, DOCX, EML, ZIP, WARC, JSON Lines, RSS and Atom can be read"
 
@@ -74,6 +75,11 @@ def sniff(part: Part) -> str:
     return _text_kind(part, suffix)
 
 
+def _many_nulls(head: bytes) -> bool:
+    """Whether bytes are no text: a few stray zeros are left by old programs, and passed over."""
+    return head.count(0) > _NULLS * len(head)
+
+
 def sniff_table(part: Part) -> str:
     """The reader's name for what was added as a table: the table itself, or what it is packed in."""
     if not part.data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
@@ -83,7 +89,7 @@ def sniff_table(part: Part) -> str:
     packed = part.data.startswith(b"PK\x03\x04")
     if packed and b"xl/" not in part.data[:4096] + part.data[-65536:] and b"opendocument" not in part.data[:200]:
         return "zip"
-    if not packed and not part.data.startswith(OLE) and b"\x00" in part.data[:1024] and not _is_wide(part.data):
+    if not packed and not part.data.startswith(OLE) and _many_nulls(part.data[:4096]) and not _is_wide(part.data):
         raise Refused("wrong_type", "is no table", "add a CSV, TSV or XLSX file, packed as .gz or .zip or not")
     return "table"
 

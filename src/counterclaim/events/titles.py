@@ -32,8 +32,8 @@ def title(kind: EventType | None, place: Place | None, when: DateInterval | None
     """Type, place with its country, and date; what is untold is left out, an untold type is an incident."""
     parts = [kind.value.capitalize() if kind and kind is not EventType.OTHER else "Incident"]
     if place is not None:
-        codes = "/".join(place.countries)
-        parts.append(f"{place.name} ({codes})" if codes else place.name)
+        name, codes = place.name.strip(), "/".join(place.countries)
+        parts += [f"{name} ({codes})" if name and codes else name or codes] if name or codes else []
     parts.append(date_words(when) if when else "undated")
     return ", ".join(parts)
 

@@ -18,6 +18,7 @@ from counterclaim.backends.search import SearchHit
 from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
+from counterclaim.events.parameters import Parameters
 from counterclaim.model import Anchor, Calibration, EventView, Hints, Judgement, Publication, Verdict
 from counterclaim.pipeline import frames, judging, publishing, searching
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
@@ -312,7 +313,7 @@ class Ledger:
 
     def draw_links(self, view: EventView, out: str | Path) -> bool:
         """Write the waterfall of an event's weakest link as SVG; returns False where no mention was linked."""
-        return publishing.draw(Path(out), link_figure(view.event.links))
+        return publishing.draw(Path(out), link_figure(view.event.links, Parameters.shipped().threshold_bits))
 
     def calibration(self) -> Calibration:
         """How well probabilities did on what has since been resolved."""

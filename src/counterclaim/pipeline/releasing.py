@@ -9,6 +9,7 @@ from pathlib import Path
 from counterclaim.codebooks.data_sets import DataSet, data_sets
 from counterclaim.codebooks.table_maps import table_map
 from counterclaim.documents.revisions import standing
+from counterclaim.documents.tables.cells import tidied
 from counterclaim.model import Capture, Document, Fetched, Hints, ReadItem, RefusedRow, Release
 from counterclaim.model.identity import sha256_hex
 from counterclaim.model.row import row_parts
@@ -51,7 +52,7 @@ def as_they_were(release: Release, refused: Sequence[RefusedRow], hints: Hints, 
     told = dict(release.records)
     for row in refused:
         cells = dict(zip(row.columns, row.cells, strict=False))
-        record = " | ".join(cells.get(column, "").strip() for column in known.id)
+        record = " | ".join(tidied(cells.get(column, "").strip(), known.kind(column)) for column in known.id)
         if record in before:
             told.setdefault(record, before[record])
     return replace(release, records=tuple(sorted(told.items())))

@@ -124,7 +124,8 @@ def place_words(place: Place) -> str:
         size = f"{place.radius_m / 1000:,.0f} km" if place.radius_m >= 1000 else f"{place.radius_m:,.0f} m"
         radius = f", known to within about {size}"
     note = f"; {place.note}" if place.note else ""
-    return f"{isolated(place.name)}{country}{radius}{note}"
+    exactness = f", {place.exactness}" if place.exactness else ""
+    return f"{isolated(place.name)}{country}{exactness}{radius}{note}"
 
 
 def act_phrase(statement: PublishedStatement) -> str:

@@ -179,3 +179,35 @@ def test_a_polecat_accusation_is_its_actors_word_on_the_recipient(coder: RowCode
     told = {"Event Type": "ACCUSE", "Event Mode": "", "Recipient Name": "Fen Guard"}
     (who,) = of(coded(coder, "polecat", POLECAT, **told), Property.PERPETRATOR)
     assert (who.act, who.value, who.speaker.name) == ("attributes", "Fen Guard", "Tarn Front")
+
+
+# --- how exact a place is, in UCDP's codes ---
+@pytest.mark.parametrize(
+    ("key", "row", "cells", "code"),
+    [
+        ("acled", ACLED, {"geo_precision": "1"}, 1),
+        ("acled", ACLED, {"geo_precision": "2"}, 2),
+        ("acled", ACLED, {"geo_precision": "3"}, 4),
+        ("gtd", GTD, {"specificity": "1", "vicinity": "0"}, 1),
+        ("gtd", GTD, {"specificity": "1", "vicinity": "1"}, 2),
+        ("gtd", GTD, {"specificity": "3"}, 3),
+        ("gtd", GTD, {"specificity": "5"}, 6),
+        ("gtd", GTD, {"specificity": "-9"}, None),
+        ("gdelt", GDELT, {"ActionGeo_Type": "1"}, 6),
+        ("gdelt", GDELT, {"ActionGeo_Type": "4"}, 1),
+        ("polecat", POLECAT, {}, 1),
+        ("polecat", POLECAT, {"City": ""}, 4),
+    ],
+)
+def test_codes_of_precision_become_ucdps(
+    coder: RowCoder, key: str, row: Mapping[str, str], cells: dict[str, str], code: int | None
+) -> None:
+    (where,) = of(coded(coder, key, row, **cells), Property.PLACE)
+    assert where.place is not None
+    assert where.place.precision == code
+
+
+def test_an_acled_row_without_a_place_of_its_own_has_that_of_its_division(coder: RowCoder) -> None:
+    (where,) = of(coded(coder, "acled", ACLED, location="", admin2="Fen", geo_precision="3"), Property.PLACE)
+    assert where.value == "Fen"
+    assert "admin2: Fen" in where.passage.quote

@@ -91,6 +91,7 @@ def test_a_place_has_its_precision_as_radius_and_its_country(coder: RowCoder) ->
     assert place is not None
     assert (place.name, place.words, place.countries) == ("Oldmere village", UCDP["where_description"], ("KE",))
     assert (place.latitude, place.longitude, place.radius_m, place.basis) == (-1.5, 36.75, 25_000.0, "named")
+    assert (place.precision, place.exactness) == (2, "near it")
     (at_sea,) = of(coded(coder, ucdp(where_prec="7")), Property.PLACE)
     assert at_sea.place is not None
     assert (at_sea.place.countries, at_sea.place.basis) == ((), "centroid")
@@ -107,3 +108,15 @@ def test_each_article_is_cited(coder: RowCoder) -> None:
         "Marsh Courier,2031-05-03,Four dead; one missing",
         "Tarn Post,2031-05-04,Toll rises",
     ]
+
+
+@pytest.mark.parametrize("code", range(1, 8))
+def test_where_prec_is_the_places_precision(coder: RowCoder, code: int) -> None:
+    (where,) = of(coded(coder, ucdp(where_prec=str(code))), Property.PLACE)
+    assert where.place is not None
+    assert where.place.precision == code
+
+
+def test_a_place_without_a_name_is_called_by_its_division(coder: RowCoder) -> None:
+    (where,) = of(coded(coder, ucdp(where_coordinates="", where_prec="4")), Property.PLACE)
+    assert (where.value, where.place and where.place.precision) == ("Tarn province", 4)

@@ -55,7 +55,9 @@ class _Table:
             message = f"has {len(cells)} cells, and the table {len(columns)} columns"
             return RowRefused("ragged", message, "put quotation marks around cells that hold the separator")
         kind = self.data_set.kind
-        return {c: tidied(value.strip(), kind(c)) for c, value in zip(columns, cells, strict=True) if c}
+        row = {c: tidied(value.strip(), kind(c)) for c, value in zip(columns, cells, strict=True) if c}
+        # A row is what its cells say, in whatever order a release has its columns.
+        return self.data_set.ordered(row)
 
 
 def unpack(part: Part, desk: Desk) -> None:
@@ -71,12 +73,22 @@ def unpack(part: Part, desk: Desk) -> None:
     for remark in table.header.remarks:
         desk.complain(part.member, remark)
     found.lines = found.first = 0
-    count = _hand_over(part, desk, table, Checker(table.data_set, middles))
+    checker = Checker(table.data_set, middles)
+    count = _hand_over(part, desk, table, checker)
+    if checker.contradictions:
+        desk.complain(part.member, _contradicted(checker.contradictions))
     if found.lines:
         message = f"holds {found.lines} lines that are no UTF-8, the first at line {found.first}; read as Windows-1252"
         desk.complain(part.member, Refused("metadata", message, "check their letters, or save the file as UTF-8"))
     if not count:
         raise Refused("empty", "holds no row", "a query without results, or a cut-off file: fetch it again")
+
+
+def _contradicted(found: Sequence[tuple[int, str]]) -> Refused:
+    number, told = found[0]
+    rows = f"{len(found)} rows whose bounds contradict" if len(found) > 1 else "a row whose bounds contradict"
+    message = f"holds {rows} each other, the first in row {number} ({told}); both bounds are kept as they stand"
+    return Refused("metadata", message, "nothing needs to be done; correct those statements if you know better")
 
 
 def _opened(part: Part, desk: Desk, found: Encoding) -> _Table:

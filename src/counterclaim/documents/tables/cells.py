@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from counterclaim.codebooks.data_sets import CellKind
+from counterclaim.codebooks.written_days import read_days
+from counterclaim.model import DateInterval
 
 _WHOLE = re.compile(r"-?[0-9]+")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]+)?")
 _POWER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _POINT_ZERO = re.compile(r"-?[0-9]+\.0+")
+_CUT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?[eE]\+[0-9]+")
+"""As spreadsheets write it: an id of any form may hold an E, but not so."""
+_STAMP = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9])?")
+_UNKNOWN = ("-9", "-99")
+_MOST = {"month": 12, "monthday": 31}
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T][0-9:.]+Z?)?")
 _LONG_DAY = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
@@ -21,9 +27,12 @@ _DATE_LIKE = re.compile(
 )
 
 
+_WHOLE_KINDS = frozenset({"number", "count", "integer", "id", "code", "stamp", "year", "month", "monthday"})
+
+
 def tidied(value: str, kind: CellKind) -> str:
     """A value whose form says no less in another: "5.0" for a whole number is "5", "1 March 2020" is 2020-03-01."""
-    if kind.name in ("number", "integer", "id", "code") and _POINT_ZERO.fullmatch(value):
+    if kind.name in _WHOLE_KINDS and _POINT_ZERO.fullmatch(value):
         return value.partition(".")[0]
     if kind.name == "day" and (match := _LONG_DAY.fullmatch(value)) and match[2][:3].lower() in _MONTHS:
         return f"{match[3]}-{_MONTHS.index(match[2][:3].lower()) + 1:02d}-{int(match[1]):02d}"
@@ -36,6 +45,17 @@ def fault_of(value: str, kind: CellKind) -> str:
     match kind.name:
         case "number" | "integer":
             return _whole(told, negative=kind.name == "integer")
+        case "count":
+            return "" if told in _UNKNOWN else _whole(told, negative=False)
+        case "year":
+            return _year(told)
+        case "month" | "monthday":
+            most = _MOST[kind.name]
+            return _whole(told, negative=False) or ("" if int(told) <= most else f"is more than {most}")
+        case "form":
+            return "" if read_days(told, kind.form) else _odd(told, f"is no date of the form {kind.form}", dates=False)
+        case "stamp":
+            return _stamp(told)
         case "decimal" | "latitude" | "longitude":
             return _decimal(told, kind.name)
         case "day":
@@ -43,16 +63,24 @@ def fault_of(value: str, kind: CellKind) -> str:
         case "code":
             return "" if told in kind.codes else _odd(told, f"is none of {', '.join(sorted(kind.codes))}")
         case "id":
-            fits = kind.pattern is None or kind.pattern.fullmatch(told)
+            fits = kind.pattern.fullmatch(told) if kind.pattern else not _CUT.fullmatch(told)
             return "" if fits else _odd(told, "is no id of this data set")
         case _:
             return ""
 
 
-def _odd(value: str, otherwise: str) -> str:
+def days_of(value: str, kind: CellKind) -> DateInterval | None:
+    """The days that a cell of days stands for; None for any other cell, and for one that is at fault."""
+    return read_days(value, kind.form) if kind.name in ("day", "form") else None
+
+
+def _odd(value: str, otherwise: str, *, dates: bool = True) -> str:
     if _POWER.fullmatch(value):
         return "was cut to a power of ten by a spreadsheet"
-    return "is a date, where a spreadsheet made one of it" if _DATE_LIKE.fullmatch(value) else otherwise
+    if not dates:
+        return "is a spreadsheet's number of a day" if _SERIAL.fullmatch(value) else otherwise
+    made = _DATE_LIKE.fullmatch(value) and not _NUMBER.fullmatch(value)
+    return "is a date, where a spreadsheet made one of it" if made else otherwise
 
 
 def _whole(value: str, *, negative: bool) -> str:
@@ -76,8 +104,16 @@ def _day(value: str) -> str:
             return "is a spreadsheet's number of a day"
         known = _DATE_LIKE.fullmatch(value)
         return "is a date whose day and month a spreadsheet may have changed" if known else "is no date"
-    try:
-        date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return "is no day of the calendar"
-    return ""
+    return "" if read_days(f"{match[1]}-{match[2]}-{match[3]}") else "is no day of the calendar"
+
+
+def _stamp(value: str) -> str:
+    match = _STAMP.fullmatch(value)
+    if not match:
+        return _odd(value, "is no date of the form YYYYMMDD or YYYYMMDDhhmmss")
+    return "" if read_days(f"{match[1]}-{match[2]}-{match[3]}") else "is no day of the calendar"
+
+
+def _year(value: str) -> str:
+    told = _whole(value, negative=False)
+    return told or ("" if value == "0" or read_days(value) else "is no year")

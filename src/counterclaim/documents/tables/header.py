@@ -11,6 +11,7 @@ from counterclaim.documents.tables.cells import fault_of
 
 _MUCH = 0.6
 """Share of another data set's required columns from which a file is taken for one of its files."""
+_SHOWN = 8
 _MOST = 0.7
 """Share of a first row's cells that must be what their columns hold for it to be a row without names above it."""
 
@@ -74,7 +75,7 @@ def fits(cells: Sequence[str], data_set: DataSet) -> bool:
     if len(cells) != len(data_set.columns):
         return False
     told = [(data_set.kind(column), cell.strip()) for column, cell in zip(data_set.columns, cells, strict=True)]
-    checked = [(kind, value) for kind, value in told if value and kind.name != "text"]
+    checked = [(kind, value) for kind, value in told if value and (kind.pattern or kind.name not in ("text", "id"))]
     return bool(checked) and sum(not fault_of(value, kind) for kind, value in checked) >= _MOST * len(checked)
 
 
@@ -95,7 +96,7 @@ def _missing(missing: Sequence[str], first: Sequence[str], data_set: DataSet, ot
             return Refused(
                 "columns", f"has the columns of {other.outlet}, not of {data_set.outlet}", f"add it as {key}:FILE"
             )
-    shown = ", ".join(missing[:8]) + (f" and {len(missing) - 8} more" if len(missing) > 8 else "")
+    shown = ", ".join(missing[:_SHOWN]) + (f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else "")
     if not known(first, data_set):
         message = f"has neither column names nor the {len(data_set.columns)} columns of {data_set.outlet}"
         remedy = "check that it is a whole file of that data set; a table of another form needs csv:FILE with a map"
@@ -111,7 +112,12 @@ def _remarks(found: Sequence[str], kept: Sequence[str], data_set: DataSet) -> tu
         message = "has its columns in another order than the official one; they are read by their names"
         remarks.append(Refused("metadata", message, "nothing needs to be done"))
     more = [column for column in kept if column and column not in found]
+    absent = [column for column in data_set.columns if column not in found]
+    if absent:
+        shown = ", ".join(absent[:_SHOWN]) + (f" and {len(absent) - _SHOWN} more" if len(absent) > _SHOWN else "")
+        message = f"has no column {shown}; nothing is told of what would stand there"
+        remarks.append(Refused("metadata", message, "add a release that has them, if they are needed"))
     if more:
-        message = f"has columns that are not known: {', '.join(more[:8])}; they are kept in the text of the rows"
+        message = f"has columns that are not known: {', '.join(more[:_SHOWN])}; they are kept in the text of the rows"
         remarks.append(Refused("metadata", message, "nothing needs to be done"))
     return tuple(remarks)

@@ -73,9 +73,14 @@ class Place:
         return self.latitude is not None and self.longitude is not None
 
     @property
+    def exactness(self) -> str:
+        """How exact the words are, in words; empty for the place itself and where it is not told."""
+        return _PRECISION.get(self.precision or 0, "")
+
+    @property
     def reading(self) -> str:
         """What is known of the reading beyond the name, in words; empty for a place that is plainly itself."""
-        parts = [_PRECISION.get(self.precision or 0, "")]
+        parts = [self.exactness]
         if self.alternatives:
             others = ", ".join(str(other) for other in self.alternatives)
             parts.append(

@@ -16,14 +16,17 @@ def weakest(links: Sequence[LinkExplanation]) -> LinkExplanation | None:
     return min(found, key=lambda link: (link.weight, link.left, link.right), default=None)
 
 
-def link_figure(links: Sequence[LinkExplanation]) -> Markup | str:
-    """The drawing of the weakest link; empty where an event has none."""
+def link_figure(links: Sequence[LinkExplanation], joins: float) -> Markup | str:
+    """The drawing of the weakest link; empty where an event has none. ``joins`` is as for `link_waterfall`."""
     link = weakest(links)
-    return draw_waterfall(link_waterfall(link), name="link", unit="bits") if link else ""
+    return draw_waterfall(link_waterfall(link, joins), name="link", unit="bits", headed=True) if link else ""
 
 
-def link_waterfall(link: LinkExplanation) -> Waterfall:
-    """The steps of one link, in bits: each field, and all together."""
+def link_waterfall(link: LinkExplanation, joins: float) -> Waterfall:
+    """The steps of one link, in bits: each field, and all together.
+
+    ``joins`` is where the line is drawn from which on two mentions are one event.
+    """
     steps: list[Step] = []
     at = 0.0
     for field, bits, level in link.weights:
@@ -32,4 +35,5 @@ def link_waterfall(link: LinkExplanation) -> Waterfall:
         steps.append(Step(label=f"{field}: {level}", kind=kind, start=at, end=at + bits))
         at += bits
     steps.append(Step(label="all together", kind="sum", start=0.0, end=at))
-    return Waterfall(lead="one event", rival="two events", steps=tuple(steps))
+    mark = joins, f"joined from here on ({1 / (1 + 2**-joins):.0%})"
+    return Waterfall(lead="one event", rival="two events", steps=tuple(steps), marks=(mark,))

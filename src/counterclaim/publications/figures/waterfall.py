@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
@@ -17,10 +17,15 @@ from counterclaim.publications.display import shortened
 from counterclaim.publications.figures.palette import INK, MUTED, STATUS_COLOURS, STRONG_RULE
 from counterclaim.publications.figures.svg import inline, to_svg
 
+if TYPE_CHECKING:
+    import altair as alt
+
 MOST = 10
 """Voices drawn one by one; the lighter ones stand together in a last bar."""
 _WIDTH, _ROW = 330, 36
 _LABEL = 44
+_MARK_ROWS = 0.6
+"""Height of the labels of marks, in rows."""
 _COLOURS = {"for": STATUS_COLOURS["answered"], "against": STATUS_COLOURS["disputed"], "sum": STATUS_COLOURS["unknown"]}
 
 
@@ -66,6 +71,8 @@ class Waterfall:
     lead: str
     rival: str
     steps: tuple[Step, ...]
+    marks: tuple[tuple[float, str], ...] = ()
+    """Lines that the sum is read against, each with what it means."""
 
 
 def waterfall(
@@ -108,13 +115,14 @@ def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans", heade
     import altair as alt
 
     rows = [_row(place, step) for place, step in enumerate(found.steps)]
-    low = min(min(s.start, s.end) for s in found.steps)
-    high = max(max(s.start, s.end) for s in found.steps)
+    reached = [at for s in found.steps for at in (s.start, s.end)] + [at for at, _ in found.marks]
+    low, high = min(reached), max(reached)
     margin = max((high - low) * 0.08, 1.0)
     scale = alt.Scale(domain=[low - margin, high + 2.2 * margin], nice=False)
     x = alt.X("start:Q", scale=scale, title=unit).axis(tickCount=6, grid=False)
-    height = _ROW * len(rows)
-    y_scale = alt.Scale(domain=[0, len(rows)], reverse=True)
+    deep = len(rows) + _MARK_ROWS * bool(found.marks)
+    height = _ROW * deep
+    y_scale = alt.Scale(domain=[0, deep], reverse=True)
     bar = alt.Y("top:Q", scale=y_scale, axis=None)
     colour = alt.Color("kind:N", legend=None).scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
     base = alt.Chart(inline(rows))
@@ -126,7 +134,8 @@ def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans", heade
     figures = base.mark_text(align="left", baseline="middle", dx=4, fontSize=12, color=MUTED).encode(
         x=alt.X("right:Q", scale=scale), y=alt.Y("middle:Q", scale=y_scale, axis=None), text="figure:N"
     )
-    chart = alt.layer(zero, bars, texts, figures).properties(width=_WIDTH, height=height)
+    layers = [zero, bars, *_marks(found, deep, (low + high) / 2, scale, y_scale), texts, figures]
+    chart = alt.layer(*layers).properties(width=_WIDTH, height=height)
     if headed:
         heading = alt.Title(
             shortened(found.lead, _LABEL),
@@ -135,9 +144,30 @@ def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans", heade
             color=INK,
         )
         chart = chart.properties(title=heading)
-    spoken = "; ".join(f"{s.label}: {s.decibans:+.1f} {unit}" for s in found.steps)
+    spoken = "; ".join(
+        [f"{s.label}: {s.decibans:+.1f} {unit}" for s in found.steps]
+        + [f"line at {at:+.1f} {unit}: {label}" for at, label in found.marks]
+    )
     title = f"What moved {found.lead} against {found.rival}"
     return to_svg(chart, name=name, title=title, description=spoken)
+
+
+def _marks(found: Waterfall, deep: float, middle: float, scale: alt.Scale, y_scale: alt.Scale) -> list[alt.Chart]:
+    """A dashed line for each mark, and its label under the last bar, on the side that has room."""
+    import altair as alt
+
+    layers = []
+    for at, label in found.marks:
+        data = alt.Chart(inline([{"start": at, "label": label, "line": deep - 0.3}]))
+        x = alt.X("start:Q", scale=scale)
+        left = at > middle
+        layers.append(data.mark_rule(color=INK, strokeWidth=1.2, strokeDash=[5, 3]).encode(x=x))
+        layers.append(
+            data.mark_text(
+                align="right" if left else "left", baseline="middle", dx=-5 if left else 5, fontSize=12, color=INK
+            ).encode(x=x, y=alt.Y("line:Q", scale=y_scale, axis=None), text="label:N")
+        )
+    return layers
 
 
 def _row(place: int, step: Step) -> dict[str, object]:

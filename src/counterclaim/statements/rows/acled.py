@@ -87,16 +87,18 @@ def _date(row: RowReading) -> DateInterval:
 def _place(row: RowReading, by: Speaker) -> Statement:
     precision = row["geo_precision"]
     place = Place(
-        name=row["location"],
+        name=next((row[c] for c in ("location", "admin3", "admin2", "admin1", "country") if row[c]), ""),
         words=row["location"],
         countries=row.disputed(row.countries(row["country"]), row["admin1"]),
         latitude=float(row["latitude"]) if row["latitude"] else None,
         longitude=float(row["longitude"]) if row["longitude"] else None,
         radius_m=row.data_set.metres("radius", precision),
+        precision=row.data_set.place_code(precision),
         basis=("named" if precision in ("1", "2") else "centroid") if row["latitude"] else "",
     )
     columns = ("location", "geo_precision", "latitude", "longitude", "country", "admin1")
-    return row.say(Property.PLACE, place.name, *columns, by=by, place=place, words=f"geo_precision {precision}")
+    more = () if row["location"] else ("admin3", "admin2")
+    return row.say(Property.PLACE, place.name, *more, *columns, by=by, place=place, words=f"geo_precision {precision}")
 
 
 def _sides(row: RowReading, kind: EventType, by: Speaker) -> Iterator[Statement]:

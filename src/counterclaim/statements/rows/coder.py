@@ -16,7 +16,7 @@ from counterclaim.statements.rows.base import RowReading
 
 Maps = Callable[[str], TableMap | None]
 """A map by its digest, None where it is not kept."""
-VERSION = 1
+VERSION = 2
 
 _Say = Callable[[RowReading], Iterator[Statement]]
 _Cite = Callable[[RowReading], tuple[Citation, ...]]

@@ -110,6 +110,7 @@ def _place(row: RowReading) -> Statement:
         latitude=float(row["ActionGeo_Lat"]) if row["ActionGeo_Lat"] else None,
         longitude=float(row["ActionGeo_Long"]) if row["ActionGeo_Long"] else None,
         radius_m=row.data_set.metres("radius", scale),
+        precision=row.data_set.place_code(scale),
         basis=("named" if scale in ("3", "4") else "centroid") if row["ActionGeo_Lat"] else "",
     )
     columns = ("ActionGeo_FullName", "ActionGeo_Type", "ActionGeo_Lat", "ActionGeo_Long")

@@ -31,6 +31,8 @@ _SLOTS = (
 )
 _SUSPECTED = 0.5
 """What a speaker is taken to be sure of who only suspects."""
+_NEAR = 2
+"""UCDP GED's code for a place that is only near the one named."""
 _CITED = ("scite1", "scite2", "scite3")
 
 
@@ -99,6 +101,7 @@ def _place(row: RowReading) -> Statement:
         latitude=float(row["latitude"]) if row["latitude"] else None,
         longitude=float(row["longitude"]) if row["longitude"] else None,
         radius_m=max(radius, 25_000.0) if radius is not None and near else radius,
+        precision=_NEAR if near and precision == "1" else row.data_set.place_code(precision),
         basis=("named" if precision == "1" else "centroid") if row["latitude"] else "",
     )
     columns = ("city", "provstate", "country_txt", "latitude", "longitude", "specificity", "vicinity")

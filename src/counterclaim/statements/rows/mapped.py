@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from counterclaim.codebooks.table_maps import TableMap
+from counterclaim.codebooks.written_days import read_days, read_parts
 from counterclaim.model import Act, CountRange, DateInterval, EventType, Place, Property, SpeakerKind, Statement
 from counterclaim.statements.rows.base import RowReading, Speaker, told_by
 
@@ -56,11 +57,9 @@ def _date(row: RowReading, part: Mapping[str, Any]) -> tuple[DateInterval, tuple
     """The interval and the columns that tell it: never narrower than the cells and their precision say."""
     columns = tuple(part[name] for name in ("column", "start", "end", "year", "month", "day") if name in part)
     if "year" in part:
-        found = _of_parts(*(row[part.get(name, "")] for name in ("year", "month", "day")))
+        found = read_parts(*(row[part.get(name, "")] for name in ("year", "month", "day")))
     else:
-        days = [_day(row[part[name]], part.get("format", "")) for name in ("column", "start", "end") if name in part]
-        bounds = [bound for day in days if day for bound in (day.earliest, day.latest) if bound]
-        found = DateInterval(earliest=min(bounds), latest=max(bounds)) if bounds else None
+        found = _from_to(*(_days(row, part, name) for name in ("column", "start", "end")))
     precision = part.get("precision", {})
     code = row[precision.get("column", "")] if precision else ""
     if found is None:
@@ -74,33 +73,23 @@ def _key(code: str, precision: Mapping[str, Any]) -> object:
     return next((known for known in precision.get("values", {}) if str(known) == code), code)
 
 
-def _of_parts(year: str, month: str, day: str) -> DateInterval | None:
-    """Year, month and day of which 0 or nothing is not told."""
-    if not year.isdigit():
+def _days(row: RowReading, part: Mapping[str, Any], name: str) -> DateInterval | None:
+    cell = row[part[name]] if name in part else ""
+    return read_days(cell, str(part.get("format", ""))) if cell else None
+
+
+def _from_to(own: DateInterval | None, first: DateInterval | None, last: DateInterval | None) -> DateInterval | None:
+    """The days that are told: an end that is empty is the first day, a first day that is empty is not known.
+
+    Days that run backwards tell nothing, as nobody knows which of the two errs.
+    """
+    if own or not (first or last):
+        return own
+    ends = last or first
+    earliest, latest = first.earliest if first else None, ends.latest if ends else None
+    if earliest and latest and latest < earliest:
         return None
-    told = f"{int(year):04d}"
-    if month.isdigit() and int(month):
-        told += f"-{int(month):02d}" + (f"-{int(day):02d}" if day.isdigit() and int(day) else "")
-    return _parsed(told)
-
-
-def _day(value: str, pattern: str) -> DateInterval | None:
-    if not pattern:
-        return _parsed(value.partition(" ")[0].partition("T")[0])
-    try:
-        found = datetime.strptime(value, pattern).date()
-    except ValueError:
-        return None
-    if "%d" in pattern or "%j" in pattern:
-        return DateInterval.of_day(found)
-    return _parsed(f"{found:%Y-%m}" if any(sign in pattern for sign in ("%m", "%b", "%B")) else f"{found.year:04d}")
-
-
-def _parsed(text: str) -> DateInterval | None:
-    try:
-        return DateInterval.parse(text)
-    except ValueError:
-        return None
+    return DateInterval(earliest=earliest, latest=latest)
 
 
 def _widened(found: DateInterval, unit: str) -> DateInterval:

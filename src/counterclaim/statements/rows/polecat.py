@@ -14,7 +14,8 @@ from counterclaim.statements.rows.base import RowReading, Speaker
 _OLD_ACCUSALS = frozenset({"ACCUSE", "DISAPPROVE", "INVESTIGATE"})
 _ARMED = frozenset({"REB", "INS", "SEP", "UAF", "PRM"})
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
-_NEAR_M, _DISTRICT_M, _PROVINCE_M, _COUNTRY_M = 5_000.0, 35_000.0, 120_000.0, 400_000.0
+_LEVELS = (("City", 5_000.0, 1), ("District", 35_000.0, 3), ("Province", 120_000.0, 4), ("Country", 400_000.0, 6))
+"""From the narrowest on: column, radius in metres, and UCDP GED's code of precision."""
 
 
 def statements(row: RowReading) -> Iterator[Statement]:
@@ -70,11 +71,10 @@ def _kind_of(row: RowReading) -> str:
 
 def _place(row: RowReading, by: Speaker) -> Iterator[Statement]:
     """The narrowest name that is told; the radius is that of what it names."""
-    levels = (("City", _NEAR_M), ("District", _DISTRICT_M), ("Province", _PROVINCE_M), ("Country", _COUNTRY_M))
-    found = next(((row[column], radius) for column, radius in levels if row[column]), None)
+    found = next(((row[column], radius, code) for column, radius, code in _LEVELS if row[column]), None)
     if found is None:
         return
-    name, radius = found
+    name, radius, code = found
     place = Place(
         name=name,
         words=row["Raw Placename"] or row["Placename"],
@@ -82,6 +82,7 @@ def _place(row: RowReading, by: Speaker) -> Iterator[Statement]:
         latitude=float(row["Latitude"]) if row["Latitude"] else None,
         longitude=float(row["Longitude"]) if row["Longitude"] else None,
         radius_m=radius,
+        precision=code,
         basis=("named" if row["City"] else "centroid") if row["Latitude"] else "",
     )
     columns = ("City", "District", "Province", "Country", "Latitude", "Longitude")

@@ -55,17 +55,20 @@ def _date(row: RowReading) -> Statement:
 def _place(row: RowReading) -> Statement:
     precision = row["where_prec"]
     countries = () if precision == _WATERS else row.countries(row["country"])
+    named = next((row[c] for c in ("where_coordinates", "adm_2", "adm_1", "country") if row[c]), "")
     place = Place(
-        name=" ".join(row["where_coordinates"].split()),
+        name=" ".join(named.split()),
         words=row["where_description"],
         countries=row.disputed(countries, row["adm_1"]),
         latitude=float(row["latitude"]) if row["latitude"] else None,
         longitude=float(row["longitude"]) if row["longitude"] else None,
         radius_m=row.data_set.metres("radius", precision),
+        precision=row.data_set.place_code(precision),
         basis=("named" if precision in ("1", "2") else "centroid") if row["latitude"] else "",
     )
     columns = ("where_coordinates", "where_prec", "where_description", "latitude", "longitude", "country", "adm_1")
-    return row.say(Property.PLACE, place.name, *columns, place=place, words=f"where_prec {precision}")
+    more = () if row["where_coordinates"] else ("adm_2",)
+    return row.say(Property.PLACE, place.name, *more, *columns, place=place, words=f"where_prec {precision}")
 
 
 def _tolls(row: RowReading) -> Iterator[Statement]:
