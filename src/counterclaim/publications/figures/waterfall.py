@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from markupsafe import Markup
 
 from counterclaim.publications.display import shortened
-from counterclaim.publications.figures.palette import INK, MUTED, STATUS_COLOURS, STRONG_RULE
+from counterclaim.publications.figures.palette import INK, MUTED, PAPER, STATUS_COLOURS, STRONG_RULE
 from counterclaim.publications.figures.svg import inline, to_svg
 
 if TYPE_CHECKING:
@@ -126,7 +126,11 @@ def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans", heade
     bar = alt.Y("top:Q", scale=y_scale, axis=None)
     colour = alt.Color("kind:N", legend=None).scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
     base = alt.Chart(inline(rows))
-    zero = alt.Chart(inline([{"start": 0}])).mark_rule(color=STRONG_RULE, strokeWidth=1.5).encode(x=x)
+    zero = (
+        alt.Chart(inline([{"start": 0, "from": 0, "to": len(rows)}]))
+        .mark_rule(color=STRONG_RULE, strokeWidth=1.5)
+        .encode(x=x, y=alt.Y("from:Q", scale=y_scale, axis=None), y2="to:Q")
+    )
     bars = base.mark_rect().encode(x=x, x2="end:Q", y=bar, y2="bottom:Q", color=colour)
     texts = base.mark_text(align="left", baseline="middle", fontSize=13, color=INK).encode(
         x=alt.value(2), y=alt.Y("line:Q", scale=y_scale, axis=None), text="label:N"
@@ -153,7 +157,8 @@ def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans", heade
 
 
 def _marks(found: Waterfall, deep: float, middle: float, scale: alt.Scale, y_scale: alt.Scale) -> list[alt.Chart]:
-    """A dashed line for each mark, and its label under the last bar, on the side that has room."""
+    """A dashed line for each mark, light around it where it crosses a bar; its label stands under the last bar, on the
+    side that has room."""
     import altair as alt
 
     layers = []
@@ -161,6 +166,7 @@ def _marks(found: Waterfall, deep: float, middle: float, scale: alt.Scale, y_sca
         data = alt.Chart(inline([{"start": at, "label": label, "line": deep - 0.3}]))
         x = alt.X("start:Q", scale=scale)
         left = at > middle
+        layers.append(data.mark_rule(color=PAPER, strokeWidth=4).encode(x=x))
         layers.append(data.mark_rule(color=INK, strokeWidth=1.2, strokeDash=[5, 3]).encode(x=x))
         layers.append(
             data.mark_text(
