@@ -157,7 +157,7 @@ def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans", heade
 
 
 def _marks(found: Waterfall, deep: float, middle: float, scale: alt.Scale, y_scale: alt.Scale) -> list[alt.Chart]:
-    """A dashed line for each mark, light around it where it crosses bars, and its label under them where there is room."""
+    """A dashed line for each mark, light around it where it crosses bars; its label below, where there is room."""
     import altair as alt
 
     layers = []
