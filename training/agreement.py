@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from counterclaim.review.agreement import reliability
 from training.coded import statements
 
 Record = Mapping[str, Any]
@@ -53,14 +54,10 @@ def compare(one: Mapping[str, Record], other: Mapping[str, Record], texts: Mappi
 
 
 def alpha(pairs: list[tuple[str, str]]) -> float | None:
-    """Krippendorff's alpha, nominal, two coders without gaps (Krippendorff 2011); None for fewer than two units."""
-    if len(pairs) < 2:
-        return None
-    totals = Counter(label for pair in pairs for label in pair)
-    n = sum(totals.values())
-    observed = sum(2 for a, b in pairs if a != b) / n
-    expected = sum(totals[a] * totals[b] for a, b in product(totals, totals) if a != b) / (n * (n - 1))
-    return round(1 - observed / expected, 4) if expected else 1.0
+    """Krippendorff's alpha, nominal, two coders without gaps; None where it is not defined."""
+    codes = {label: place for place, label in enumerate(sorted({label for pair in pairs for label in pair}))}
+    found = reliability([[codes[a], codes[b]] for a, b in pairs]).alpha if len(pairs) > 1 else None
+    return None if found is None else round(found, 4)
 
 
 def _quotes(s: Mapping[str, Any]) -> list[tuple[int, int]]:
