@@ -10,10 +10,11 @@ from counterclaim.errors import ConfigError
 from counterclaim.model import Verdict
 from counterclaim.pipeline.desk import Desk
 from counterclaim.web import wording
+from counterclaim.web.deciding import decide
 from counterclaim.web.dependencies import Form, Reader, Reviewing
 from counterclaim.web.forms import changes_of, texts
 from counterclaim.web.rendering import page, part
-from counterclaim.web.security import Action, needs
+from counterclaim.web.security import Action, Viewer, needs
 
 router = APIRouter()
 
@@ -32,7 +33,7 @@ def judge(request: Request, desk: Reviewing, viewer: Reader, form: Form) -> Resp
     back = _local(str(form.get("back", "")))
     quick = request.headers.get("x-requested-with") == "fetch"
     try:
-        verdict, digest = record(desk, form, viewer.name)
+        verdict, digest = record(desk, form, viewer)
     except ConfigError as error:
         template = "refused_toast.html.j2" if quick else "refused.html.j2"
         return (part if quick else page)(request, template, status=422, error=error, back=back)
@@ -43,14 +44,17 @@ def judge(request: Request, desk: Reviewing, viewer: Reader, form: Form) -> Resp
     return RedirectResponse(f"{back}{joiner}said={digest}&did={verdict}", status_code=303)
 
 
-def record(desk: Desk, form: FormData, by: str) -> tuple[Verdict, str]:
+def record(desk: Desk, form: FormData, viewer: Viewer) -> tuple[Verdict, str]:
     """The verdict and the digest of the judgement that a form makes; raises ConfigError where it does not fit."""
     try:
         verdict = Verdict(str(form.get("verdict", "")))
     except ValueError as error:
         raise ConfigError("this is no decision", remedy="choose one of the buttons") from error
     reason = str(form.get("reason", "")).strip() or REASONS.get(verdict, "")
-    made = desk.judge(verdict, *texts(form, "subject"), reason=reason, by=by, changes=changes_of(form, verdict))
+    made = decide(
+        desk, viewer, verdict, texts(form, "subject"), reason=reason, changes=changes_of(form, verdict),
+        key=str(form.get("key", ""))[:100],
+    )  # fmt: skip
     return verdict, made.digest
 
 

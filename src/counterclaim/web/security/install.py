@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from counterclaim.pipeline.accounts import Accounts, open_accounts
 from counterclaim.web.security import csrf
+from counterclaim.web.security.errors import install_errors
 from counterclaim.web.security.guard import Guard
 from counterclaim.web.security.limiting import Limits
 from counterclaim.web.security.log import Log
@@ -52,6 +53,7 @@ def install(
         app.state.log.refused(request.scope, status=refusal.status, why=refusal.why, who=request.state.viewer.name)
         return answer(request.scope, refusal)
 
+    install_errors(app)
     missing = undeclared(app)
     assert not missing, f"routes that do not declare what they need: {missing}"
 

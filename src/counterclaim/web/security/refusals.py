@@ -10,7 +10,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Scope
 
-API = "/api/"
+API = "/api/v1/"
 PROBLEM = "application/problem+json"
 
 

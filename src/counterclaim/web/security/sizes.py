@@ -24,6 +24,8 @@ def check_head(path: str, query: bytes, headers: Headers, most: int) -> None:
     """
     if len(path.encode("utf-8", "surrogatepass")) + len(query) > TARGET:
         raise Refusal(414, f"the address is longer than {TARGET} bytes", why="size", remedy="ask for less")
+    if "\0" in path or b"%00" in query or b"\0" in query:
+        raise Refusal(400, "the address holds a NUL", why="nul", remedy="leave it out")
     for length in headers.getlist("content-length"):
         if not (length.isascii() and length.isdigit()):
             raise Refusal(400, "the length of the body is no number", why="size")
