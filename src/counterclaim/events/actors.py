@@ -82,14 +82,23 @@ class ActorResolver:
     Built once from the codebook and all codings of a run; it never changes afterwards.
     """
 
-    def __init__(self, book: Actors, codings: Iterable[Coding] = (), decided: Mapping[str, str] | None = None) -> None:
-        """``decided``: by `name_key` of a name, whose it is after a person's judgement; its own key where nobody's."""
+    def __init__(
+        self,
+        book: Actors,
+        codings: Iterable[Coding] = (),
+        decided: Mapping[str, str] | None = None,
+        told: Iterable[tuple[str, ...]] = (),
+    ) -> None:
+        """``decided``: by `name_key` of a name, whose it is after a person's judgement; its own key where nobody's.
+
+        ``told``: further names that statements give to one actor, beside those of the codings.
+        """
         self._book = book
         self._decided = decided or {}
         self._parent: dict[str, str] = {}
         self._known: dict[tuple[str, int], str] = {}
         self._proposed: dict[str, bool] = {}
-        groups = sorted({tuple(n for n in names if not self._unverified(n)) for names in _groups(codings)})
+        groups = sorted({tuple(n for n in names if not self._unverified(n)) for names in {*_groups(codings), *told}})
         ambiguous = _ambiguous(groups) | frozenset(self._decided)
         for names in groups:
             self._unite([n for n in _keys(names) if n not in ambiguous])

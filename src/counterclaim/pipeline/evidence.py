@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Protocol
 
 from counterclaim.codebooks import ActorBook
 from counterclaim.events import ActorResolver, days_told
@@ -23,6 +24,14 @@ from counterclaim.model import (
     Verdict,
 )
 from counterclaim.model.values.actor_name import name_key
+
+
+class Naming(Protocol):
+    """Gives each name the key of its actor."""
+
+    def key(self, name: str, aliases: Sequence[str] = (), value_id: str = "", on: date | None = None) -> str:
+        """The key of the actor called ``name`` on that day."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ class Context:
         )
 
     def evidence(
-        self, statement: Statement, resolver: ActorResolver, verdict: Verdict | None, on: date | None = None
+        self, statement: Statement, resolver: Naming, verdict: Verdict | None, on: date | None = None
     ) -> Evidence:
         """A statement with its surroundings and with actors resolved, as of the day ``on`` of the event it tells of."""
         document = self.documents[statement.passage.document_id]
@@ -103,14 +112,14 @@ def affiliation_kind(source: Source | None, actors: ActorBook) -> SpeakerKind | 
     return ACTOR_KINDS.get(actors.kind(source.affiliation)) or OUTLET_KINDS.get(source.kind)
 
 
-def value_key(statement: Statement, resolver: ActorResolver, on: date | None = None) -> str:
+def value_key(statement: Statement, resolver: Naming, on: date | None = None) -> str:
     """Key of the actor for a perpetrator, the canonical text for every other property."""
     if statement.property is not Property.PERPETRATOR:
         return statement.value
     return resolver.key(statement.value, statement.value_aliases, statement.value_id, on)
 
 
-def speaker_key(statement: Statement, resolver: ActorResolver, origin_id: str, on: date | None = None) -> str:
+def speaker_key(statement: Statement, resolver: Naming, origin_id: str, on: date | None = None) -> str:
     """One key per voice: a text's own voice is its origin's, an unnamed speaker is one per origin.
 
     A name means whom it meant in the year of the event, so that who claims is who is named.

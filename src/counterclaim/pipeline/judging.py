@@ -28,6 +28,9 @@ from counterclaim.review import anchor_mention, anchor_statement, append, undone
 from counterclaim.review.fields import Changes
 from counterclaim.review.rules import ACTOR, APART, DOCUMENT, JUDGEMENT, OPEN, PART, RESOLVABLE, REST
 
+MANY = 1000
+"""Ids that begin alike are counted up to this many."""
+
 
 def prepare(
     reading: Reading, verdict: Verdict, subjects: Sequence[str], changes: Mapping[str, str], *, new: bool = False
@@ -74,18 +77,18 @@ def record(storage: Storage, judgement: Judgement, receipt: Receipt | None = Non
 
 def find_event(reading: Reading, wanted: str) -> EventView:
     """The view of an event by its id, the beginning of its id, or an id that merged away."""
-    events = {event.id: event for event in reading.storage.events()}
-    present = reading.storage.redirect(_former(reading, wanted, events))
-    found = _one(present, events, "event", "counterclaim events")
-    return reading.views([events[found]])[0]
+    storage = reading.storage
+    present = storage.redirect(_former(storage, wanted))
+    found = _one(present, storage.find("event", present, MANY), "event", "counterclaim events")
+    return reading.views(storage.events([found]))[0]
 
 
-def _former(reading: Reading, wanted: str, events: Iterable[str]) -> str:
+def _former(storage: Storage, wanted: str) -> str:
     """The whole of an id that merged or split away and begins with ``wanted``; ``wanted`` itself where none does."""
-    if not wanted or any(event_id.startswith(wanted) for event_id in events):
+    if storage.find("event", wanted, 1):
         return wanted
-    former = {old for old, _ in reading.storage.redirects() if old.startswith(wanted)}
-    return former.pop() if len(former) == 1 else wanted
+    former = storage.find("former event", wanted, 2)
+    return former[0] if len(former) == 1 else wanted
 
 
 def find_statement(reading: Reading, wanted: str) -> Statement:
@@ -140,9 +143,9 @@ def _anchor(reading: Reading, mention: Mention) -> Anchor:
 def _undone(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
     if len(subjects) != 1:
         raise ConfigError(f"undo takes one judgement, not {len(subjects)}")
-    judgements = reading.storage.judgements()
-    digest = _one(subjects[0], [j.digest for j in judgements], "judgement", "counterclaim judge list")
-    already = undone_by(judgements).get(digest)
+    storage = reading.storage
+    digest = _one(subjects[0], storage.find("judgement", subjects[0], MANY), "judgement", "counterclaim judge list")
+    already = undone_by(storage.with_undoing([digest])).get(digest)
     if already is not None:
         remedy = f"to let it count again, undo that: `counterclaim judge undo {already.digest[:12]}`"
         raise ConfigError(f"{already.by} has taken it back already", where=digest[:12], remedy=remedy)

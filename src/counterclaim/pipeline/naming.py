@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,19 +19,28 @@ _NO_NAME = ("description", "person")
 _SPEAKERS = (SpeakerKind.ARMED_GROUP, SpeakerKind.RIVAL_GROUP, SpeakerKind.STATE)
 
 
-def resolver_of(book: ActorBook, codings: Sequence[Coding], judgements: Iterable[Judgement]) -> ActorResolver:
-    """Who is who: the codebook, what the texts themselves say, and before both what people decided about names."""
-    plain = ActorResolver(book, codings)
-    told = identities(judgements)
-    if not told:
+def resolver_of(
+    book: ActorBook,
+    codings: Iterable[Coding],
+    judgements: Iterable[Judgement],
+    told: Collection[tuple[str, ...]] = (),
+) -> ActorResolver:
+    """Who is who: the codebook, what the texts themselves say, and before both what people decided about names.
+
+    ``codings`` are gone through twice where somebody decided anything. ``told`` are names that further statements give
+    to one actor.
+    """
+    plain = ActorResolver(book, codings, told=told)
+    judged = identities(judgements)
+    if not judged:
         return plain
     decided = {}
-    for name, actor in told.items():
+    for name, actor in judged.items():
         known = book.get(actor) is not None
         decided[name_key(name)] = (
             plain.own_key(name_key(name)) if actor == APART else actor if known else plain.key(actor)
         )
-    return ActorResolver(book, codings, decided)
+    return ActorResolver(book, codings, decided, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +80,42 @@ def open_names(
         judgements: in the order of the chain.
         every: also names that are like no name of the codebook; such names are mostly the texts' own.
     """
-    judged = {name_key(name) for name in identities(judgements)}
-    seen: dict[str, _Seen] = {}
-    for name, key, on in _named(resolver, codings):
-        if name_key(name) in judged or book.get(key) is not None:
-            continue
-        told = seen.setdefault(name_key(name), _Seen(name))
-        told.statements += 1
-        told.days |= {on} if on else set()
-    if not seen:
-        return []
-    finder, found = ActorCandidates(book), []
-    for told in seen.values():
-        years = tuple(sorted({day.year for day in told.days}))
-        candidates = finder.of(told.name, min(told.days) if len(years) == 1 else None)
-        if candidates or every:
-            found.append(OpenName(told.name, told.statements, years, candidates))
-    return sorted(found, key=lambda n: (-max((c.score for c in n.candidates), default=0.0), -n.statements, n.name))
+    seen = NamesSeen(book, resolver, {name_key(name) for name in identities(judgements)})
+    for coding in codings:
+        seen.add(coding)
+    return seen.found(every=every)
+
+
+class NamesSeen:
+    """Gathers open names, a coding at a time."""
+
+    def __init__(self, book: ActorBook, resolver: ActorResolver, judged: Container[str] = ()) -> None:
+        """``judged``: folded names that people have settled."""
+        self._book = book
+        self._resolver = resolver
+        self._judged = judged
+        self._seen: dict[str, _Seen] = {}
+
+    def add(self, coding: Coding) -> None:
+        """Take in the names of one coding."""
+        for name, key, on in _named(self._resolver, [coding]):
+            if name_key(name) in self._judged or self._book.get(key) is not None:
+                continue
+            told = self._seen.setdefault(name_key(name), _Seen(name))
+            told.statements += 1
+            told.days |= {on} if on else set()
+
+    def found(self, *, every: bool) -> list[OpenName]:
+        """The open names so far, those with candidates first; ``every``: also those without."""
+        if not self._seen:
+            return []
+        finder, found = ActorCandidates(self._book), []
+        for told in self._seen.values():
+            years = tuple(sorted({day.year for day in told.days}))
+            candidates = finder.of(told.name, min(told.days) if len(years) == 1 else None)
+            if candidates or every:
+                found.append(OpenName(told.name, told.statements, years, candidates))
+        return sorted(found, key=lambda n: (-max((c.score for c in n.candidates), default=0.0), -n.statements, n.name))
 
 
 def _named(resolver: ActorResolver, codings: Iterable[Coding]) -> Iterable[tuple[str, str, date | None]]:

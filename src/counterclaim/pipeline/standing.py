@@ -61,6 +61,7 @@ class Evidential:
         out = self.standing.retired.keys() | self.leads
         counting = [coding for coding in self.storage.codings() if coding.document_id not in out]
         judgements = self.carried(in_force(self.storage.judgements()), counting)
+<<<<<<< HEAD
         return apply_judgements(judgements, counting, self._with_texts(judgements), lookup(self.codebook))
 
     def _with_texts(self, judgements: Sequence[Judgement]) -> Mapping[str, Document]:
@@ -70,36 +71,15 @@ class Evidential:
         if not wanted:
             return self.documents
         return {**self.documents, **{d.id: veiled(d) for d in self.storage.documents(wanted, with_text=True)}}
+=======
+        return apply_judgements(judgements, counting, with_texts(self.storage, self.documents, judgements))
+>>>>>>> bc5603f (wip)
 
     def carried(self, judgements: Sequence[Judgement], codings: Sequence[Coding]) -> list[Judgement]:
-        """Judgements as they hold of the rows that stand.
-
-        What is one event and what is not stays so when a row is revised. A judgement on a statement stays only where
-        the row still says the same; else it is told as one that matches nothing any more.
-        """
-        if not self.standing.retired or not judgements:
-            return list(judgements)
-        heirs = self._heirs()
-        said = {
-            (self.documents[c.document_id].item_sha256, str(s.property), s.value)
-            for c in codings
-            if c.document_id in self.standing.rows
-            for s in c.statements
-        }
-
-        def carry(judgement: Judgement, anchor: Anchor) -> Anchor:
-            heir = heirs.get(anchor.item_sha256, "")
-            whole = judgement.verdict in _ABOUT_EVENTS
-            if not heir or not (whole or (heir, anchor.property, anchor.value) in said):
-                return anchor
-            return replace(anchor, item_sha256=heir, start=0, end=anchor.end if whole else WHOLE_ROW)
-
-        return [replace(j, anchors=tuple(carry(j, a) for a in j.anchors)) for j in judgements]
-
-    def _heirs(self) -> dict[str, str]:
-        """By the digest of a row that no longer stands that of the row in its place."""
+        """Judgements as they hold of the rows that stand."""
         retired = self.standing.retired.items()
-        return {self.documents[was].item_sha256: self.documents[now].item_sha256 for was, now in retired if now}
+        heirs = {self.documents[was].item_sha256: self.documents[now].item_sha256 for was, now in retired if now}
+        return carried(judgements, codings, self.documents, heirs)
 
     def inherited(self, events: Sequence[Event]) -> list[Event]:
         """Events of an earlier run with the mentions that now stand in place of revised rows' mentions."""
@@ -109,6 +89,54 @@ class Evidential:
         first = {c.document_id: c.mentions[0].id for c in self.storage.codings(wanted) if c.mentions}
         heirs = {first[was]: first[now] for was, now in self.standing.retired.items() if was in first and now in first}
         return [replace(e, mention_ids=tuple(heirs.get(m, m) for m in e.mention_ids)) for e in events]
+
+
+def carried(
+    judgements: Sequence[Judgement],
+    codings: Sequence[Coding],
+    documents: Mapping[str, Document],
+    heirs: Mapping[str, str],
+) -> list[Judgement]:
+    """Judgements as they hold of the rows that stand.
+
+    What is one event and what is not stays so when a row is revised. A judgement on a statement stays only where
+    the row still says the same; else it is told as one that matches nothing any more.
+
+    Args:
+        judgements: those that count.
+        codings: of the rows that stand, beside any others.
+        documents: by id; all documents of the codings.
+        heirs: by the digest of a row that no longer stands that of the row in its place.
+    """
+    if not heirs or not judgements:
+        return list(judgements)
+    present = set(heirs.values())
+    said = {
+        (item, str(s.property), s.value)
+        for c in codings
+        if (item := documents[c.document_id].item_sha256) in present
+        for s in c.statements
+    }
+
+    def carry(judgement: Judgement, anchor: Anchor) -> Anchor:
+        heir = heirs.get(anchor.item_sha256, "")
+        whole = judgement.verdict in _ABOUT_EVENTS
+        if not heir or not (whole or (heir, anchor.property, anchor.value) in said):
+            return anchor
+        return replace(anchor, item_sha256=heir, start=0, end=anchor.end if whole else WHOLE_ROW)
+
+    return [replace(j, anchors=tuple(carry(j, a) for a in j.anchors)) for j in judgements]
+
+
+def with_texts(
+    storage: Storage, documents: Mapping[str, Document], judgements: Sequence[Judgement]
+) -> Mapping[str, Document]:
+    """The documents, those to which somebody added statements with their text."""
+    items = {j.anchors[0].item_sha256 for j in judgements if j.verdict is Verdict.ADD}
+    wanted = {key for key, document in documents.items() if document.item_sha256 in items}
+    if not wanted:
+        return documents
+    return {**documents, **{d.id: veiled(d) for d in storage.documents(wanted, with_text=True)}}
 
 
 def is_lead(media_type: str, codebook: Codebook) -> bool:

@@ -28,8 +28,12 @@ from counterclaim.model import (
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.naming import OpenName, open_names, resolver_of
+from counterclaim.pipeline.part import Part
 from counterclaim.pipeline.standing import Evidential
 from counterclaim.review import Applied
+
+FEW = 200
+"""Events whose documents are looked up one by one; for more, the whole ledger is read at once."""
 
 
 @dataclass(frozen=True)
@@ -135,47 +139,22 @@ class Reading:
         return tuple(c for coding in self.applied.codings for c in coding.citations)
 
     def views(self, events: Sequence[Event]) -> list[EventView]:
-        """Assemble the views of some events, sorted by date, then id."""
+        """Assemble the views of some events, sorted by date, then id; of few events, from their documents alone."""
+        basis = self if len(events) > FEW else self._part(events)
         statements: dict[str, list[Statement]] = defaultdict(list)
         mentions: dict[str, Mention] = {}
         persons: dict[str, tuple[PersonMention, ...]] = {}
-        for coding in self.applied.codings:
+        for coding in basis.applied.codings:
             _gather(coding, statements, mentions, persons)
         assessments: dict[str, list[Assessment]] = defaultdict(list)
         for assessment in self.storage.assessments([event.id for event in events]):
             assessments[assessment.event_id].append(assessment)
-        views = [self._view(event, statements, mentions, persons, assessments[event.id]) for event in events]
+        views = [_view(basis, event, statements, mentions, persons, assessments[event.id]) for event in events]
         return sorted(views, key=_by_date)
 
-    def _view(
-        self,
-        event: Event,
-        statements: Mapping[str, list[Statement]],
-        mentions: Mapping[str, Mention],
-        persons: Mapping[str, tuple[PersonMention, ...]],
-        assessments: Sequence[Assessment],
-    ) -> EventView:
-        told = [mentions[m] for m in event.mention_ids if m in mentions]
-        said = [self._statement_view(s) for mention in told for s in statements.get(mention.id, [])]
-        documents = dict.fromkeys(mention.document_id for mention in told)
-        return EventView(
-            event=event,
-            title=event_title(assessments, [view.statement for view in said]),
-            mentions=tuple(told),
-            statements=tuple(said),
-            assessments=tuple(assessments),
-            persons=tuple(p for document in documents for p in persons.get(document, ())),
-        )
-
-    def _statement_view(self, statement: Statement) -> StatementView:
-        document = self.documents[statement.passage.document_id]
-        return StatementView(
-            statement=statement,
-            document=document,
-            capture_sha256=self.captures[document.capture_id],
-            origin_id=self.origins.get(document.id, document.id),
-            verdict=self.applied.verdicts.get(statement.id),
-        )
+    def _part(self, events: Sequence[Event]) -> Part:
+        told = self.storage.mentioned_in(mention for event in events for mention in event.mention_ids)
+        return Part(self.storage, self.codebook, frozenset(told.values()))
 
     def matching(self, wanted: EventFilter) -> list[EventView]:
         """The views of all events that a filter admits."""
@@ -196,6 +175,39 @@ class Reading:
             if own == key or any(wanted == name_key(form) for form in (statement.value, *statement.value_aliases)):
                 found.add(own)
         return found
+
+
+def statement_view(basis: Reading | Part, statement: Statement) -> StatementView:
+    """A statement with its document, and with what people decided about it."""
+    document = basis.documents[statement.passage.document_id]
+    return StatementView(
+        statement=statement,
+        document=document,
+        capture_sha256=basis.captures[document.capture_id],
+        origin_id=basis.origins.get(document.id, document.id),
+        verdict=basis.applied.verdicts.get(statement.id),
+    )
+
+
+def _view(
+    basis: Reading | Part,
+    event: Event,
+    statements: Mapping[str, list[Statement]],
+    mentions: Mapping[str, Mention],
+    persons: Mapping[str, tuple[PersonMention, ...]],
+    assessments: Sequence[Assessment],
+) -> EventView:
+    told = [mentions[m] for m in event.mention_ids if m in mentions]
+    said = [statement_view(basis, s) for mention in told for s in statements.get(mention.id, [])]
+    documents = dict.fromkeys(mention.document_id for mention in told)
+    return EventView(
+        event=event,
+        title=event_title(assessments, [view.statement for view in said]),
+        mentions=tuple(told),
+        statements=tuple(said),
+        assessments=tuple(assessments),
+        persons=tuple(p for document in documents for p in persons.get(document, ())),
+    )
 
 
 def _gather(

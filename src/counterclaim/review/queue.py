@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from counterclaim.model import DISPUTED, Assessment, Coding, Event, Property
 from counterclaim.review.apply import Applied
+from counterclaim.review.orphans import Orphan
 
 UNSURE = 0.8
 """Statements that the coder has read right with less than this probability are queued."""
@@ -36,6 +37,11 @@ class QueueItem:
     """0 to 1 within the kind."""
 
 
+def kind_order(kind: str) -> int:
+    """The place of a kind in the order of the queue."""
+    return _ORDER.index(kind)
+
+
 def review_queue(
     applied: Applied,
     events: Sequence[Event] = (),
@@ -49,13 +55,14 @@ def review_queue(
     """
     event_of = {mention: event.id for event in events for mention in event.mention_ids}
     open_names = [QueueItem(kind="name", subject_id=name, why=why, urgency=urgency) for name, why, urgency in names]
-    found = [*_orphans(applied), *_contested(assessments), *open_names]
+    found = [*orphan_items(applied.lost), *_contested(assessments), *open_names]
     items = [*found, *_abstained(applied.codings), *_unsure(applied, event_of)]
     return sorted(items, key=lambda item: (_ORDER.index(item.kind), -item.urgency, item.subject_id, item.document_id))
 
 
-def _orphans(applied: Applied) -> Iterator[QueueItem]:
-    for orphan in applied.lost:
+def orphan_items(lost: Iterable[Orphan]) -> Iterator[QueueItem]:
+    """Judgements that have lost their object."""
+    for orphan in lost:
         yield QueueItem(
             kind="orphan",
             subject_id=orphan.judgement.digest,

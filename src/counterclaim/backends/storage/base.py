@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from counterclaim.backends.storage.digest import logical_digest
+from counterclaim.backends.storage.index import IndexContent, RowIndex
 from counterclaim.model import (
     Assessment,
     Capture,
@@ -21,6 +23,7 @@ from counterclaim.model import (
     RunManifest,
     Source,
 )
+from counterclaim.model.desk import LedgerChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,8 @@ class Derived:
     """(old event id, present event id) for ids that merged or split away."""
     assessments: tuple[Assessment, ...]
     manifest: RunManifest
+    index: IndexContent | None = None
+    """What the index tables are filled with; without it they are made at the next look."""
 
 
 class Storage(ABC):
@@ -66,8 +71,8 @@ class Storage(ABC):
         """Whether this content from this address is already kept."""
 
     @abstractmethod
-    def captures(self) -> Iterator[Capture]:
-        """All captures by id."""
+    def captures(self, ids: Iterable[str] | None = None) -> Iterator[Capture]:
+        """Captures by id, all or the given ones."""
 
     @abstractmethod
     def releases(self) -> list[Release]:
@@ -123,8 +128,8 @@ class Storage(ABC):
         """
 
     @abstractmethod
-    def events(self) -> list[Event]:
-        """All events by id."""
+    def events(self, ids: Iterable[str] | None = None) -> list[Event]:
+        """Events by id, all or the given ones."""
 
     @abstractmethod
     def redirect(self, event_id: str) -> str:
@@ -150,7 +155,7 @@ class Storage(ABC):
         """Assessments by event id and property."""
 
     @abstractmethod
-    def previous_assessments(self) -> list[Assessment]:
+    def previous_assessments(self, event_ids: Iterable[str] | None = None) -> list[Assessment]:
         """What the run before the last one found, by event id and property; empty before the second run."""
 
     @abstractmethod
@@ -187,6 +192,106 @@ class Storage(ABC):
     def stored_digests(self) -> list[str]:
         """Digests as stored beside the judgements, in order: what `verify` compares recomputed ones with."""
 
+    # --- looking up ----------------------------------------------------------------------------------------------
+    @abstractmethod
+    def look(self) -> AbstractContextManager[None]:
+        """Within it, all that this thread reads is of one state of the ledger."""
+
+    @abstractmethod
+    def find(self, kind: str, beginning: str, limit: int = 3) -> list[str]:
+        """Ids that begin so, the first ``limit``; none for an empty beginning.
+
+        ``kind`` is "event", "former event", "document", "statement", "corrected statement" or "judgement".
+        """
+
+    @abstractmethod
+    def ids_after(self, kind: str, last: str, limit: int) -> list[str]:
+        """The first ``limit`` ids after one, to go through all of a kind of ``find``."""
+
+    @property
+    @abstractmethod
+    def index(self) -> RowIndex:
+        """Lists that are found without reading the ledger."""
+
+    @abstractmethod
+    def owners(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        """The event that each mention belongs to, for those that belong to one."""
+
+    @abstractmethod
+    def mentioned_in(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        """The document of each mention, for those that there are."""
+
+    @abstractmethod
+    def stated_in(self, statement_ids: Iterable[str]) -> dict[str, str]:
+        """The document of each statement, a coder's or one that a person corrected or added."""
+
+    @abstractmethod
+    def with_items(self, items: Iterable[str]) -> dict[str, str]:
+        """Digest of the item's bytes by document id, for all documents with these digests."""
+
+    @abstractmethod
+    def relations_of(self, document_ids: Iterable[str]) -> list[DocumentRelation]:
+        """Relations in which these documents repeat others or are repeated."""
+
+    @abstractmethod
+    def retirement(self, document_ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]] | None:
+        """(heir of each of these that is a row that no longer stands, heir of each row that one of these replaces).
+
+        The first has "" where nothing stands in a row's place. None where that has to be worked out from the releases.
+        """
+
+    @abstractmethod
+    def names_told(self) -> set[tuple[str, ...]]:
+        """Names that one statement gives to one actor, of statements as coders made them.
+
+        Left out are documents about whose bytes anybody judged.
+        """
+
+    @abstractmethod
+    def former_ids(self, event_id: str) -> list[str]:
+        """Ids that merged or split away and now lead to this event."""
+
+    @abstractmethod
+    def judgements_about(self, items: Iterable[str]) -> list[Judgement]:
+        """Judgements with an anchor in these items, and those that take them back, in the order of the chain."""
+
+    @abstractmethod
+    def judgements_of(self, digests: Iterable[str]) -> list[Judgement]:
+        """The judgements with these digests, in the order of the chain."""
+
+    @abstractmethod
+    def with_undoing(self, digests: Iterable[str]) -> list[Judgement]:
+        """These judgements, and those that take them back or take that back in turn, in the order of the chain."""
+
+    @abstractmethod
+    def judgements_with(self, verdict: str) -> list[Judgement]:
+        """Judgements of one verdict, and those that take them back, in the order of the chain."""
+
+    @abstractmethod
+    def judgements_from(self, number: int, limit: int) -> list[Judgement]:
+        """At most ``limit`` judgements from the one of this number (the first is 1) on."""
+
+    @abstractmethod
+    def judgement_number(self, digest: str = "") -> int:
+        """The place in the chain of a judgement, of the last one without a digest; 0 where there is none."""
+
+    # --- what happened -------------------------------------------------------------------------------------------
+    @abstractmethod
+    def last_change(self) -> int:
+        """The sequence of the last change, 0 before the first."""
+
+    @abstractmethod
+    def changes_since(self, sequence: int, limit: int) -> list[LedgerChange]:
+        """At most ``limit`` changes after this one, in order; whoever sees one has seen all before it."""
+
+    @abstractmethod
+    def changes_before(self, sequence: int, limit: int) -> list[LedgerChange]:
+        """At most ``limit`` changes before this one, the latest first."""
+
+    @abstractmethod
+    def changed_documents(self, sequence: int) -> Iterator[tuple[int, str]]:
+        """(last change, document id) of each document whose text or statements changed after this change, in order."""
+
     # --- problems and integrity ----------------------------------------------------------------------------------
     @abstractmethod
     def add_problems(self, problems: Sequence[Problem]) -> None:
@@ -199,6 +304,14 @@ class Storage(ABC):
     @abstractmethod
     def problems(self) -> list[Problem]:
         """All problems by stage, subject and place."""
+
+    @abstractmethod
+    def problems_after(self, last: str, limit: int) -> list[Problem]:
+        """The first ``limit`` problems by id after the one with this id."""
+
+    @abstractmethod
+    def count_problems(self) -> int:
+        """How many problems there are."""
 
     @abstractmethod
     def clear_problems(self, subject: str, stage: str | None = None) -> None:

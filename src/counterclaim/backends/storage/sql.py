@@ -13,15 +13,17 @@ from counterclaim.backends.storage.connection import Database
 from counterclaim.backends.storage.integrity import broken_invariants, tampered_rows
 from counterclaim.backends.storage.seals import broken_seals
 from counterclaim.backends.storage.sql_capture import SqlCapture
+from counterclaim.backends.storage.sql_changes import SqlChanges
 from counterclaim.backends.storage.sql_coding import SqlCoding
 from counterclaim.backends.storage.sql_derived import SqlDerived
 from counterclaim.backends.storage.sql_judgements import SqlJudgements
+from counterclaim.backends.storage.sql_lookup import SqlLookup
 from counterclaim.backends.storage.sql_releases import SqlReleases
 from counterclaim.backends.storage.sql_sheets import SqlSheets
 from counterclaim.errors import StorageError
 
 
-class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements, SqlSheets, SqlReleases):
+class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements, SqlSheets, SqlReleases, SqlLookup, SqlChanges):
     """A ledger in one SQL database; subclasses add what only their database can do."""
 
     def __init__(self, database: Database) -> None:

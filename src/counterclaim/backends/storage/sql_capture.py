@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from counterclaim.backends.storage import rows, schema
 from counterclaim.backends.storage.base import Storage
@@ -58,11 +58,12 @@ class SqlCapture(Storage):
             query = select(schema.captures.c.id).where(schema.captures.c.id == capture_id)
             return connection.execute(query).first() is not None
 
-    def captures(self) -> Iterator[Capture]:
+    def captures(self, ids: Iterable[str] | None = None) -> Iterator[Capture]:
         table = schema.captures
-        with self._database.reading() as connection:
-            wanted = column_values(connection, table.c.id)
-        for chunk in chunks(wanted):
+        if ids is None:
+            with self._database.reading() as connection:
+                ids = column_values(connection, table.c.id)
+        for chunk in chunks(ids):
             with self._database.reading() as connection:
                 query = select(table).where(table.c.id.in_(chunk)).order_by(table.c.id)
                 found = [rows.capture(row) for row in mappings(connection, query)]
@@ -96,6 +97,16 @@ class SqlCapture(Storage):
         with self._database.reading() as connection:
             found = [rows.problem(row) for row in mappings(connection, select(schema.problems))]
         return sorted(found, key=lambda problem: (problem.stage, problem.subject, problem.place, problem.id))
+
+    def problems_after(self, last: str, limit: int) -> list[Problem]:
+        table = schema.problems
+        with self._database.reading() as connection:
+            query = select(table).where(table.c.id > last).order_by(table.c.id).limit(limit)
+            return [rows.problem(row) for row in mappings(connection, query)]
+
+    def count_problems(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(schema.problems)).scalar() or 0)
 
     def clear_problems(self, subject: str, stage: str | None = None) -> None:
         table = schema.problems

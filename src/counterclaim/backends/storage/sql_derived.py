@@ -19,6 +19,7 @@ from counterclaim.backends.storage.connection import (
     mappings,
     upsert,
 )
+from counterclaim.backends.storage.index.writing import replace
 from counterclaim.backends.storage.seals import seal_derived, seal_rows
 from counterclaim.backends.storage.state import RUN, is_stale, mark_current, record_change, set_counter
 from counterclaim.model import Assessment, DocumentRelation, Event, RunManifest
@@ -48,17 +49,27 @@ class SqlDerived(Storage):
             seal_derived(connection)
             mark_current(connection)
             set_counter(connection, RUN, record_change(connection, "run", derived.manifest.version))
+            if derived.index is not None:
+                replace(connection, derived.index)
 
     def stale(self) -> bool:
         with self._database.reading() as connection:
             return is_stale(connection)
 
-    def events(self) -> list[Event]:
+    def events(self, ids: Iterable[str] | None = None) -> list[Event]:
+        if ids is None:
+            return self._events(None)
+        return [event for chunk in chunks(ids) for event in self._events(chunk)]
+
+    def _events(self, among: Sequence[str] | None) -> list[Event]:
         with self._database.reading() as connection:
-            ids = column_values(connection, schema.events.c.id)
-            members = _ordered(connection, schema.event_mentions, "event_id", "position")
-            links = _ordered(connection, schema.links, "event_id", "position")
-            weights = _ordered(connection, schema.link_weights, "event_id", "link_position", "position")
+            key = schema.events.c.id
+            known = column_values(connection, key) if among is None else None
+            if known is None:
+                known = sorted(connection.execute(select(key).where(key.in_(among or ()))).scalars())
+            members = _ordered(connection, schema.event_mentions, "event_id", "position", among=among)
+            links = _ordered(connection, schema.links, "event_id", "position", among=among)
+            weights = _ordered(connection, schema.link_weights, "event_id", "link_position", "position", among=among)
         mention_ids = grouped(members, "event_id")
         links_of = grouped(links, "event_id")
         weights_of = grouped(weights, "event_id", "link_position")
@@ -70,7 +81,7 @@ class SqlDerived(Storage):
                     rows_derived.link(row, weights_of.get((key, row["position"]), ())) for row in links_of.get(key, ())
                 ),
             )
-            for key in ids
+            for key in known
         ]
 
     def redirects(self) -> list[tuple[str, str]]:
@@ -105,16 +116,20 @@ class SqlDerived(Storage):
                 found.extend(_read_assessments(connection, chunk))
         return sorted(found, key=lambda item: (item.event_id, item.property))
 
-    def previous_assessments(self) -> list[Assessment]:
-        return [rows_derived.previous(content) for key, content in self._previous() if key]
+    def previous_assessments(self, event_ids: Iterable[str] | None = None) -> list[Assessment]:
+        if event_ids is None:
+            return [rows_derived.previous(content) for key, content in self._previous() if key]
+        return [rows_derived.previous(content) for key, content in self._previous(event_ids) if key]
 
     def previous_manifest(self) -> RunManifest | None:
-        return next((RunManifest(**content) for key, content in self._previous() if not key), None)
+        return next((RunManifest(**content) for key, content in self._previous([""]) if not key), None)
 
-    def _previous(self) -> list[tuple[str, dict[str, Any]]]:
+    def _previous(self, event_ids: Iterable[str] | None = None) -> list[tuple[str, dict[str, Any]]]:
         table = schema.previous_assessments
+        query = select(table).order_by(table.c.event_id, table.c.property)
+        if event_ids is not None:
+            query = query.where(table.c.event_id.in_(sorted(event_ids)))
         with self._database.reading() as connection:
-            query = select(table).order_by(table.c.event_id, table.c.property)
             return [(row["event_id"], dict(row["content"])) for row in mappings(connection, query)]
 
     def manifest(self) -> RunManifest | None:

@@ -14,6 +14,21 @@ _NAME = "derived"
 CHANGES, RUN = "changes", "run"
 """Counters: the last sequence of all changes, and that of the last run."""
 
+INDEXED, INDEXED_RELEASES = "index", "index releases"
+"""Counters: up to which run and judgement (in one number) and release the index tables follow the ledger."""
+
+_JUDGEMENTS = 1 << 32
+
+
+def indexed(run: int, judgement: int) -> int:
+    """Run and judgement as one number, so that whoever changes one of them takes both over."""
+    return run * _JUDGEMENTS + judgement
+
+
+def indexed_parts(value: int) -> tuple[int, int]:
+    """(run, judgement) of such a number."""
+    return divmod(value, _JUDGEMENTS)
+
 
 def mark_stale(connection: Connection) -> None:
     """Documents, codings or judgements changed after the last run."""

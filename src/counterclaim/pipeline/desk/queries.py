@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from counterclaim.backends.storage.index import EventSearch
 from counterclaim.errors import ConfigError
 from counterclaim.model import DateInterval
 from counterclaim.model.desk import EventQuery
+from counterclaim.model.values.actor_name import name_key
+
+if TYPE_CHECKING:
+    from counterclaim.pipeline.desk.following import StoredNaming
 
 SORTS = ("date", "title", "probability", "statements", "voices", "documents", "toll")
 """Orders of events; with "-" before them the other way round."""
@@ -30,6 +37,24 @@ def asked_period(since: str | None, until: str | None) -> tuple[DateInterval | N
     if first and last and first.earliest and last.latest and first.earliest > last.latest:
         raise ConfigError(f"the period ends before it begins: {since} to {until}", remedy="change their places")
     return first, last
+
+
+def event_search(query: EventQuery, naming: StoredNaming) -> EventSearch:
+    """What a query asks for, in the index's keys; raises ConfigError where it asks for something that cannot be."""
+    first, last = asked_period(query.since, query.until)
+    sort, falling = order(query)
+    return EventSearch(
+        words=tuple(name_key(query.text).split()),
+        place=(name_key(query.place), query.place.casefold()) if query.place else None,
+        actor=(naming.wanted(query.actor), name_key(query.actor)) if query.actor else None,
+        type=query.type,
+        outcome=query.outcome,
+        contested=query.contested,
+        since=str(first.earliest) if first else "",
+        until=str(last.latest) if last else "",
+        sort=sort,
+        falling=falling,
+    )
 
 
 def order(query: EventQuery) -> tuple[str, bool]:

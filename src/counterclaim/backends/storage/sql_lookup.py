@@ -1,0 +1,236 @@
+"""Single things and what belongs to them, found by keys and never by reading the ledger."""
+# ruff: noqa: D102 - what each method does is said in the interface, base.Storage
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import (
+    Column,
+    ColumnClause,
+    Connection,
+    RowMapping,
+    Table,
+    Text,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from counterclaim.backends.storage import rows_decided, schema
+from counterclaim.backends.storage.base import Storage
+from counterclaim.backends.storage.connection import Database, chunks, grouped, mappings
+from counterclaim.backends.storage.index import RowIndex
+from counterclaim.backends.storage.state import INDEXED_RELEASES, counter
+from counterclaim.model import DocumentRelation, Judgement
+
+LAST = "\U0010ffff"
+"""Comes after every character, so that what begins with x lies between x and x + LAST."""
+
+_IDS: Mapping[str, Column[str]] = {
+    "event": schema.events.c.id,
+    "former event": schema.redirects.c.old_id,
+    "document": schema.documents.c.id,
+    "statement": schema.statements.c.id,
+    "corrected statement": schema.index_human.c.statement_id,
+    "judgement": schema.judgements.c.digest,
+}
+_UNDOING: ColumnClause[str] = literal_column("'judgement'")
+
+
+class SqlLookup(Storage):
+    """The part of a storage that finds single things."""
+
+    _database: Database
+
+    @contextmanager
+    def look(self) -> Iterator[None]:
+        with self._database.look():
+            yield
+
+    def find(self, kind: str, beginning: str, limit: int = 3) -> list[str]:
+        column = _IDS[kind]
+        query = select(column).where(column >= beginning, column < beginning + LAST).order_by(column).limit(limit)
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars()) if beginning else []
+
+    def ids_after(self, kind: str, last: str, limit: int) -> list[str]:
+        column = _IDS[kind]
+        query = select(column).where(column > last).order_by(column).limit(limit)
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def judgements_with(self, verdict: str) -> list[Judgement]:
+        table = schema.judgements
+        with self._database.reading() as connection:
+            numbers = set(connection.execute(select(table.c.number).where(table.c.verdict == verdict)).scalars())
+            return self._with_undoing(connection, numbers)
+
+    @property
+    def index(self) -> RowIndex:
+        return RowIndex(self._database)
+
+    def owners(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        table = schema.event_mentions
+        return self._pairs(table.c.mention_id, table.c.event_id, mention_ids)
+
+    def mentioned_in(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        table, human = schema.mentions, schema.index_human
+        wanted = set(mention_ids)
+        found = self._pairs(table.c.id, table.c.document_id, wanted)
+        return found | self._pairs(human.c.statement_id, human.c.document_id, wanted - found.keys())
+
+    def stated_in(self, statement_ids: Iterable[str]) -> dict[str, str]:
+        table, human = schema.statements, schema.index_human
+        wanted = set(statement_ids)
+        found = self._pairs(table.c.id, table.c.document_id, wanted)
+        return found | self._pairs(human.c.statement_id, human.c.document_id, wanted - found.keys())
+
+    def with_items(self, items: Iterable[str]) -> dict[str, str]:
+        table = schema.documents
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for chunk in chunks(items):
+                query = select(table.c.id, table.c.item_sha256).where(table.c.item_sha256.in_(chunk))
+                found.update((row.id, row.item_sha256) for row in connection.execute(query))
+        return dict(sorted(found.items()))
+
+    def relations_of(self, document_ids: Iterable[str]) -> list[DocumentRelation]:
+        table = schema.relations
+        found: set[DocumentRelation] = set()
+        with self._database.reading() as connection:
+            for chunk in chunks(document_ids):
+                query = select(table).where(or_(table.c.document_id.in_(chunk), table.c.origin_id.in_(chunk)))
+                for row in mappings(connection, query):
+                    found.add(DocumentRelation(**{name: row[name] for name in DocumentRelation.__slots__}))
+        return sorted(found, key=lambda relation: (relation.document_id, relation.origin_id))
+
+    def retirement(self, document_ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]] | None:
+        table, wanted = schema.index_retired, set(document_ids)
+        with self._database.reading() as connection:
+            releases = connection.execute(select(func.count()).select_from(schema.releases)).scalar()
+            if not releases:
+                return {}, {}
+            if counter(connection, INDEXED_RELEASES) != releases:
+                return None
+            ancestors: dict[str, str] = {}
+            for chunk in chunks(wanted):
+                query = select(table).where(table.c.heir_id.in_(chunk))
+                ancestors.update((row.document_id, row.heir_id) for row in connection.execute(query))
+        return self._pairs(table.c.document_id, table.c.heir_id, wanted), ancestors
+
+    def names_told(self) -> set[tuple[str, ...]]:
+        table, documents, anchors = schema.statements, schema.documents, schema.judgement_anchors
+        judged = select(documents.c.id).join(anchors, anchors.c.item_sha256 == documents.c.item_sha256)
+        plain = table.c.document_id.not_in(judged)
+        named = (plain, table.c.property == "perpetrator", table.c.value != "")
+        queries = [
+            select(table.c.speaker, cast(table.c.speaker_aliases, Text)).where(plain).distinct(),
+            select(table.c.value, cast(table.c.value_aliases, Text)).where(*named).distinct(),
+        ]
+        with self._database.reading() as connection:
+            return {(row[0], *json.loads(row[1])) for query in queries for row in connection.execute(query)}
+
+    def former_ids(self, event_id: str) -> list[str]:
+        table = schema.redirects
+        found: list[str] = []
+        waiting = [event_id]
+        with self._database.reading() as connection:
+            while waiting:
+                query = select(table.c.old_id).where(table.c.present_id == waiting.pop())
+                fresh = [old for old in connection.execute(query).scalars() if old not in found and old != event_id]
+                found += fresh
+                waiting += fresh
+        return sorted(found)
+
+    def judgements_about(self, items: Iterable[str]) -> list[Judgement]:
+        anchors = schema.judgement_anchors
+        numbers: set[int] = set()
+        with self._database.reading() as connection:
+            for chunk in chunks(items):
+                query = select(anchors.c.judgement).where(anchors.c.item_sha256.in_(chunk))
+                numbers.update(connection.execute(query).scalars())
+            return self._with_undoing(connection, numbers)
+
+    def judgements_of(self, digests: Iterable[str]) -> list[Judgement]:
+        table = schema.judgements
+        with self._database.reading() as connection:
+            numbers: set[int] = set()
+            for chunk in chunks(digests):
+                numbers.update(connection.execute(select(table.c.number).where(table.c.digest.in_(chunk))).scalars())
+            return _judgements(connection, numbers)
+
+    def with_undoing(self, digests: Iterable[str]) -> list[Judgement]:
+        table = schema.judgements
+        numbers: set[int] = set()
+        with self._database.reading() as connection:
+            for chunk in chunks(digests):
+                numbers.update(connection.execute(select(table.c.number).where(table.c.digest.in_(chunk))).scalars())
+            return self._with_undoing(connection, numbers)
+
+    @staticmethod
+    def _with_undoing(connection: Connection, numbers: set[int]) -> list[Judgement]:
+        fresh = numbers
+        while fresh:
+            fresh = _undoing(connection, fresh) - numbers
+            numbers = numbers | fresh
+        return _judgements(connection, numbers)
+
+    def judgements_from(self, number: int, limit: int) -> list[Judgement]:
+        table = schema.judgements
+        with self._database.reading() as connection:
+            query = select(table.c.number).where(table.c.number >= number).order_by(table.c.number).limit(limit)
+            return _judgements(connection, set(connection.execute(query).scalars()))
+
+    def judgement_number(self, digest: str = "") -> int:
+        table = schema.judgements
+        query = select(func.max(table.c.number))
+        if digest:
+            query = select(table.c.number).where(table.c.digest == digest)
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar() or 0)
+
+    def _pairs(self, key: Column[str], value: Column[str], wanted: Iterable[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for chunk in chunks(wanted):
+                for row in connection.execute(select(key, value).where(key.in_(chunk))):
+                    found[row[0]] = row[1]
+        return found
+
+
+def _undoing(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """Numbers of the judgements that take one of these back."""
+    table, anchors = schema.judgements, schema.judgement_anchors
+    found: set[int] = set()
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), 500):
+        some = ordered[start : start + 500]
+        digests = list(connection.execute(select(table.c.digest).where(table.c.number.in_(some))).scalars())
+        query = select(anchors.c.judgement).where(anchors.c.property == _UNDOING, anchors.c.value.in_(digests))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def _judgements(connection: Connection, numbers: Iterable[int]) -> list[Judgement]:
+    table, ordered = schema.judgements, sorted(numbers)
+    found: list[Judgement] = []
+    for start in range(0, len(ordered), 500):
+        some = ordered[start : start + 500]
+        heads = mappings(connection, select(table).where(table.c.number.in_(some)).order_by(table.c.number))
+        anchors = _parts(connection, schema.judgement_anchors, some)
+        changes = _parts(connection, schema.judgement_changes, some)
+        found += [
+            rows_decided.judgement(head, anchors.get(head["number"], ()), changes.get(head["number"], ()))
+            for head in heads
+        ]
+    return found
+
+
+def _parts(connection: Connection, table: Table, numbers: Sequence[int]) -> Mapping[int, list[RowMapping]]:
+    query = select(table).where(table.c.judgement.in_(numbers)).order_by(table.c.judgement, table.c.position)
+    return grouped(mappings(connection, query), "judgement")

@@ -1,0 +1,178 @@
+"""One document, statement or event with all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from counterclaim.assessments.changes import Change, changes
+from counterclaim.backends.storage.base import Storage
+from counterclaim.backends.storage.index import EventSearch
+from counterclaim.documents import row_segments, segment
+from counterclaim.errors import ConfigError
+from counterclaim.model import Document, EventView, Judgement, Statement, StatementView, Verdict
+from counterclaim.model.desk import (
+    DocumentView,
+    EventHistory,
+    EventRow,
+    HumanReading,
+    Movement,
+    ShownSegment,
+    StatementHistory,
+)
+from counterclaim.model.row import is_row
+from counterclaim.model.values.actor_name import name_key
+from counterclaim.pipeline import judging
+from counterclaim.pipeline.desk.narrow import Narrow
+from counterclaim.pipeline.fencing import veiled
+from counterclaim.pipeline.part import Part
+from counterclaim.pipeline.views import statement_view
+from counterclaim.review import in_force
+from counterclaim.review.anchoring import overlap
+from counterclaim.review.corrections import corrected
+
+_ABOUT_STATEMENTS = (Verdict.ACCEPT, Verdict.CORRECT, Verdict.REJECT)
+
+
+def document_view(narrow: Narrow, wanted: str) -> DocumentView:
+    """A document with its text and all that was read in it."""
+    storage, part = narrow.storage, narrow.part
+    if wanted not in part.documents:
+        raise ConfigError(f"no document has the id {wanted!r}", remedy="`counterclaim documents` lists them")
+    own = Part(storage, narrow.codebook, frozenset([wanted]))
+    document = next(iter(storage.documents([wanted], with_text=True)))
+    capture = next(iter(storage.captures([document.capture_id])))
+    coding = next(iter(own.applied.codings), None)
+    raw = next(iter(storage.codings([wanted])), None)
+    mentions = coding.mentions if coding else ()
+    owners = storage.owners(m.id for m in mentions)
+    relations = storage.relations_of([wanted])
+    said = sorted(coding.statements if coding else (), key=lambda s: (s.passage.start, s.id))
+    return DocumentView(
+        document=veiled(document),
+        capture_sha256=capture.sha256,
+        retrieved=capture.retrieved,
+        segments=shown_segments(document),
+        statements=tuple(statement_view(own, s) for s in said),
+        events=tuple((m.id, owners[m.id]) for m in mentions if m.id in owners),
+        persons=coding.persons if coding else (),
+        repeats=tuple(r for r in relations if r.document_id == wanted),
+        repeated_by=tuple(r for r in relations if r.origin_id == wanted),
+        judgements=about([document.item_sha256], own.judgements),
+        coder=raw.coder if raw else "",
+        abstained=raw.abstained if raw else "",
+        counts=raw is None or coding is not None,
+    )
+
+
+def shown_segments(document: Document) -> tuple[ShownSegment, ...]:
+    """The parts of a text as they are to be shown; of a row only those that are fenced."""
+    text = document.text
+    parts = row_segments(text) if is_row(document.media_type) else segment(text, document.language)
+    return tuple(
+        ShownSegment(start=p.start, end=p.end, paragraph=p.paragraph, kind=p.kind, fenced=p.fenced, graphic=False)
+        for p in parts
+    )
+
+
+def about(items: Iterable[str], judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Those judgements that have an anchor in these items."""
+    wanted = set(items)
+    return tuple(j for j in judgements if any(a.item_sha256 in wanted for a in j.anchors))
+
+
+def present_statement(narrow: Narrow, wanted: str) -> Statement:
+    """A statement as it now stands, by its id, the beginning of it, or the id that it had before a correction."""
+    applied = narrow.part.applied
+    standing = {s.id for c in applied.codings for s in c.statements}
+    if wanted not in standing:
+        wanted = {was: now for now, was in applied.corrected_from.items()}.get(wanted, wanted)
+    return judging.find_statement(narrow, wanted)
+
+
+def shown_statement(narrow: Narrow, wanted: str) -> StatementView:
+    """The view of a statement as it now stands."""
+    return statement_view(narrow.part, present_statement(narrow, wanted))
+
+
+def statement_history(narrow: Narrow, wanted: str) -> StatementHistory:
+    """The machine's reading of a statement and each person's, side by side."""
+    now, part = present_statement(narrow, wanted), narrow.part
+    was_id = part.applied.corrected_from.get(now.id, now.id)
+    raw = {s.id: s for c in part.coded for s in c.statements}
+    machine = raw.get(was_id, now)
+    item = part.documents[now.passage.document_id].item_sha256
+    standing = {j.digest for j in in_force(part.judgements)}
+    form, readings = machine, []
+    for judgement in _told_of(about([item], part.judgements), machine, now):
+        holds = judgement.digest in standing
+        if holds and judgement.verdict is Verdict.CORRECT:
+            form = corrected(form, judgement)
+        shown = form if holds and judgement.verdict is not Verdict.REJECT else None
+        readings.append(HumanReading(judgement=judgement, statement=shown, in_force=holds))
+    return StatementHistory(
+        machine=machine,
+        present=statement_view(part, now),
+        event_id=part.storage.owners([now.mention_id]).get(now.mention_id, ""),
+        readings=tuple(readings),
+    )
+
+
+def _told_of(judgements: Sequence[Judgement], machine: Statement, now: Statement) -> list[Judgement]:
+    """Judgements whose anchor lies where the statement does and means it, as read or as corrected."""
+    said = {(str(form.property), str(form.act)) for form in (machine, now)}
+    found = []
+    for judgement in judgements:
+        anchor = judgement.anchors[0]
+        if judgement.verdict not in _ABOUT_STATEMENTS or not overlap(anchor, machine.passage):
+            continue
+        if (anchor.property, anchor.act) in said:
+            found.append(judgement)
+            # What it corrects, a later judgement may be about.
+            new = {field: value for field, _, value in judgement.changes}
+            said.add((new.get("property", anchor.property), new.get("act", anchor.act)))
+    return found
+
+
+def event_history(storage: Storage, view: EventView, items: Iterable[str]) -> EventHistory:
+    """How an event's verdict moved between the last two runs, and what people decided about it."""
+    items = set(items)
+    former = storage.former_ids(view.event.id)
+    own = [view.event.id, *former]
+    was = storage.previous_manifest()
+    moved: tuple[Change, ...] = ()
+    if was is not None:
+        before = storage.previous_assessments(own)
+        moved = changes(
+            before, view.assessments, dict.fromkeys(own, view.event.id), (was, storage.manifest())
+        )  # fmt: skip
+    return EventHistory(
+        former_ids=tuple(former),
+        movements=tuple(
+            Movement(property=c.property, was=c.was, now=c.now, probabilities=c.probabilities, reasons=c.reasons)
+            for c in moved
+        ),
+        judgements=about(items, storage.judgements_about(items)),
+    )
+
+
+def related(storage: Storage, view: EventView, limit: int) -> tuple[EventRow, ...]:
+    """Other events of the same documents, those that share most first, then those of the same place and time."""
+    shared: dict[str, int] = {}
+    documents = {m.document_id for m in view.mentions}
+    told = [m.id for c in storage.codings(documents) for m in c.mentions]
+    for event in storage.owners(told).values():
+        shared[event] = shared.get(event, 0) + 1
+    shared.pop(view.event.id, None)
+    chosen = sorted(shared, key=lambda event: (-shared[event], event))[:limit]
+    rows = storage.index.event_rows([view.event.id, *chosen])
+    own = rows.pop(view.event.id, None)
+    found = [rows[event] for event in chosen if event in rows]
+    if own is not None and own.place and own.when and len(found) < limit:
+        near = EventSearch(
+            place=(name_key(own.place), own.place.casefold()),
+            since=str(own.earliest or own.latest),
+            until=str(own.latest or own.earliest),
+        )
+        known = {own.id, *(row.id for row in found)}
+        found += [row for row in storage.index.events(near, None, limit) if row.id not in known]
+    return tuple(found[:limit])
