@@ -10,7 +10,7 @@ from counterclaim.backends.storage.base import Storage
 from counterclaim.documents.revisions import standing
 from counterclaim.model import Coding, Document, Judgement
 from counterclaim.pipeline.codebook import Codebook
-from counterclaim.pipeline.standing import carried, is_lead, with_texts
+from counterclaim.pipeline.standing import carried, is_lead, lookup, with_texts
 from counterclaim.review import Applied, apply_judgements, in_force
 
 
@@ -72,7 +72,8 @@ class Part:
             if (heir := self._ancestors.get(key, "")) in self.documents
         }
         judgements = carried(in_force(self.judgements), self.coded, self.documents, heirs)
-        return apply_judgements(judgements, self.coded, with_texts(self.storage, self.documents, judgements))
+        documents = with_texts(self.storage, self.documents, judgements)
+        return apply_judgements(judgements, self.coded, documents, lookup(self.codebook))
 
     @cached_property
     def _ancestors(self) -> Mapping[str, str]:

@@ -61,19 +61,8 @@ class Evidential:
         out = self.standing.retired.keys() | self.leads
         counting = [coding for coding in self.storage.codings() if coding.document_id not in out]
         judgements = self.carried(in_force(self.storage.judgements()), counting)
-<<<<<<< HEAD
-        return apply_judgements(judgements, counting, self._with_texts(judgements), lookup(self.codebook))
-
-    def _with_texts(self, judgements: Sequence[Judgement]) -> Mapping[str, Document]:
-        """All documents, those to which somebody added statements with their text."""
-        items = {j.anchors[0].item_sha256 for j in judgements if j.verdict is Verdict.ADD}
-        wanted = {key for key, document in self.documents.items() if document.item_sha256 in items}
-        if not wanted:
-            return self.documents
-        return {**self.documents, **{d.id: veiled(d) for d in self.storage.documents(wanted, with_text=True)}}
-=======
-        return apply_judgements(judgements, counting, with_texts(self.storage, self.documents, judgements))
->>>>>>> bc5603f (wip)
+        documents = with_texts(self.storage, self.documents, judgements)
+        return apply_judgements(judgements, counting, documents, lookup(self.codebook))
 
     def carried(self, judgements: Sequence[Judgement], codings: Sequence[Coding]) -> list[Judgement]:
         """Judgements as they hold of the rows that stand."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-=======
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
->>>>>>> bc5603f (wip)
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +13,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from counterclaim.backends.storage.rows import Row
 from counterclaim.errors import StorageError
+
+SOON_SECONDS = 0.25
+"""How long bringing lists up to date waits for other writers."""
 
 CHUNK = 500
 """Ids asked for at once: far below every database's limit on bound parameters."""
@@ -34,81 +33,6 @@ _REMEDIES = (
 )
 
 
-<<<<<<< HEAD
-=======
-class Database:
-    """An engine with one way to read and one way to write; errors come out as ``StorageError``."""
-
-    def __init__(self, engine: Engine, name: str, *, read_only: bool = False) -> None:
-        self.engine = engine
-        self.name = name
-        self.read_only = read_only
-        self._open = True
-        self._looking = threading.local()
-
-    def close(self) -> None:
-        """Give up all connections."""
-        self._open = False
-        self.engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the ledger; within a ``look`` that of the look."""
-        shared: Connection | None = getattr(self._looking, "connection", None)
-        if shared is not None:
-            with self._translated():
-                yield shared
-            return
-        with self._translated(), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def look(self) -> Iterator[None]:
-        """Within it, all that this thread reads is of one state of the ledger."""
-        if getattr(self._looking, "connection", None) is not None:
-            yield
-            return
-        with self.reading() as connection:
-            self._looking.connection = connection
-            try:
-                yield
-            finally:
-                self._looking.connection = None
-
-    @contextmanager
-    def writing(self, *, durable: bool = False) -> Iterator[Connection]:
-        """A transaction that happens whole or not at all.
-
-        A ``durable`` one survives a power cut as well, and overwrites what it deletes.
-        """
-        if self.read_only:
-            raise StorageError("the ledger was opened for reading only", where=self.name, remedy="open it for writing")
-        with self._translated(), self.engine.connect() as connection:
-            connection = connection.execution_options(writes=True, durable=durable)
-            with connection.begin():
-                yield connection
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        if not self._open:
-            raise StorageError("the ledger is closed", where=self.name, remedy="open it again")
-        try:
-            yield
-        except SQLAlchemyError as error:
-            raise explain(error, self.name) from error
-        except UnicodeEncodeError as error:
-            message = f"a text holds half of a surrogate pair and cannot be stored: {error.reason}"
-            raise StorageError(
-                message, where=self.name, remedy="repair the text's encoding where it is read"
-            ) from error
-        except ValueError as error:
-            remedy = "the ledger was changed by another program; run `counterclaim verify`, or restore a copy"
-            raise StorageError(f"a row cannot be read: {error}", where=self.name, remedy=remedy) from error
-        except OverflowError as error:
-            raise StorageError(f"a number is too large to be stored: {error}", where=self.name) from error
-
-
->>>>>>> bc5603f (wip)
 def explain(error: Exception, name: str) -> StorageError:
     """What a database's error means for the person who meets it."""
     cause = error.orig if isinstance(error, DBAPIError) else error
@@ -135,6 +59,7 @@ class Database:
         self.read_only = read_only
         self._explain = explain
         self._open = True
+        self._looking = threading.local()
 
     def close(self) -> None:
         """Give up all connections."""
@@ -143,21 +68,40 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the ledger."""
+        """A transaction that sees one state of the ledger; within a ``look`` that of the look."""
+        shared: Connection | None = getattr(self._looking, "connection", None)
+        if shared is not None:
+            with self.translated():
+                yield shared
+            return
         with self.translated(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def writing(self, *, durable: bool = False, chain: bool = False) -> Iterator[Connection]:
+    def look(self) -> Iterator[None]:
+        """Within it, all that this thread reads is of one state of the ledger."""
+        if getattr(self._looking, "connection", None) is not None:
+            yield
+            return
+        with self.reading() as connection:
+            self._looking.connection = connection
+            try:
+                yield
+            finally:
+                self._looking.connection = None
+
+    @contextmanager
+    def writing(self, *, durable: bool = False, chain: bool = False, lists: bool = False) -> Iterator[Connection]:
         """A transaction that happens whole or not at all.
 
         A ``durable`` one survives a power cut as well, and overwrites what it deletes. One that writes to the
-        ``chain`` of judgements and nothing else waits for others of its kind only, where the database can do that.
+        ``chain`` of judgements and nothing else waits for others of its kind only, where the database can do that;
+        so does one that brings the ``lists`` of the index up to date, which soon gives up, as a reader waits for it.
         """
         if self.read_only:
             raise StorageError("the ledger was opened for reading only", where=self.name, remedy="open it for writing")
         with self.translated(), self.engine.connect() as connection:
-            connection = connection.execution_options(writes=True, durable=durable, chain=chain)
+            connection = connection.execution_options(writes=True, durable=durable, chain=chain, lists=lists)
             with connection.begin():
                 yield connection
 

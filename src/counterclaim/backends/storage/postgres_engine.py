@@ -13,10 +13,12 @@ from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
+from counterclaim.backends.storage.connection import SOON_SECONDS
+
 LOCK = 0x43434C4D
 """First half of the ledger's advisory locks; the second half says what is locked."""
-CONTENT, CHAIN = 1, 2
-"""Writers of content wait for each other, and so do writers of judgements; neither waits for the other."""
+CONTENT, CHAIN, LISTS = 1, 2, 3
+"""Writers of content wait for each other, and so do writers of judgements, and of lists; none waits for the others."""
 
 POOL, OVERFLOW = 8, 32
 """Connections that stay open, and that may come on top: as many as a web server has threads."""
@@ -80,7 +82,10 @@ def postgres_engine(conninfo: str, busy_seconds: float, *, read_only: bool) -> E
         except psycopg.Error as error:
             raise OperationalError("BEGIN", None, error) from error
         if writes:
-            locked = CHAIN if connection.get_execution_options().get("chain") else CONTENT
+            options = connection.get_execution_options()
+            locked = CHAIN if options.get("chain") else LISTS if options.get("lists") else CONTENT
+            if locked == LISTS:
+                connection.execute(text(f"SET LOCAL lock_timeout = {int(SOON_SECONDS * 1000)}"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock, :part)"), {"lock": LOCK, "part": locked})
 
     engine = create_engine(

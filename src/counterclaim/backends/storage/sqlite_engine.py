@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.exc import OperationalError
 
+from counterclaim.backends.storage.connection import SOON_SECONDS
+
 CACHE_KIB = 128 * 1024
 """Memory that a connection may use for pages."""
 
@@ -26,7 +28,7 @@ def sqlite_engine(address: str, busy_seconds: float, *, memory: bool = False) ->
     pool = StaticPool if memory else QueuePool
     engine = create_engine("sqlite://", creator=connect, poolclass=pool, json_serializer=_json)
     event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+    event.listen(engine, "begin", lambda connection: _on_begin(connection, busy_seconds))
     return engine
 
 
@@ -41,7 +43,7 @@ def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the
     connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
 
 
-def _on_begin(connection: Connection) -> None:
+def _on_begin(connection: Connection, busy_seconds: float) -> None:
     options = connection.get_execution_options()
     if not options.get("writes"):
         raw(connection, "BEGIN")
@@ -52,6 +54,8 @@ def _on_begin(connection: Connection) -> None:
     durable = bool(options.get("durable"))
     raw(connection, f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
     raw(connection, f"PRAGMA secure_delete={'ON' if durable else 'OFF'}")
+    wait = SOON_SECONDS if options.get("lists") else busy_seconds
+    raw(connection, f"PRAGMA busy_timeout={int(wait * 1000)}")
     raw(connection, "BEGIN IMMEDIATE")
 
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from counterclaim.backends.storage import Storage, open_storage
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model import EventView, Judgement, StatementView, Verdict
 from counterclaim.model.desk import (
     ActivityItem,
@@ -33,30 +33,20 @@ from counterclaim.model.desk import (
 )
 from counterclaim.pipeline import judging
 from counterclaim.pipeline.codebook import Codebook
-<<<<<<< HEAD
-from counterclaim.pipeline.desk.cursors import Key, checked_limit, decode, encode
-from counterclaim.pipeline.desk.event_rows import event_row
-from counterclaim.pipeline.desk.keys import receipt_of
-from counterclaim.pipeline.desk.queries import asked_period, order
-from counterclaim.pipeline.views import EventFilter, Reading
-from counterclaim.review import QueueItem, in_force, review_queue
-from counterclaim.review.corrections import corrected
-from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
-=======
 from counterclaim.pipeline.desk import listing, things
 from counterclaim.pipeline.desk.actor_views import actor_view
 from counterclaim.pipeline.desk.finding import Finding
 from counterclaim.pipeline.desk.following import StoredNaming, follow
 from counterclaim.pipeline.desk.happening import activity, changes_since
 from counterclaim.pipeline.desk.indexing import LedgerContent
+from counterclaim.pipeline.desk.keys import receipt_of
 from counterclaim.pipeline.desk.narrow import Narrow, narrow
 from counterclaim.pipeline.desk.previewing import preview
 from counterclaim.pipeline.desk.queries import event_search
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import QueueItem, identities
-from counterclaim.settings import LedgerFiles
->>>>>>> bc5603f (wip)
+from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
 
 
 def open_desk(address: str | Path, *, clock: Callable[[], datetime] | None = None) -> Desk:
@@ -84,13 +74,8 @@ class Desk:
     of it, by the next run. Unknown ids, wrong words and cursors of other lists raise `ConfigError`.
     """
 
-<<<<<<< HEAD
     def __init__(self, path: LedgerAddress, *, clock: Callable[[], datetime]) -> None:
-        self._files = LedgerFiles(path)
-=======
-    def __init__(self, path: Path, *, clock: Callable[[], datetime]) -> None:
         files = LedgerFiles(path)
->>>>>>> bc5603f (wip)
         self._clock = clock
         self._storage: Storage = open_storage(path, create=False)
         self._codebook = Codebook(files.codebook)
@@ -247,21 +232,13 @@ class Desk:
         """
         if not reason.strip():
             raise ConfigError("a judgement needs a reason", remedy="say why")
-<<<<<<< HEAD
-        try:
-            kind = Verdict(verdict)
-        except ValueError as error:
-            raise ConfigError(f"there is no verdict {verdict!r}", remedy=", ".join(Verdict)) from error
+        kind = _verdict(verdict)
         receipt = receipt_of(key, kind, subjects, reason, changes or {}) if key else None
         before = self._storage.received(receipt) if receipt else None
         if before is not None:
             return before
-        anchors, recorded = judging.prepare(self._reading(), kind, subjects, changes or {})
-=======
-        kind = _verdict(verdict)
         with self._look():
             anchors, recorded = judging.prepare(self._narrow(*subjects), kind, subjects, changes or {})
->>>>>>> bc5603f (wip)
         made = Judgement(
             verdict=kind,
             anchors=anchors,
@@ -274,7 +251,7 @@ class Desk:
 
     def judgement(self, digest: str) -> Judgement:
         """A judgement by its digest or how that begins."""
-        found = [j for j in self._storage.judgements() if digest and j.digest.startswith(digest)]
+        found = self._storage.judgements_of(self._storage.find("judgement", digest, 2))
         if len(found) != 1:
             raise ConfigError(f"no one judgement begins with {digest[:64]!r}", remedy="look it up in the activity")
         return found[0]
@@ -299,12 +276,16 @@ class Desk:
     def _follow(self, progress: Progress) -> None:
         index = self._storage.index
         while not (state := index.state()).current:
-            if state.built:
-                follow(self._storage, self._codebook, state)
+            if not state.built:
+                with self._building:
+                    if not index.state().built:
+                        index.replace(LedgerContent(self._storage, self._codebook, progress).content())
                 continue
-            with self._building:
-                if not index.state().built:
-                    index.replace(LedgerContent(self._storage, self._codebook, progress).content())
+            try:
+                follow(self._storage, self._codebook, state)
+            except StorageError:
+                # A run is writing: what the lists told before it is better than to wait for its end.
+                return
 
     def _reading(self) -> Reading:
         return Reading(self._storage, self._codebook)

@@ -77,7 +77,7 @@ class RowIndex:
             gone: (kind, subject) of further entries of the queue that have been settled.
             names: keys of names that are open again.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(lists=True) as connection:
             if not _claim(connection, state, judgement):
                 return False
             if fresh:

@@ -62,6 +62,8 @@ class Tally:
 
 def replace(connection: Connection, content: IndexContent) -> None:
     """Put ``content`` in place of all that is in the index tables."""
+    # First, so that whoever brings the lists up to date meanwhile finds that they are no longer the same.
+    set_counter(connection, INDEXED, indexed(counter(connection, RUN), content.judgement))
     for table in schema.INDEX:
         connection.execute(table.delete())
     terms: dict[tuple[str, str], int] = {}
@@ -87,7 +89,6 @@ def replace(connection: Connection, content: IndexContent) -> None:
     human = ({"statement_id": key, "document_id": doc, "machine_id": was} for key, doc, was in content.human)
     _fill(connection, schema.index_human, human)
     _fill(connection, schema.index_retired, ({"document_id": was, "heir_id": now} for was, now in content.retired))
-    set_counter(connection, INDEXED, indexed(counter(connection, RUN), content.judgement))
     set_counter(connection, INDEXED_RELEASES, content.releases)
 
 
