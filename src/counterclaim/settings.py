@@ -25,7 +25,7 @@ CODER_VARIABLE = "COUNTERCLAIM_CODER"
 """The coder that reads where no other is named."""
 DEFAULT_LEDGER = "counterclaim.db"
 
-CODEBOOK_FILES = ("sources.yaml", "places.csv", "actors.yaml", "priors.yaml", "outline.geojson")
+CODEBOOK_FILES = ("sources.yaml", "places.csv", "actors.yaml", "priors.yaml", "framings.yaml", "outline.geojson")
 """Names that `add FOLDER` takes as an extension of the ledger's codebooks, not as documents."""
 
 LedgerAddress = Path | str
@@ -124,9 +124,14 @@ class LedgerFiles:
         return self._beside("linking")
 
     @property
+    def narratives(self) -> Path:
+        """Where which framings were found, for the next look; derived, may be deleted at any time."""
+        return self._beside("narratives.parquet")
+
+    @property
     def all(self) -> tuple[Path, ...]:
         """Every file and folder that belongs to the ledger; none of them is a document."""
-        beside = (self.archive, self.index, self.codebook, self.answers, self.linking)
+        beside = (self.archive, self.index, self.codebook, self.answers, self.linking, self.narratives)
         if not isinstance(self.database, Path):
             return beside
         logs = (self.database.with_name(self.database.name + ending) for ending in ("-wal", "-shm", "-journal"))

@@ -13,6 +13,7 @@ from counterclaim.cli import (
     filling,
     judging,
     looking,
+    narrating,
     priors,
     publishing,
     serving,
@@ -46,5 +47,18 @@ def root(
     """Who says who did it, and does it hold up?"""
 
 
-for room in (filling, coding, looking, tables, judging, weighing, calibrating, priors, publishing, serving, accounts):
+for room in (
+    filling,
+    coding,
+    looking,
+    tables,
+    judging,
+    weighing,
+    calibrating,
+    priors,
+    narrating,
+    publishing,
+    serving,
+    accounts,
+):
     room.register(app)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from counterclaim.codebooks import digest as shipped_digest
 from counterclaim.codebooks.actors import ActorBook
+from counterclaim.codebooks.framings import FramingBook
 from counterclaim.codebooks.gazetteer import Gazetteer
 from counterclaim.codebooks.priors import Priors
 from counterclaim.codebooks.reviewed_places import own_places
@@ -25,6 +26,7 @@ _CHECKS: Mapping[str, Callable[[Path], object]] = {
     "places.csv": lambda path: list(own_places(path)),
     "actors.yaml": lambda path: ActorBook.load([path]),
     "priors.yaml": lambda path: Priors.load([path]),
+    "framings.yaml": lambda path: FramingBook.load([path]),
     "outline.geojson": own_outline,
 }
 
@@ -132,6 +134,11 @@ class Codebook:
         """The numbers that weighing starts from."""
         return Priors.load(self.files("priors.yaml"))
 
+    @cached_property
+    def framings(self) -> FramingBook:
+        """Which framings are followed."""
+        return FramingBook.load(self.files("framings.yaml"))
+
     @property
     def outlines(self) -> list[Path]:
         """Outlines of land that the user's own places lie on."""
@@ -140,9 +147,15 @@ class Codebook:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the shipped codebooks and the contents, not the origins, of the ledger's extension."""
-        names = [
-            f"{Path(name).stem}-{_content(path)}{path.suffix}" for name in CODEBOOK_FILES for path in self.files(name)
-        ]
+        return self._digest_of(CODEBOOK_FILES)
+
+    @cached_property
+    def coding_digest(self) -> str:
+        """As `digest`, without what no coder reads: another framing makes no document be coded anew."""
+        return self._digest_of(tuple(name for name in CODEBOOK_FILES if name != "framings.yaml"))
+
+    def _digest_of(self, files: Sequence[str]) -> str:
+        names = [f"{Path(name).stem}-{_content(path)}{path.suffix}" for name in files for path in self.files(name)]
         return sha256_hex("\n".join([shipped_digest(), *names]).encode())
 
 

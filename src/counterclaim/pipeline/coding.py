@@ -61,7 +61,7 @@ class DocumentCoder:
 
         A model is paid for each answer, so a changed codebook alone does not make it read everything again.
         """
-        return self.coder.name if asks_model(self.name) else f"{self.coder.name}+{self.codebook.digest[:12]}"
+        return self.coder.name if asks_model(self.name) else f"{self.coder.name}+{self.codebook.coding_digest[:12]}"
 
     @property
     def batch(self) -> int:

@@ -20,6 +20,7 @@ from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
 from counterclaim.events.parameters import Parameters
 from counterclaim.model import Anchor, Calibration, EventView, Hints, Judgement, Publication, Verdict
+from counterclaim.narratives import Period
 from counterclaim.pipeline import frames, judging, publishing, searching
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
 from counterclaim.pipeline.calibrating import calibrate
@@ -31,12 +32,14 @@ from counterclaim.pipeline.data_sets import Lead, RowChange, leads, row_changes
 from counterclaim.pipeline.decisions import Decisions, decisions
 from counterclaim.pipeline.deriving import LINKER, DerivingStage
 from counterclaim.pipeline.desk.queries import asked_period
+from counterclaim.pipeline.narrating import Narrating
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.running import RunReport
 from counterclaim.pipeline.verifying import VerifyReport, verify
 from counterclaim.pipeline.views import EventFilter, Reading
 from counterclaim.publications.figures.link import link_figure
+from counterclaim.publications.figures.prevalence import prevalence_figure
 from counterclaim.publications.figures.reliability import reliability_diagram
 from counterclaim.publications.figures.verdict import verdict_figure
 from counterclaim.review import consents
@@ -314,6 +317,15 @@ class Ledger:
     def draw_links(self, view: EventView, out: str | Path) -> bool:
         """Write the waterfall of an event's weakest link as SVG; returns False where no mention was linked."""
         return publishing.draw(Path(out), link_figure(view.event.links, Parameters.shipped().threshold_bits))
+
+    def narrating(self, *, progress: Progress | None = None) -> Narrating:
+        """Framings, formulas and outlets of the ledger's texts; new texts are looked at when first asked for."""
+        return Narrating(self.reading(), self.files.narratives, progress=progress or Silent())
+
+    def draw_prevalence(self, out: str | Path, found: Narrating, period: Period = Period.MONTH) -> bool:
+        """Write the prevalence of framings over time as SVG; returns False where no dated text carries one."""
+        names = {framing.id: framing.name for framing in found.book}
+        return publishing.draw(Path(out), prevalence_figure(found.shares(period), names, period)[0])
 
     def calibration(self) -> Calibration:
         """How well probabilities did on what has since been resolved."""

@@ -1,0 +1,164 @@
+"""Framings: recurring ways in which a side tells what happens, as reviewed data that a user can extend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from counterclaim.codebooks.files import DATA, entry_lines, read_yaml
+from counterclaim.codebooks.framing_patterns import phrase_pattern
+from counterclaim.errors import ConfigError
+from counterclaim.model.identity import sha256_hex
+
+_TEXTS = ("name", "definition", "include", "exclude", "parent")
+_KNOWN = {"id", *_TEXTS, "patterns", "unless", "examples", "counterexamples"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Framing:
+    """One framing. ``patterns`` and ``unless`` hold phrases by language (BCP 47 primary tag); examples are English."""
+
+    id: str
+    name: str
+    definition: str
+    include: str = ""
+    exclude: str = ""
+    parent: str = ""
+    patterns: Mapping[str, tuple[str, ...]]
+    unless: Mapping[str, tuple[str, ...]]
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    def compiled(self, language: str) -> tuple[list[regex.Pattern[str]], list[regex.Pattern[str]]]:
+        """What to find and what not, for a language; two empty lists where the framing has no words in it."""
+        return (
+            [phrase_pattern(p) for p in self.patterns.get(language, ())],
+            [phrase_pattern(p) for p in self.unless.get(language, ())],
+        )
+
+
+@dataclass(frozen=True)
+class FramingBook:
+    """All framings by id, with the groups that they belong to."""
+
+    framings: Mapping[str, Framing]
+    groups: Mapping[str, str]
+
+    @classmethod
+    def load(cls, own: Iterable[Path] = ()) -> FramingBook:
+        """The shipped framings with a user's files on top; a user's framing takes the place of one with its id.
+
+        Raises:
+            ConfigError: naming file and line where a framing lacks a field, has an unknown one, a pattern that cannot
+                be used, or a parent that is not there or leads back to itself.
+        """
+        framings: dict[str, Framing] = {}
+        groups: dict[str, str] = {}
+        places: dict[str, str] = {}
+        for path in (DATA / "framings.yaml", *own):
+            content = read_yaml(path)
+            entries, titles = _parts(content, path)
+            groups.update(titles)
+            for line, entry in zip(_lines(path), entries, strict=False):
+                framing = _framing(entry, f"{path}, line {line}")
+                framings[framing.id], places[framing.id] = framing, f"{path}, line {line}"
+        for framing in framings.values():
+            _check_parents(framing, framings, groups, places[framing.id])
+        return cls(framings, groups)
+
+    def __iter__(self) -> Any:  # noqa: ANN401 - an iterator of Framing
+        return iter(self.framings.values())
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all that decides what matches."""
+        return sha256_hex(repr(sorted((f.id, repr(f)) for f in self.framings.values())).encode())
+
+    def lineage(self, framing_id: str) -> str:
+        """The words of the group that a framing belongs to, empty where it has none."""
+        parent = self.framings[framing_id].parent
+        while parent in self.framings:
+            parent = self.framings[parent].parent
+        return self.groups.get(parent, "")
+
+
+def _lines(path: Path) -> list[int]:
+    return entry_lines(path, "framings")
+
+
+def _parts(content: Any, path: Path) -> tuple[list[Any], dict[str, str]]:  # noqa: ANN401 - as YAML gives it
+    entries = content.get("framings") if isinstance(content, Mapping) else content
+    groups = content.get("groups", {}) if isinstance(content, Mapping) else {}
+    if not isinstance(entries, list) or not isinstance(groups, Mapping):
+        raise ConfigError("holds no list of framings", where=str(path), remedy="begin it with `framings:` and a list")
+    return entries, {str(k): str(v) for k, v in groups.items()}
+
+
+def _framing(entry: Any, where: str) -> Framing:  # noqa: ANN401 - as YAML gives it
+    if not isinstance(entry, Mapping):
+        raise ConfigError("this framing is no mapping", where=where, remedy="write `- id: ...` and its fields")
+    unknown = sorted(set(map(str, entry)) - _KNOWN)
+    missing = [name for name in ("id", "name", "definition") if not str(entry.get(name) or "").strip()]
+    if unknown or missing:
+        told = f"unknown field {', '.join(unknown)}" if unknown else f"no {', '.join(missing)}"
+        raise ConfigError(f"a framing with {told}", where=where, remedy=f"fields are {', '.join(sorted(_KNOWN))}")
+    framing = Framing(
+        id=str(entry["id"]).strip(),
+        **{name: " ".join(str(entry.get(name) or "").split()) for name in _TEXTS},
+        patterns=_by_language(entry.get("patterns"), where, "patterns"),
+        unless=_by_language(entry.get("unless"), where, "unless"),
+        examples=_strings(entry.get("examples"), where, "examples"),
+        counterexamples=_strings(entry.get("counterexamples"), where, "counterexamples"),
+    )
+    _check_patterns(framing, where)
+    return framing
+
+
+def _check_patterns(framing: Framing, where: str) -> None:
+    for phrases in (*framing.patterns.values(), *framing.unless.values()):
+        for phrase in phrases:
+            try:
+                phrase_pattern(phrase)
+            except ConfigError as error:
+                raise ConfigError(f"framing {framing.id}: {error.message}", where=where, remedy=error.remedy) from error
+    if not framing.patterns and not framing.examples:
+        raise ConfigError(
+            f"framing {framing.id} has neither patterns nor examples", where=where, remedy="give one of both"
+        )
+
+
+def _by_language(value: Any, where: str, name: str) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - as YAML gives it
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise ConfigError(f"{name} are no mapping", where=where, remedy="write phrases by language: `en: [...]`")
+    return {str(language): _strings(phrases, where, name) for language, phrases in value.items()}
+
+
+def _strings(value: Any, where: str, name: str) -> tuple[str, ...]:  # noqa: ANN401 - as YAML gives it
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{name} hold something else than texts", where=where, remedy="write a list of texts")
+    return tuple(value)
+
+
+def _check_parents(framing: Framing, framings: Mapping[str, Framing], groups: Mapping[str, str], where: str) -> None:
+    seen: Sequence[str] = [framing.id]
+    parent = framing.parent
+    while parent:
+        if parent in seen:
+            raise ConfigError(f"framing {framing.id} is its own ancestor", where=where, remedy="mend the parents")
+        if parent in groups:
+            return
+        if parent not in framings:
+            raise ConfigError(
+                f"framing {framing.id} has the unknown parent {parent}", where=where, remedy="name a framing or group"
+            )
+        seen = [*seen, parent]
+        parent = framings[parent].parent
