@@ -62,9 +62,26 @@ _TYPES = ("bombing", "shooting", "airstrike", "kidnapping", "arson", "attack")
 _ONE = tuple(
     "Tide River Salt Grey Amber Stone North Iron Reed Copper Harbour Pale Quill Ember Frost Marsh Cedar Hollow".split()  # noqa: SIM905
 )
-_TWO = tuple(
-    "water hill ford haven gate field mere brook stead wick fall bridge moor dale port holm wold crest".split()
-)  # noqa: SIM905
+_TWO = (
+    "water",
+    "hill",
+    "ford",
+    "haven",
+    "gate",
+    "field",
+    "mere",
+    "brook",
+    "stead",
+    "wick",
+    "fall",
+    "bridge",
+    "moor",
+    "dale",
+    "port",
+    "holm",
+    "wold",
+    "crest",
+)
 _BODY = ("Front", "Army", "Brigade", "League", "Council", "Movement", "Guard", "Union")
 _FILLER = (
     "Residents spoke of smoke above the market until the evening.",
