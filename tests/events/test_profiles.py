@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from tests.events.test_actors import Book
 
 from counterclaim.events import ActorResolver, profiles
@@ -107,3 +108,19 @@ def test_a_value_that_cannot_be_read_is_left_out():
         told(Property.DATE, "last week"), told(Property.FATALITIES, "dozens"), told(Property.TYPE, "mayhem")
     )
     assert (found.date, found.fatalities_low, found.type) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("quote", "basis"),
+    [
+        ("WEXMARSH (Mereld Wire) - A group denied it.", "dateline"),
+        ("WEXMARSH, June 2 (Mereld Wire) \N{EM DASH} A group denied it.", "dateline"),
+        ("WEXMARSH \N{EN DASH} A group denied it.", "dateline"),
+        ("WEXMARSH BLAST KILLS TWO", "named"),
+    ],
+)
+def test_the_place_of_a_dateline_is_known_as_such(quote, basis):
+    passage = Passage(document_id="d", start=0, end=len(quote), quote=quote)
+    town = Place(name="Wexmarsh", latitude=1.0, longitude=2.0, radius_m=3_000, basis="named")
+    said = replace(told(Property.PLACE, "Wexmarsh", place=town), passage=passage, words="WEXMARSH")
+    assert profile(said).place == replace(town, basis=basis)

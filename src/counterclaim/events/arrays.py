@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.events.place_readings import Reading, readings
+from counterclaim.events.place_readings import DATELINE, Reading, readings
 from counterclaim.model import DateInterval, EventType, MentionProfile, Place
 from counterclaim.model.values.actor_name import name_key
 
@@ -65,7 +65,7 @@ class Columns:
     named: tuple[frozenset[int], ...]
     """Codes of narrow places that its title and first words name."""
     pinned: Flags
-    """Whether the mention's own place is told and narrow, so that ``hints`` holds it alone."""
+    """Whether the mention's own place is told and narrow, not a dateline beside others; ``hints`` holds it alone."""
     readings: tuple[tuple[Reading, ...], ...]
     """All readings of a place's name, where it has more than one."""
     names: tuple[str, ...]
@@ -92,6 +92,7 @@ def columns(profiles: Sequence[MentionProfile], known: Collection[str] | None = 
     place = np.array([code_of.get(name, UNTOLD) for name in told], dtype=np.int64)
     countries = tuple(frozenset(place.countries) if place else frozenset[str]() for place in places)
     named = places_named([p.anchor_words for p in profiles], {name: code_of[name] for name in known})
+    pinned &= ~_filed_elsewhere(places, place.tolist(), named)
     return Columns(
         first=np.array([b[0] for b in bounds], dtype=np.int64),
         last=np.array([b[1] for b in bounds], dtype=np.int64),
@@ -112,7 +113,7 @@ def columns(profiles: Sequence[MentionProfile], known: Collection[str] | None = 
         series=np.array([is_series(p) for p in profiles], dtype=bool),
         actors=tuple(frozenset(p.actors) for p in profiles),
         targets=tuple(frozenset(p.targets) for p in profiles),
-        words=tuple(frozenset(_WORD.findall(p.anchor_words.casefold())) for p in profiles),
+        words=_words(profiles),
         hints=tuple(
             frozenset({code}) if own else told
             for code, own, told in zip(place.tolist(), pinned.tolist(), named, strict=True)
@@ -121,6 +122,25 @@ def columns(profiles: Sequence[MentionProfile], known: Collection[str] | None = 
         pinned=pinned,
         readings=tuple(map(readings, places)),
         names=vocabulary,
+    )
+
+
+def _words(profiles: Sequence[MentionProfile]) -> tuple[frozenset[str], ...]:
+    """The words of each mention; one that many have is kept once, as rows of data sets repeat thousands of times."""
+    kept: dict[str, str] = {}
+    return tuple(
+        frozenset([kept.setdefault(word, word) for word in _WORD.findall(p.anchor_words.casefold())]) for p in profiles
+    )
+
+
+def _filed_elsewhere(places: Sequence[Place | None], codes: Sequence[int], named: Sequence[frozenset[int]]) -> Flags:
+    """Whose place is only a dateline's while their first words name another too: it may have happened in either."""
+    return np.array(
+        [
+            bool(place and place.basis == DATELINE and told - {code})
+            for place, code, told in zip(places, codes, named, strict=True)
+        ],
+        dtype=bool,
     )
 
 

@@ -11,6 +11,7 @@ from counterclaim.events.arrays import TYPES, UNTOLD, Columns, Flags, Floats, In
 from counterclaim.events.common import Common
 from counterclaim.events.namesakes import perhaps_same
 from counterclaim.events.parameters import Parameters
+from counterclaim.events.spellings import spelled_alike
 from counterclaim.model import EventType
 
 _EARTH_KM = 6371.0
@@ -99,6 +100,7 @@ def places(t: Columns, a: Ints, b: Ints, told: Common) -> Levels:
         ("same_area", within),
         ("same_name_common", (t.place[a] == t.place[b]) & ~points & common),
         ("same_name", (t.place[a] == t.place[b]) & ~points),
+        ("perhaps_same", spelled_alike(t, a, b, named & (shared | ~both))),
         ("near", points & (distance <= _NEAR * radius)),
         ("far", points),
         ("same_country", shared),

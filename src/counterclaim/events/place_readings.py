@@ -8,6 +8,8 @@ from counterclaim.model import OtherPlace, Place
 
 Reading = tuple[float, float, float, float]
 """Latitude, longitude, radius in kilometres, probability."""
+DATELINE = "dateline"
+"""Basis of a place that only a report's dateline tells: where it was filed, often not where it happened."""
 _UNKNOWN_KM = 5.0
 
 

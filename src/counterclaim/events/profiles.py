@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from counterclaim.events.actors import ActorResolver
+from counterclaim.events.place_readings import DATELINE
 from counterclaim.model import (
     Coding,
     CountRange,
@@ -32,6 +34,8 @@ T = TypeVar("T")
 _AGAINST = frozenset({Act.DENIES, Act.DOUBTS, Act.RETRACTS})
 _VAGUE = frozenset({EventType.ATTACK, EventType.OTHER})
 _WIDE_M = 100_000.0
+_DATELINE = re.compile(r"(?:, [^\W\d]{3,9}\.?(?: [0-9]{1,2})?)? ?(?:\([^()\n]{2,40}\))? ?[-\u2013\u2014] ")
+"""What follows the place of a dateline: "(Reuters) - ", ", June 2 (AP) - "."""
 _EVEN = 0.5
 """A value that its coder read with no more than even chance (a byline's day, a section's town) tells nothing."""
 
@@ -92,7 +96,7 @@ def profile(
         published=published,
         origin_id=origin_id,
         date=when,
-        place=_place([s.place or Place(name=s.value) for s in of[Property.PLACE]]),
+        place=_place([_told_place(s) for s in of[Property.PLACE]]),
         type=_type(_read(EventType, of[Property.TYPE])),
         actors=tuple(sorted({resolver.key(s.value, s.value_aliases, s.value_id, on) for s in named} - {""})),
         targets=tuple(sorted({name_key(s.value) for s in of[Property.TARGET]} - {""})),
@@ -101,6 +105,13 @@ def profile(
         main=main,
         anchor_words=f"{title} {mention.anchor.quote}".strip() if main else mention.anchor.quote,
     )
+
+
+def _told_place(statement: Statement) -> Place:
+    """The place of a statement; that of a dateline says so, as it tells where a report was filed."""
+    place = statement.place or Place(name=statement.value)
+    filed = statement.words.isupper() and _DATELINE.match(statement.passage.quote.removeprefix(statement.words))
+    return replace(place, basis=DATELINE) if filed else place
 
 
 def day_within_year(when: DateInterval | None) -> date | None:
