@@ -3,8 +3,8 @@
     python benchmarks/desk_ledger.py LEDGER.db --statements 1000000
 
 A tenth as many events as statements, five statements a document. A build that was interrupted goes on where it was.
-What coding, linking and weighing would find is made up here, as a run over a million statements is not what is measured;
-everything else is written by the storage itself. All names are invented.
+What coding, linking and weighing would find is made up here, as a run over a million statements is not what is
+measured; everything else is written by the storage itself. All names are invented.
 """
 
 from __future__ import annotations
