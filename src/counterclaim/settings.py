@@ -62,6 +62,13 @@ def server_address(address: str, *, shown: bool = False) -> str:
     return f"postgresql://{who}{at}{where}/{database}" + (f"?{'&'.join(kept)}" if kept else "")
 
 
+def named(address: LedgerAddress | None) -> str:
+    """A ledger as messages call it: its path, or its address without a password."""
+    if address is None:
+        return ""
+    return server_address(str(address), shown=True) if on_server(address) else str(address)
+
+
 def files_folder(address: str) -> Path:
     """The folder of the files of a ledger in PostgreSQL.
 

@@ -12,6 +12,7 @@ from counterclaim.cli import (
     coding,
     filling,
     judging,
+    keeping,
     looking,
     narrating,
     priors,
@@ -58,6 +59,7 @@ for room in (
     priors,
     narrating,
     publishing,
+    keeping,
     serving,
     accounts,
 ):

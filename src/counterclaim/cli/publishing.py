@@ -14,6 +14,7 @@ from counterclaim.cli.output import print_json, print_line
 from counterclaim.cli.watching import Bars
 from counterclaim.errors import VerificationError
 from counterclaim.pipeline import TABLE_NAMES, open_ledger
+from counterclaim.settings import named
 
 
 class Format(StrEnum):
@@ -93,5 +94,5 @@ def verify(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOp
         )
     if not report.sound:
         raise VerificationError(
-            f"{len(report.faults)} things do not hold", where=str(ledger or ""), remedy="restore the ledger from a copy"
+            f"{len(report.faults)} things do not hold", where=named(ledger), remedy="restore the ledger from a copy"
         )
