@@ -3,8 +3,8 @@
     python benchmarks/desk_ledger.py LEDGER.db --statements 1000000
 
 A tenth as many events as statements, five statements a document. A build that was interrupted goes on where it was.
-What coding, linking and weighing would find is made up here, as a run over a million statements is not what is
-measured; everything else is written by the storage itself. All names are invented.
+What coding, linking and weighing would find is made up here, as a run of that size is not what is measured;
+everything else is written by the storage itself. All names are invented.
 """
 
 from __future__ import annotations
@@ -59,8 +59,25 @@ PER_DOCUMENT, PER_EVENT = 5, 10
 _FIRST = date(1998, 1, 1)
 _DAYS = 10_000
 _TYPES = ("bombing", "shooting", "airstrike", "kidnapping", "arson", "attack")
-_ONE = tuple(
-    "Tide River Salt Grey Amber Stone North Iron Reed Copper Harbour Pale Quill Ember Frost Marsh Cedar Hollow".split()  # noqa: SIM905
+_ONE = (
+    "Tide",
+    "River",
+    "Salt",
+    "Grey",
+    "Amber",
+    "Stone",
+    "North",
+    "Iron",
+    "Reed",
+    "Copper",
+    "Harbour",
+    "Pale",
+    "Quill",
+    "Ember",
+    "Frost",
+    "Marsh",
+    "Cedar",
+    "Hollow",
 )
 _TWO = (
     "water",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.assessments import Records, court_findings, learn, weigh
@@ -13,10 +13,12 @@ from counterclaim.documents import relate
 from counterclaim.events import ActorResolver, Linking, link, profiles
 from counterclaim.model import (
     Assessment,
+    Coding,
     Document,
     DocumentRelation,
     Event,
     Evidence,
+    Judgement,
     MentionProfile,
     Problem,
     Property,
@@ -27,12 +29,13 @@ from counterclaim.model.identity import sha256_hex
 from counterclaim.model.row import is_row
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.data_sets import revised
+from counterclaim.pipeline.desk.indexing import RunContent
 from counterclaim.pipeline.evidence import Context, evidence_by_event, keyed
 from counterclaim.pipeline.naming import resolver_of
 from counterclaim.pipeline.progress import Progress
 from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.standing import Evidential
-from counterclaim.review import Applied, chain_head, resolutions
+from counterclaim.review import chain_head, resolutions
 
 
 def weigh_all(
@@ -102,7 +105,7 @@ class DerivingStage:
         progress.stage("link", None)
         found = profiles(applied.codings, documents, relations, resolver, applied.verdicts, evidential.distinct)
         linking = self._link(found, evidential, relink=relink)
-        derived = self._derive(documents, relations, applied, resolver, linking, manifest, progress)
+        derived = self._derive(evidential, relations, judgements, resolver, linking, manifest, progress)
         self.storage.replace_derived(derived)
         self.memory.save(linking.memory, linking.events)
         return linking.relinked
@@ -131,25 +134,44 @@ class DerivingStage:
 
     def _derive(
         self,
-        documents: Mapping[str, Document],
+        evidential: Evidential,
         relations: tuple[DocumentRelation, ...],
-        applied: Applied,
+        judgements: Sequence[Judgement],
         resolver: ActorResolver,
         linking: Linking,
         manifest: RunManifest,
         progress: Progress,
     ) -> Derived:
+        documents, applied = evidential.documents, evidential.applied
         sources = {source.id: source for source in self.storage.sources()}
         context = Context.of(documents, sources, relations, self.codebook.actors)
         evidence = evidence_by_event(linking.events, applied.codings, context, resolver, applied.verdicts)
-        settled = resolutions(self.storage.judgements(), applied.codings, documents, linking.events)
+        settled = resolutions(judgements, applied.codings, documents, linking.events)
+        weighed = weigh_all(linking.events, evidence, self.codebook.priors, progress, keyed(settled, resolver))
+        rows = RunContent(
+            codebook=self.codebook,
+            documents=documents,
+            origins=context.origins,
+            applied=applied,
+            coded=self._judged(judgements, documents),
+            resolver=resolver,
+            judgements=judgements,
+            retired=evidential.standing.retired,
+            releases=len(self.storage.releases()),
+        )
         return Derived(
             relations=relations,
             events=linking.events,
             redirects=linking.redirects,
-            assessments=weigh_all(linking.events, evidence, self.codebook.priors, progress, keyed(settled, resolver)),
+            assessments=weighed,
             manifest=manifest,
+            index=rows.content(linking.events, weighed),
         )
+
+    def _judged(self, judgements: Sequence[Judgement], documents: Mapping[str, Document]) -> Iterator[Coding]:
+        """Codings as their coders made them, of the documents that judgements are about."""
+        items = {anchor.item_sha256 for judgement in judgements for anchor in judgement.anchors}
+        return self.storage.codings(key for key, document in documents.items() if document.item_sha256 in items)
 
 
 def refused_merge(pair: tuple[str, str]) -> Problem:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.events import ActorResolver, event_title
@@ -140,17 +141,9 @@ class Reading:
 
     def views(self, events: Sequence[Event]) -> list[EventView]:
         """Assemble the views of some events, sorted by date, then id; of few events, from their documents alone."""
-        basis = self if len(events) > FEW else self._part(events)
-        statements: dict[str, list[Statement]] = defaultdict(list)
-        mentions: dict[str, Mention] = {}
-        persons: dict[str, tuple[PersonMention, ...]] = {}
-        for coding in basis.applied.codings:
-            _gather(coding, statements, mentions, persons)
-        assessments: dict[str, list[Assessment]] = defaultdict(list)
-        for assessment in self.storage.assessments([event.id for event in events]):
-            assessments[assessment.event_id].append(assessment)
-        views = [_view(basis, event, statements, mentions, persons, assessments[event.id]) for event in events]
-        return sorted(views, key=_by_date)
+        basis: Basis = self if len(events) > FEW else self._part(events)
+        weighed = self.storage.assessments([event.id for event in events])
+        return sorted(assembled(basis, events, weighed), key=_by_date)
 
     def _part(self, events: Sequence[Event]) -> Part:
         told = self.storage.mentioned_in(mention for event in events for mention in event.mention_ids)
@@ -177,7 +170,45 @@ class Reading:
         return found
 
 
-def statement_view(basis: Reading | Part, statement: Statement) -> StatementView:
+class Basis(Protocol):
+    """Documents, with what was coded and decided about them."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        ...
+
+    @property
+    def captures(self) -> Mapping[str, str]:
+        """SHA-256 of the captured bytes by capture id."""
+        ...
+
+    @property
+    def origins(self) -> Mapping[str, str]:
+        """The document that each copy repeats."""
+        ...
+
+    @property
+    def applied(self) -> Applied:
+        """Codings with people's decisions in them."""
+        ...
+
+
+def assembled(basis: Basis, events: Iterable[Event], weighed: Iterable[Assessment]) -> Iterator[EventView]:
+    """The views of events, one after another in their order."""
+    statements: dict[str, list[Statement]] = defaultdict(list)
+    mentions: dict[str, Mention] = {}
+    persons: dict[str, tuple[PersonMention, ...]] = {}
+    for coding in basis.applied.codings:
+        _gather(coding, statements, mentions, persons)
+    assessments: dict[str, list[Assessment]] = defaultdict(list)
+    for assessment in weighed:
+        assessments[assessment.event_id].append(assessment)
+    for event in events:
+        yield _view(basis, event, statements, mentions, persons, assessments[event.id])
+
+
+def statement_view(basis: Basis, statement: Statement) -> StatementView:
     """A statement with its document, and with what people decided about it."""
     document = basis.documents[statement.passage.document_id]
     return StatementView(
@@ -190,7 +221,7 @@ def statement_view(basis: Reading | Part, statement: Statement) -> StatementView
 
 
 def _view(
-    basis: Reading | Part,
+    basis: Basis,
     event: Event,
     statements: Mapping[str, list[Statement]],
     mentions: Mapping[str, Mention],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -20,7 +21,7 @@ from counterclaim.codebooks import ActorBook
 from counterclaim.documents.revisions import standing
 from counterclaim.events import ActorResolver
 from counterclaim.events.profiles import day_within_year
-from counterclaim.model import Coding, Event, EventView, Judgement, Property, Statement
+from counterclaim.model import Assessment, Coding, Document, Event, EventView, Judgement, Property, Statement
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.desk.event_rows import event_row
@@ -28,7 +29,7 @@ from counterclaim.pipeline.evidence import Naming
 from counterclaim.pipeline.naming import NamesSeen, OpenName, resolver_of
 from counterclaim.pipeline.part import Part
 from counterclaim.pipeline.progress import Progress
-from counterclaim.pipeline.views import FEW, Reading, event_date
+from counterclaim.pipeline.views import FEW, Reading, assembled, event_date
 from counterclaim.review import Applied, QueueItem, identities, review_queue
 from counterclaim.review.queue import kind_order
 
@@ -102,10 +103,11 @@ def queue_entry(item: QueueItem) -> QueueEntry:
 
 def human_ids(codings: Iterable[Coding], applied: Applied) -> Iterator[tuple[str, str, str]]:
     """What of some documents stands in judgements alone, beside ``codings`` as their coders made them."""
-    own = {key for coding in codings for key in _ids(coding)}
+    own = {coding.document_id: set(_ids(coding)) for coding in codings}
     for coding in applied.codings:
-        for key in _ids(coding):
-            if key not in own:
+        made = own.get(coding.document_id)
+        for key in _ids(coding) if made is not None else ():
+            if made is not None and key not in made:
                 yield key, coding.document_id, applied.corrected_from.get(key, "")
 
 
@@ -153,6 +155,45 @@ class Names:
             for n in self._found
             if n.candidates and name_key(n.name) not in self._judged
         ]
+
+
+@dataclass(frozen=True)
+class RunContent:
+    """The content of the index tables, made from what a run holds in memory anyway."""
+
+    codebook: Codebook
+    documents: Mapping[str, Document]
+    origins: Mapping[str, str]
+    applied: Applied
+    coded: Iterable[Coding]
+    """The same codings without judgements in them."""
+    resolver: ActorResolver
+    judgements: Sequence[Judgement]
+    retired: Mapping[str, str]
+    releases: int
+
+    @property
+    def captures(self) -> Mapping[str, str]:
+        """No digests of captures: rows show none."""
+        return defaultdict(str)
+
+    def content(self, events: Sequence[Event], assessments: Sequence[Assessment]) -> IndexContent:
+        """What the tables are filled with, for these events and weights."""
+        judged = identities(self.judgements)
+        naming = resolver_of(self.codebook.actors, self.applied.codings, ()) if judged else self.resolver
+        names = Names(NamesSeen(self.codebook.actors, naming), judged)
+        for coding in self.applied.codings:
+            names.add(coding)
+        return IndexContent(
+            events=(indexed_event(view, self.resolver) for view in assembled(self, events, assessments)),
+            queue=map(queue_entry, review_queue(self.applied, events, assessments, names.asked())),
+            names=names.kept(),
+            human=human_ids(self.coded, self.applied) if self.judgements else (),
+            retired=self.retired.items(),
+            actor=book_actor(self.codebook.actors),
+            judgement=len(self.judgements),
+            releases=self.releases,
+        )
 
 
 class _Codings:
