@@ -10,6 +10,8 @@ from counterclaim.model.values.actor_name import name_key
 
 MOST = 8
 """Answers that get a column; the others stand in the list of chances."""
+NOBODY = "Nobody claimed it"
+"""The voice of texts that say so; what nobody said weighs too."""
 _ABOUT = (Property.PERPETRATOR, Property.UNCLAIMED)
 
 
@@ -20,6 +22,15 @@ class Cell:
     statements: tuple[StatementView, ...]
     decibans: float | None
     reason: str = ""
+
+    @property
+    def acts(self) -> list[tuple[str, list[StatementView]]]:
+        """The statements by their act; that nobody claimed it is "silence"."""
+        groups: dict[str, list[StatementView]] = {}
+        for view in self.statements:
+            silent = view.statement.property is Property.UNCLAIMED
+            groups.setdefault("silence" if silent else str(view.statement.act), []).append(view)
+        return list(groups.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +85,10 @@ def _voices(told: Sequence[StatementView], weights: Iterable[Weight]) -> list[tu
 def _row(name: str, said: Sequence[StatementView], answers: Sequence[str], weighed: Assessment | None) -> Row:
     ids = {v.statement.id for v in said}
     weights = [w for w in weighed.weights if w.speaker == name and ids & set(w.statement_ids)] if weighed else []
+    silent = all(v.statement.property is Property.UNCLAIMED for v in said)
     return Row(
-        speaker=name,
-        kind=str(said[0].statement.speaker_kind),
+        speaker=NOBODY if silent else name,
+        kind="" if silent else str(said[0].statement.speaker_kind),
         grade=next((w.admiralty for w in weights if w.admiralty), ""),
         outlets=tuple(dict.fromkeys(v.document.outlet for v in said if v.document.outlet)),
         cells=tuple(_cell(answer, said, answers, weights) for answer in answers),

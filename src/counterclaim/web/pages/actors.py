@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -45,10 +46,19 @@ def actor(request: Request, desk: Reviewing, viewer: Reader, key: str) -> HTMLRe
     """One actor."""
     view = desk.actor(key)
     mask = mask_for(viewer, [desk.event(e.id) for e in view.events[:MASKED_EVENTS]] if viewer.masked else ())
-    axis, acts, dots = strip(view.claims)
-    return page(
-        request, "actor.html.j2", here="/actors", mask=mask, view=view, axis=axis, acts=acts, dots=dots, key=key
-    )
+    claims = once(view.claims)
+    axis, acts, dots = strip(claims)
+    context: dict[str, Any] = {"view": view, "claims": claims, "axis": axis, "acts": acts, "dots": dots, "key": key}
+    return page(request, "actor.html.j2", here="/actors", mask=mask, **context)
+
+
+def once(claims: Sequence[ActorClaim]) -> list[ActorClaim]:
+    """Each statement once: who claims something for itself speaks and is named in one."""
+    found: dict[str, ActorClaim] = {}
+    for claim in claims:
+        if claim.own or claim.statement_id not in found:
+            found[claim.statement_id] = claim
+    return list(found.values())
 
 
 def strip(claims: Sequence[ActorClaim]) -> tuple[Axis | None, tuple[str, ...], list[Dot]]:
@@ -60,4 +70,5 @@ def strip(claims: Sequence[ActorClaim]) -> tuple[Axis | None, tuple[str, ...], l
     if axis is None:
         return None, (), []
     marks = [(claim, axis.mark(interval)) for claim, interval in dated]
+    marks.sort(key=lambda mark: mark[0].own)
     return axis, acts, [Dot(mark.x, mark.width, acts.index(claim.act), claim) for claim, mark in marks]

@@ -41,7 +41,6 @@ def document(
     return page(
         request,
         "document.html.j2",
-        here="/search",
         mask=mask,
         view=view,
         paragraphs=paragraphs(view, first, last),

@@ -11,6 +11,7 @@ from counterclaim.assessments.ach import ach_matrix
 from counterclaim.errors import ConfigError
 from counterclaim.model import DISPUTED, UNKNOWN, Assessment, EventView, Property, StatementView, Verdict
 from counterclaim.pipeline.desk import Desk
+from counterclaim.publications.chances import that_clause
 from counterclaim.web.dependencies import Form, Reader, Reviewing
 from counterclaim.web.drawing.matrix import matrix
 from counterclaim.web.drawing.steps import drawing
@@ -81,12 +82,13 @@ def sentence(verdict: Assessment | None) -> str:
         return "Nobody says who did it."
     voices = "one independent voice" if verdict.voices == 1 else f"{verdict.voices} independent voices"
     best = verdict.candidates[0]
-    likely = f"{best.value} is {best.estimative} ({best.probability:.0%}, between {best.low:.0%} and {best.high:.0%})"
+    likely = f"{that_clause(best.probability)} that it was {best.value}"
+    heard = f"{voices} {'is' if verdict.voices == 1 else 'are'} heard"
     if verdict.outcome == DISPUTED:
-        return f"Disputed: incompatible answers stand. Of these, {likely}. {voices.capitalize()}."
+        return f"Disputed: incompatible answers stand, and {likely}; {heard}."
     if verdict.outcome in (UNKNOWN, ""):
-        return f"Not known: no answer is carried far enough. At most, {likely}. {voices.capitalize()}."
-    return f"{likely[0].upper()}{likely[1:]}, by {voices}."
+        return f"Not known: no answer is carried far enough; {likely}; {heard}."
+    return f"{likely[0].upper()}{likely[1:]}; {heard}."
 
 
 def _facts(view: EventView) -> list[tuple[Assessment, list[StatementView]]]:
