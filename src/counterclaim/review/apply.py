@@ -32,6 +32,8 @@ class Applied:
     """Statements that people read differently: until one is adjudicated the machine's reading stands."""
     corrected_from: Mapping[str, str] = field(default_factory=dict)
     """Id of the coder's statement by the id of the corrected one."""
+    finished: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By document, who has coded it whole."""
     replaced: Mapping[str, Statement] = field(default_factory=dict)
     """The coder's statements in whose place corrected ones stand, by their own ids."""
     together: tuple[Pair, ...] = ()
@@ -83,6 +85,7 @@ def apply_judgements(
         codings=_with_corrections(codings, slots),
         verdicts=slots.verdicts(),
         corrected_from=slots.corrected_from(),
+        finished=_finished(judgements, concerned),
         replaced=slots.replaced(),
         conflicts=slots.conflicts(),
         together=grouping.together,
@@ -106,6 +109,15 @@ def _changed(coding: Coding, slots: Slots) -> Coding:
         if now.id not in statements or now is not fresh:
             statements[now.id] = now
     return replace(coding, mentions=(*coding.mentions, *mentions), statements=tuple(statements.values()))
+
+
+def _finished(judgements: Iterable[Judgement], concerned: Mapping[str, Sequence[Coding]]) -> dict[str, tuple[str, ...]]:
+    people: dict[str, set[str]] = defaultdict(set)
+    for judgement in judgements:
+        if judgement.verdict is Verdict.FINISH:
+            for coding in concerned.get(judgement.anchors[0].item_sha256, ()):
+                people[coding.document_id].add(judgement.by)
+    return {document: tuple(sorted(names)) for document, names in people.items()}
 
 
 def _about_name(anchor: Anchor) -> bool:

@@ -70,7 +70,9 @@ def misfit(judgement: Judgement) -> str:
     if verdict is Verdict.ADD:
         return _unaddable(judgement)
     if verdict is Verdict.SAMPLE:
-        return "" if changes else "a sample says how it was drawn and who codes it"
+        told = {field: value for field, _, value in changes}
+        drawn = {"kind", "seed", "each", "blind", "coder"} <= told.keys() and told["each"].isdecimal()
+        return "" if drawn else "a sample says how it was drawn and who codes it"
     if verdict is Verdict.ADJUDICATE:
         return _undecided(changes, judgement.anchors[0].property)
     if bool(changes) != (verdict is Verdict.CORRECT):

@@ -12,6 +12,7 @@ from counterclaim.errors import ConfigError
 from counterclaim.model.desk import EventQuery
 from counterclaim.pipeline.desk import Desk, open_desk
 from counterclaim.pipeline.ledger import open_ledger
+from counterclaim.review.queue import KINDS
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,7 @@ def test_actors_search_problems_and_queue_answer(seen: Desk) -> None:
     assert found.results[0].title == "lashio"
     assert ("language", (("en", found.total),)) in found.facets
     assert seen.problems().total == len(seen.problems().items)
-    assert {item.kind for item in seen.queue().items} <= {"orphan", "contested", "name", "abstained", "unsure"}
+    assert {item.kind for item in seen.queue().items} <= set(KINDS)
 
 
 def test_unknown_ids_are_refused_with_a_remedy(seen: Desk) -> None:
