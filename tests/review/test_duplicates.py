@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from counterclaim.model import Assessment, Candidate, CountRange, Place, Property
+from counterclaim.model import Assessment, Candidate, CountRange, Property
 from counterclaim.review.duplicates import Sketch, likeness, sketch, suspected, words
 from counterclaim.review.queue import duplicate_items
 
@@ -83,7 +83,7 @@ def weighed(prop: Property, value: str) -> Assessment:
 
 def test_a_sketch_is_made_of_what_was_weighed_and_not_of_vague_dates():
     told = [weighed(Property.DATE, "2031-03-05"), weighed(Property.FATALITIES, "12"), weighed(Property.TYPE, "bombing")]
-    made = sketch("evt_a", told, Place(name="Port Invented", latitude=10.0, longitude=20.0))
+    made = sketch("evt_a", told, (10.0, 20.0))
     assert made is not None
     assert (made.first, made.last, made.type, made.toll, made.latitude) == (DAY, DAY, "bombing", ONE.toll, 10.0)
     for vague in ("2031-03", "2031", "../2031-03-05", ""):

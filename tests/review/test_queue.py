@@ -119,7 +119,7 @@ def test_a_statement_on_which_a_verdict_hangs_is_asked_about_though_it_was_read_
     found = review_queue(applied, hang=consequences([weighed((SURE, 3.0), pivots=(pivot(SURE),))]))
     assert [(i.kind, i.subject_id) for i in found] == [("pivot", SURE.id), ("unsure", UNSURE.id)]
     assert found[0].urgency == pytest.approx(0.05)
-    assert found[0].why.endswith("without it the verdict would be unknown")
+    assert found[0].why.endswith("without it the verdict would be: unknown")
 
 
 def test_where_one_voice_alone_speaks_its_statement_is_no_pivot():

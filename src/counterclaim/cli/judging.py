@@ -125,7 +125,11 @@ def split(
     book: Ledger,
     event: Annotated[str, typer.Argument(metavar="EVENT", help="The event that is more than one.")],
     parts: Annotated[
-        list[str], typer.Argument(metavar="MENTION|DOCUMENT ...", help="What of it belongs to another event.")
+        list[str],
+        typer.Argument(
+            metavar="MENTION|DOCUMENT|EVENT ...",
+            help="What of it belongs to another event, or events that are others for good.",
+        ),
     ],
     **why: Unpack[Why],
 ) -> Judgement:

@@ -164,8 +164,10 @@ def _merged(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
 
 def _split(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
     if len(subjects) < 2:
-        raise ConfigError("split takes an event and what of it to set apart")
+        raise ConfigError("split takes an event and what of it to set apart, or another event to hold apart from it")
     view = find_event(reading, subjects[0])
+    if all(reading.storage.find("event", other, 2) for other in subjects[1:]):
+        return _held_apart(reading, view, subjects[1:])
     keys = {m.id for m in view.mentions} | {m.document_id for m in view.mentions}
     chosen = {
         _one(part, keys, "mention or document of this event", "counterclaim show EVENT --json") for part in subjects[1:]
@@ -177,6 +179,18 @@ def _split(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
     if len(gone) == len(sides):
         raise ConfigError("that is the whole event", remedy="leave at least one mention in it")
     return tuple(sorted(sides, key=lambda anchor: anchor.property == PART))
+
+
+def _held_apart(reading: Reading, view: EventView, others: Sequence[str]) -> tuple[Anchor, ...]:
+    """All of an event on one side, all of the other events on the other: linking may not make them one."""
+    found = [find_event(reading, other) for other in others]
+    if view.event.id in {other.event.id for other in found}:
+        raise ConfigError("that is the same event", remedy="name another event, or mentions or documents of this one")
+    sides = {_anchor(reading, m): REST for m in view.mentions}
+    gone = {_anchor(reading, m): PART for other in found for m in other.mentions}
+    if sides.keys() & gone.keys():
+        raise ConfigError("both tell of the same passage of the same bytes", remedy="they cannot be held apart")
+    return tuple(replace(anchor, property=side) for anchor, side in {**sides, **gone}.items())
 
 
 def _identified(

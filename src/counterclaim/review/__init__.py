@@ -7,13 +7,17 @@ from counterclaim.review.identities import identities
 from counterclaim.review.log import append, chain_head, verify_chain
 from counterclaim.review.orphans import Orphan
 from counterclaim.review.queue import QueueItem, review_queue
+from counterclaim.review.readings import PersonsReading, Readings, State, readings_of
 from counterclaim.review.resolving import resolutions
 from counterclaim.review.undoing import in_force, undone_by
 
 __all__ = [
     "Applied",
     "Orphan",
+    "PersonsReading",
     "QueueItem",
+    "Readings",
+    "State",
     "anchor_mention",
     "anchor_statement",
     "append",
@@ -24,6 +28,7 @@ __all__ = [
     "in_force",
     "match",
     "match_mention",
+    "readings_of",
     "resolutions",
     "review_queue",
     "undone_by",

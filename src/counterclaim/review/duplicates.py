@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from counterclaim.model import Assessment, CountRange, DateInterval, Event, EventType, LinkExplanation, Place, Property
+from counterclaim.model import Assessment, CountRange, DateInterval, Event, EventType, LinkExplanation, Property
 
 DAYS = 2
 """Events whose days are farther apart are not suspected."""
@@ -43,7 +43,9 @@ class Sketch:
     """Data sets in it that declare each of their rows an event of its own."""
 
 
-def sketch(event_id: str, assessments: Iterable[Assessment], place: Place | None = None) -> Sketch | None:
+def sketch(
+    event_id: str, assessments: Iterable[Assessment], point: tuple[float | None, float | None] = (None, None)
+) -> Sketch | None:
     """The sketch of an event from what was weighed of it; None where no days are told, or more than a week."""
     found = {a.property: a for a in assessments}
     when = _best(found.get(Property.DATE))
@@ -61,9 +63,9 @@ def sketch(event_id: str, assessments: Iterable[Assessment], place: Place | None
         event_id=event_id,
         first=days.earliest.toordinal(),
         last=days.latest.toordinal(),
-        place=_best(found.get(Property.PLACE)).casefold(),
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
+        place=_best(found.get(Property.PLACE)),
+        latitude=point[0],
+        longitude=point[1],
         type=_best(found.get(Property.TYPE)),
         outcome=_best(found.get(Property.PERPETRATOR)),
         toll=toll,
@@ -116,7 +118,7 @@ def words(left: Sketch, right: Sketch) -> str:
     distance = _distance(left, right)
     if distance:
         told.append(f"{distance:.0f} km apart")
-    elif left.place == right.place and left.place:
+    elif left.place and _same_place(left, right):
         told.append(f"both at {left.place}")
     told.append("" if left.type == right.type else f"{left.type or 'no type'} or {right.type or 'no type'}")
     told.append("" if left.toll == right.toll else f"{left.toll or 'no figure'} or {right.toll or 'no figure'} killed")
@@ -141,7 +143,11 @@ def _near(left: Sketch, right: Sketch) -> float:
         return 1 - 0.5 * distance / KILOMETRES if distance <= KILOMETRES else 0.0
     if not (left.place and right.place):
         return 0.4
-    return 1.0 if left.place == right.place else 0.0
+    return 1.0 if _same_place(left, right) else 0.0
+
+
+def _same_place(left: Sketch, right: Sketch) -> bool:
+    return left.place.casefold() == right.place.casefold()
 
 
 def _kinds(left: Sketch, right: Sketch) -> float:

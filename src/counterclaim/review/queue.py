@@ -28,9 +28,24 @@ CLOSE = 0.2
 KINDS = ("orphan", "conflict", "contested", "pivot", "name", "duplicate", "link", "abstained", "unsure")
 """All kinds of items, in the order in which doors list them."""
 
+KIND_WORDS: Mapping[str, str] = {
+    "orphan": "Decision that lost its passage",
+    "conflict": "People read it differently",
+    "contested": "Answers stand against each other",
+    "pivot": "A verdict hangs on it, and nobody has checked it",
+    "name": "Name not resolved",
+    "duplicate": "Perhaps one event",
+    "link": "Perhaps more than one event",
+    "abstained": "Not read by the coder",
+    "unsure": "Coder is unsure",
+}
+"""What an item's kind means to the person who is to decide."""
+
 _PEOPLES = ("orphan", "conflict")
-_NAME, _DUPLICATE, _ABSTAINED, _LINK = 0.7, 0.6, 0.3, 0.5
-"""What hangs on an item of these kinds: a name on all its statements, an event told twice on its count."""
+NAME = 0.7
+"""What hangs on whose a name is."""
+_DUPLICATE, _ABSTAINED, _LINK = 0.6, 0.3, 0.5
+"""What hangs on an item of these kinds."""
 
 ACTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "orphan": (("undo", "take the decision back"), ("open", "judge the passage as it reads now")),
@@ -108,9 +123,9 @@ def review_queue(
         *orphan_items(applied.lost),
         *conflict_items(applied.conflicts, event_of, hang),
         *_contested(weighed),
-        *(QueueItem(kind="name", subject_id=n, why=why, urgency=_NAME * likely) for n, why, likely in names),
+        *(QueueItem(kind="name", subject_id=n, why=why, urgency=NAME * likely) for n, why, likely in names),
         *duplicate_items(sketches),
-        *_links(events),
+        *link_items(events),
         *_abstained(applied),
         *_doubted(applied, event_of, hang),
     ]
@@ -164,7 +179,7 @@ def _contested(assessments: Iterable[Assessment]) -> Iterator[QueueItem]:
         first, second = item.candidates[:2]
         lead = min(1.0, max(0.0, first.probability - second.probability))
         if item.outcome == DISPUTED or lead < CLOSE:
-            why = f"{first.value} ({first.probability:.2f}) or {second.value} ({second.probability:.2f})"
+            why = f"either {first.value} ({first.probability:.2f}) or {second.value} ({second.probability:.2f}) did it"
             yield QueueItem(
                 kind="contested",
                 subject_id=item.event_id,
@@ -175,7 +190,8 @@ def _contested(assessments: Iterable[Assessment]) -> Iterator[QueueItem]:
             )
 
 
-def _links(events: Iterable[Event]) -> Iterator[QueueItem]:
+def link_items(events: Iterable[Event]) -> Iterator[QueueItem]:
+    """Events that are held together weakly."""
     for event in events:
         link = weak_links(event)
         if link is not None:
@@ -213,9 +229,10 @@ def _of_coding(
         pivot = hang.deciding.get(statement.id)
         if statement.id in judged or statement.probability >= (UNSURE if pivot is None else CERTAIN):
             continue
-        said = f"{statement.speaker.name} {statement.act} {statement.property} {statement.value!r}"
-        why = f"{said}: read right with probability {statement.probability:.2f}"
-        without = "" if pivot is None else f"; without it the verdict would be {pivot}"
+        act = str(statement.act).replace("_", " ")
+        said = f"{statement.speaker.name} {act}, {statement.property}: {statement.value or 'none'}"
+        why = f"{said}; the coder holds that it read this right with a probability of {statement.probability:.2f}"
+        without = "" if pivot is None else f"; without it the verdict would be: {pivot}"
         yield QueueItem(
             kind="unsure" if pivot is None else "pivot",
             subject_id=statement.id,

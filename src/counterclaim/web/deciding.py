@@ -9,7 +9,12 @@ from counterclaim.pipeline.desk import Desk
 from counterclaim.web.security import RIGHTS, Action, Viewer
 from counterclaim.web.security.refusals import Refusal
 
-_MORE = {Verdict.UNMASK: Action.UNMASK, Verdict.CONSENT: Action.CONSENT}
+_MORE = {
+    Verdict.UNMASK: Action.UNMASK,
+    Verdict.CONSENT: Action.CONSENT,
+    Verdict.ADJUDICATE: Action.ADJUDICATE,
+    Verdict.SAMPLE: Action.ADJUDICATE,
+}
 
 
 def decide(

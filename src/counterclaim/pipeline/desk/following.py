@@ -14,7 +14,8 @@ from counterclaim.events.actors import forms_of
 from counterclaim.model import Judgement, Verdict
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.codebook import Codebook
-from counterclaim.pipeline.desk.indexing import book_actor, human_ids, indexed_event, part_queue, queue_entry
+from counterclaim.pipeline.desk.indexing import book_actor, human_ids, indexed_event, part_queue
+from counterclaim.pipeline.desk.suspecting import queue_entry, regrouped
 from counterclaim.pipeline.part import Part
 from counterclaim.pipeline.views import FEW, Reading
 from counterclaim.review import identities
@@ -24,9 +25,12 @@ AT_ONCE = 50
 """Judgements that are followed in one transaction."""
 
 NOT_ABOUT_STATEMENTS = frozenset(
-    {Verdict.MERGE, Verdict.SPLIT, Verdict.UNMASK, Verdict.RESOLVE, Verdict.CONSENT, Verdict.IDENTIFY, Verdict.UNDO}
-)
-AS_READ = frozenset({Verdict.ACCEPT, Verdict.REJECT})
+    {
+        Verdict.MERGE, Verdict.SPLIT, Verdict.UNMASK, Verdict.RESOLVE, Verdict.CONSENT, Verdict.IDENTIFY, Verdict.UNDO,
+        Verdict.SAMPLE,
+    }
+)  # fmt: skip
+AS_READ = frozenset({Verdict.ACCEPT, Verdict.REJECT, Verdict.FINISH})
 """Verdicts that leave a statement as the machine read it."""
 
 
@@ -37,6 +41,7 @@ class _Touched:
     items: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     digests: set[str] = field(default_factory=set)
+    judgements: list[Judgement] = field(default_factory=list)
 
 
 class StoredNaming:
@@ -63,7 +68,8 @@ def follow(storage: Storage, codebook: Codebook, state: IndexState) -> None:
         touched = _touched(storage, judgements)
         part = Part(storage, codebook, _documents(storage, codebook, touched.items))
         fresh = list(_events(storage, codebook, part))
-        queue = [*part_queue(storage, part), *_lost(part)]
+        answered, asked = regrouped(storage, codebook, touched.judgements)
+        queue = [*part_queue(storage, part), *_lost(part), *asked]
         human = list(human_ids(part.coded, part.applied))
         settled, opened = _names(storage, touched.names)
         # An entry of a merge that lost an object goes only with its judgement: what else it is about is not read here.
@@ -76,7 +82,11 @@ def follow(storage: Storage, codebook: Codebook, state: IndexState) -> None:
         documents=sorted(part.ids),
         queue=queue,
         human=human,
-        gone=[*(("orphan", digest) for digest in sorted(orphans)), *(("name", name) for name in settled)],
+        gone=[
+            *(("orphan", digest) for digest in sorted(orphans)),
+            *(("name", name) for name in settled),
+            *answered,
+        ],
         names=opened,
     )
 
@@ -86,6 +96,7 @@ def _touched(storage: Storage, judgements: Sequence[Judgement]) -> _Touched:
     waiting = list(judgements)
     while waiting:
         judgement = waiting.pop()
+        found.judgements.append(judgement)
         if judgement.verdict is Verdict.UNDO:
             digests = {anchor.value for anchor in judgement.anchors} - found.digests
             found.digests |= digests

@@ -25,13 +25,15 @@ from counterclaim.model import Assessment, Coding, Document, Event, EventView, J
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.desk.event_rows import event_row
+from counterclaim.pipeline.desk.suspecting import Suspicions, events_apart, queue_entry
 from counterclaim.pipeline.evidence import Naming
 from counterclaim.pipeline.naming import NamesSeen, OpenName, resolver_of
 from counterclaim.pipeline.part import Part
 from counterclaim.pipeline.progress import Progress
 from counterclaim.pipeline.views import FEW, Reading, assembled, event_date
-from counterclaim.review import Applied, QueueItem, identities, review_queue
-from counterclaim.review.queue import kind_order
+from counterclaim.review import Applied, identities, review_queue
+from counterclaim.review.consequences import Consequences, consequences
+from counterclaim.review.queue import NAME
 
 NOBODY = frozenset({"", "text", "unnamed"})
 """Folded names of speakers that are no actor."""
@@ -88,19 +90,6 @@ def _said(statement: Statement, naming: Naming, on: date | None) -> Iterator[Ind
         )
 
 
-def queue_entry(item: QueueItem) -> QueueEntry:
-    """An item of the queue as it is kept."""
-    return QueueEntry(
-        kind=item.kind,
-        kind_order=kind_order(item.kind),
-        subject_id=item.subject_id,
-        document_id=item.document_id,
-        event_id=item.event_id,
-        why=item.why,
-        urgency=item.urgency,
-    )
-
-
 def human_ids(codings: Iterable[Coding], applied: Applied) -> Iterator[tuple[str, str, str]]:
     """What of some documents stands in judgements alone, beside ``codings`` as their coders made them."""
     own = {coding.document_id: set(_ids(coding)) for coding in codings}
@@ -144,7 +133,7 @@ class Names:
     def kept(self) -> Iterator[IndexedName]:
         """All of them, those that people have settled included, as these may be opened again."""
         for n in self._found:
-            urgency = max((c.score for c in n.candidates), default=0.0)
+            urgency = NAME * max((c.score for c in n.candidates), default=0.0)
             key = short(name_key(n.name))
             yield IndexedName(name_key=key, name=n.name, why=n.why, urgency=urgency, candidates=len(n.candidates))
 
@@ -184,9 +173,10 @@ class RunContent:
         names = Names(NamesSeen(self.codebook.actors, naming), judged)
         for coding in self.applied.codings:
             names.add(coding)
+        suspicions = Suspicions(self.codebook)
         return IndexContent(
-            events=(indexed_event(view, self.resolver) for view in assembled(self, events, assessments)),
-            queue=map(queue_entry, review_queue(self.applied, events, assessments, names.asked())),
+            events=self._events(events, assessments, suspicions),
+            queue=self._queue(events, assessments, names, suspicions),
             names=names.kept(),
             human=human_ids(self.coded, self.applied) if self.judgements else (),
             retired=self.retired.items(),
@@ -194,6 +184,23 @@ class RunContent:
             judgement=len(self.judgements),
             releases=self.releases,
         )
+
+    def _events(
+        self, events: Sequence[Event], assessments: Sequence[Assessment], suspicions: Suspicions
+    ) -> Iterator[IndexedEvent]:
+        for view in assembled(self, events, assessments):
+            event = indexed_event(view, self.resolver)
+            suspicions.see(view, (event.row.latitude, event.row.longitude))
+            yield event
+
+    def _queue(
+        self, events: Sequence[Event], assessments: Sequence[Assessment], names: Names, suspicions: Suspicions
+    ) -> Iterator[QueueEntry]:
+        """What is asked; of events that may be one only after all events have gone by."""
+        yield from map(queue_entry, review_queue(self.applied, events, assessments, names.asked()))
+        owners = {mention: event.id for event in events for mention in event.mention_ids}
+        apart = {frozenset(owners[m] for m in pair if m in owners) for pair in self.applied.apart}
+        yield from map(queue_entry, suspicions.items(apart))
 
 
 class _Codings:
@@ -224,6 +231,7 @@ class LedgerContent:
         self._progress = progress
         self._codings = _Codings(storage, codebook)
         self._judgements = storage.judgements()
+        self._suspicions = Suspicions(codebook)
 
     def content(self) -> IndexContent:
         """What the tables are filled with."""
@@ -264,14 +272,17 @@ class LedgerContent:
         for ids in _all_events(self._storage):
             # Each part by itself: a reading would keep all that it has seen.
             for view in Reading(self._storage, self._codebook).views(self._storage.events(ids)):
-                yield indexed_event(view, naming)
+                event = indexed_event(view, naming)
+                self._suspicions.see(view, (event.row.latitude, event.row.longitude))
+                yield event
                 self._progress.step()
 
     def _queue(self) -> Iterator[QueueEntry]:
         self._progress.stage("queue", None)
         judged = self._storage.with_items({a.item_sha256 for j in self._judgements for a in j.anchors})
-        lost = Part(self._storage, self._codebook, frozenset(judged)).applied.lost if judged else ()
-        yield from map(queue_entry, review_queue(Applied(codings=(), lost=lost)))
+        applied = Part(self._storage, self._codebook, frozenset(judged)).applied if judged else Applied(codings=())
+        yield from map(queue_entry, review_queue(Applied(codings=(), lost=applied.lost)))
+        yield from map(queue_entry, self._suspicions.items(events_apart(self._storage, applied.apart)))
         for ids in _all_events(self._storage):
             assessments = self._storage.assessments(ids)
             yield from map(queue_entry, review_queue(Applied(codings=()), self._storage.events(ids), assessments))
@@ -296,7 +307,8 @@ def part_queue(storage: Storage, part: Part) -> Iterator[QueueEntry]:
     """Entries of the queue about documents and their statements, save those about judgements that were lost."""
     owners = storage.owners(m.id for c in part.applied.codings for m in c.mentions)
     events = [Event(id=event, mention_ids=(mention,)) for mention, event in owners.items()]
-    yield from map(queue_entry, review_queue(replace(part.applied, lost=()), events))
+    hang = consequences(storage.assessments(sorted(set(owners.values())))) if owners else Consequences()
+    yield from map(queue_entry, review_queue(replace(part.applied, lost=()), events, hang=hang))
 
 
 def _all_events(storage: Storage) -> Iterator[list[str]]:

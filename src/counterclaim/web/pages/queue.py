@@ -14,6 +14,7 @@ from counterclaim.model import EventView, Property, StatementView
 from counterclaim.model.desk import DocumentView
 from counterclaim.pipeline.desk import Desk, QueueItem
 from counterclaim.pipeline.masking import as_view
+from counterclaim.review.queue import KIND_WORDS
 from counterclaim.web.dependencies import Reader, Reviewing
 from counterclaim.web.excerpts import Excerpt, excerpt
 from counterclaim.web.masking import Mask, mask_for
@@ -25,17 +26,6 @@ Found = TypeVar("Found")
 
 SHOWN = 40
 """Items of the list beside the card."""
-
-KINDS = {
-    "orphan": "Decision that lost its passage",
-    "contested": "Answers stand against each other",
-    "conflict": "Coders disagree",
-    "duplicate": "Perhaps one event",
-    "name": "Name not resolved",
-    "abstained": "Not read by the coder",
-    "unsure": "Coder is unsure",
-}
-"""What an item's kind means to the person who is to decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,7 @@ def queue(
         listed=listed,
         counts=desk.queue_counts(),
         kind=kind,
-        kinds=KINDS,
+        kinds=KIND_WORDS,
         cursor=cursor,
         at=at,
     )
@@ -94,7 +84,7 @@ def queue(
 def card(request: Request, desk: Reviewing, viewer: Reader, kind: str = "", cursor: str = "") -> HTMLResponse:
     """One card alone, for scripts that have the next one ready."""
     found = _card(desk, kind, cursor)
-    return part(request, "queue_card.html.j2", mask=_mask(viewer, found), card=found, kind=kind, kinds=KINDS)
+    return part(request, "queue_card.html.j2", mask=_mask(viewer, found), card=found, kind=kind, kinds=KIND_WORDS)
 
 
 def _card(desk: Desk, kind: str, cursor: str, at: int = 0) -> Card | None:

@@ -186,7 +186,7 @@ def _reopen(connection: Connection, keys: Sequence[str]) -> None:
             connection.execute(_queue.delete().where(_queue.c.kind == "name", _queue.c.subject_id == row.name))
             order = connection.execute(select(func.min(_queue.c.kind_order)).where(_queue.c.kind == "name")).scalar()
             entry = QueueEntry(
-                kind="name", kind_order=2 if order is None else order, subject_id=row.name, document_id="",
+                kind="name", kind_order=1 if order is None else order, subject_id=row.name, document_id="",
                 event_id="", why=row.why, urgency=row.urgency,
             )  # fmt: skip
             insert(connection, _queue, [writing.queue_row(entry)])
