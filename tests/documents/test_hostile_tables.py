@@ -135,3 +135,50 @@ def test_what_is_no_table_is_refused_in_words(key: str, read: Read, coder: RowCo
     result = read(data, f"{key}.csv", hints=hints_of(key))
     check(result, coder)
     assert result.items or any(problem.refused for problem in result.problems)
+
+
+MARKS = ['"', '""', 'x"', '"x', '"x"y', "\x00", "'", '\\"']
+"""What closes or opens a cell where it should not."""
+
+
+@pytest.mark.parametrize("key", ROWS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_row_of_a_file_goes_in_or_is_refused(key: str, read: Read, coder: RowCoder, data: st.DataObject) -> None:
+    """Cells of any content, line ends of any program: as many rows are answered for as the file has."""
+    columns, ident = columns_of(key), (data_sets()[key].id if key != "csv" else ("n",))[0]
+    rows = [{**ROWS[key], ident: numbered(key, n)} for n in range(data.draw(st.integers(2, 6)))]
+    bad = st.dictionaries(st.sampled_from([c for c in columns if c != ident]), CELL, max_size=2)
+    cells = [{c: cell.replace("\r", "\n") for c, cell in {**row, **data.draw(bad)}.items()} for row in rows]
+    text = table(cells, columns).replace("\n", data.draw(st.sampled_from(["\n", "\r\n", "\r"])))
+    result = read(text.encode("utf-8", "surrogatepass"), f"{key}.csv", hints=hints_of(key))
+    check(result, coder)
+    assert len(result.items) + len(result.refused_rows) == len(rows)
+
+
+@pytest.mark.parametrize("key", ROWS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_stray_quotation_mark_costs_one_row_at_most(
+    key: str, read: Read, coder: RowCoder, data: st.DataObject
+) -> None:
+    columns, ident = columns_of(key), (data_sets()[key].id if key != "csv" else ("n",))[0]
+    unquoted = {c: re.sub(r"[\"\n,;]", " ", ROWS[key].get(c, "")) for c in columns}
+    rows = [{**unquoted, ident: numbered(key, n)} for n in range(data.draw(st.integers(2, 6)))]
+    at, column = data.draw(st.integers(0, len(rows) - 1)), data.draw(st.sampled_from(columns))
+    rows[at][column] = "@" + rows[at][column]
+    result = read(
+        table(rows, columns).replace("@", data.draw(st.sampled_from(MARKS)), 1).encode(),
+        f"{key}.csv",
+        hints=hints_of(key),
+    )
+    check(result, coder)
+    found = {item.record.split(" | ")[0] for item in result.items}
+    assert found >= {row[ident] for n, row in enumerate(rows) if n != at}, "the other rows go in"
+    assert len(result.items) + len(result.refused_rows) == len(rows)
+
+
+def numbered(key: str, n: int) -> str:
+    """An id of the form that the data set has."""
+    first = dict(ROWS[key])[data_sets()[key].id[0] if key != "csv" else "n"]
+    return first[:-1] + str(n)

@@ -181,6 +181,7 @@ def read_mapped(read: Read, *rows: dict[str, str], told: str = FULL_MAP, order: 
         ({"hurt_least": "10"}, "hurt_most", "'9' is less than hurt_least, '10'"),
         ({"lat": "0", "lon": "0"}, "lat", "lat is 0, and so is the longitude: no place"),
         ({"n": "1.23E+05"}, "n", "'1.23E+05' was cut to a power of ten by a spreadsheet"),
+        ({"n": "Jan-05"}, "n", "'Jan-05' is a date, where a spreadsheet made one of it"),
     ],
 )
 def test_a_row_of_ones_own_table_that_cannot_be_right_is_named_by_row_and_column(
@@ -193,6 +194,11 @@ def test_a_row_of_ones_own_table_that_cannot_be_right_is_named_by_row_and_column
     assert dict(zip(row.columns, row.cells, strict=True)) == {**FULL, **cells}
     again = read_mapped(read, FULL)
     assert ([item.record for item in again.items], again.problems) == (["k1"], ())
+
+
+def test_ids_that_are_months_by_nature_are_taken(read: Read) -> None:
+    result = read_mapped(read, *[{**FULL, "n": f"{month}-31"} for month in ("Jan", "Feb", "Mar")])
+    assert ([item.record for item in result.items], complaints(result)) == (["Jan-31", "Feb-31", "Mar-31"], [])
 
 
 def test_months_in_cells_of_a_table_of_ones_own_may_meet(read: Read) -> None:

@@ -121,6 +121,9 @@ DAMAGE = [
         "date_start",
         "'03/04/2031' is a date whose day and month a spreadsheet may have changed",
     ),
+    ({"conflict_dset_id": "05-Jan"}, "conflict_dset_id", "'05-Jan' is a date, where a spreadsheet made one of it"),
+    ({"dyad_new_id": "Jan-05"}, "dyad_new_id", "'Jan-05' is a date, where a spreadsheet made one of it"),
+    ({"relid": "1.23E+10"}, "relid", "'1.23E+10' was cut to a power of ten by a spreadsheet"),
     ({"date_start": "47970"}, "date_start", "'47970' is a spreadsheet's number of a day"),
     ({"date_start": "2031-02-30"}, "date_start", "'2031-02-30' is no day of the calendar"),
     ({"date_start": ""}, "date_start", "is empty, and never is in this data set"),
@@ -169,6 +172,50 @@ def test_a_ragged_row_is_refused_and_the_next_is_read(read: Read) -> None:
     assert complaints(result) == [("row 3", "has 3 cells, and the table 49 columns", True)]
 
 
+def plain(**cells: str) -> dict[str, str]:
+    """A row without quotation marks and line ends in its cells."""
+    return ucdp(**{"source_article": "Marsh Courier", "where_description": "woods", **cells})
+
+
+@pytest.mark.parametrize("column", ["relid", "side_a", "source_article", "gwnob"])
+def test_a_quotation_mark_that_is_not_closed_costs_its_own_row_only(read: Read, column: str) -> None:
+    rows = [plain(id=str(501 + n)) for n in range(4)]
+    lines = ucdp_csv(rows[0], {**rows[1], column: "@"}, *rows[2:]).replace("@", f'"{rows[1][column]}')
+    result = read(lines, "ged.csv", hints=AS_UCDP)
+    assert ids(result) == ["501", "503", "504"]
+    assert complaints(result) == [("row 3", "has a quotation mark that is not closed", True)]
+    (row,) = result.refused_rows
+    mended = {c: cell.strip('"') for c, cell in zip(row.columns, row.cells, strict=True)}
+    assert mended == rows[1], "its cells are kept, to be mended"
+
+
+def test_lines_in_a_cell_that_look_like_a_row_in_part_belong_to_the_cell(read: Read) -> None:
+    text = "woods\n501,502,503\n" + ",".join(["x"] * 49)
+    result = read(ucdp_csv(UCDP, ucdp(id="502", where_description=text)), "ged.csv", hints=AS_UCDP)
+    assert (ids(result), complaints(result)) == (["501", "502"], [])
+
+
+@pytest.mark.parametrize("ends", [["\r"], ["\r\n"], ["\n", "\r\n", "\r"]])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_lines_may_end_as_any_program_ends_them(read: Read, ends: list[str], encoding: str) -> None:
+    lines = ucdp_csv(*[plain(id=str(501 + n)) for n in range(5)]).splitlines()
+    text = "".join(line + ends[at % len(ends)] for at, line in enumerate(lines))
+    result = read(text.encode(encoding), "ged.csv", hints=AS_UCDP)
+    assert (ids(result), complaints(result)) == (["501", "502", "503", "504", "505"], [])
+
+
+def test_nul_bytes_are_left_out_and_told(read: Read) -> None:
+    result = read(ucdp_csv(plain(), plain(id="502", adm_1="Ta\0rn")), "ged.csv", hints=AS_UCDP)
+    assert "adm_1: Tarn\n" in result.items[1].text
+    assert complaints(result) == [("", "holds NUL bytes in line 3; they were left out", False)]
+
+
+def test_a_cell_of_millions_of_characters_is_refused_with_its_row(read: Read) -> None:
+    result = read(ucdp_csv(plain(adm_1="x" * 1_000_001), plain(id="502")), "ged.csv", hints=AS_UCDP)
+    assert ids(result) == ["502"]
+    assert complaints(result) == [("row 2", "has a cell of more than 1,000,000 characters", True)]
+
+
 def test_empty_cells_after_the_last_column_do_no_harm(read: Read) -> None:
     lines = ucdp_csv(ucdp(where_description="woods")).splitlines()
     result = read("\n".join([lines[0], lines[1] + ",,"]) + "\n", "ged.csv", hints=AS_UCDP)
@@ -189,7 +236,7 @@ def test_latin_1_is_read_and_told_with_its_first_line(read: Read) -> None:
     result = read(data, "ged.csv", hints=AS_UCDP)
     assert "where_description: Forêt" in result.items[1].text
     assert complaints(result) == [
-        ("", "holds 1 lines that are no UTF-8, the first at line 3; read as Windows-1252", False)
+        ("", "holds letters that are no UTF-8 in line 3; they were read as Windows-1252", False)
     ]
 
 

@@ -23,7 +23,8 @@ class CellKind:
     ``name`` is "text", "number" (a whole number of 0 or more), "count" (the same, or -9 or -99 for unknown),
     "integer", "decimal", "day" (ISO), "form" (a date in the ``form`` of Python's strptime), "stamp" (a day as eight
     digits, with or without six of a time), "year", "month" and "monthday" (0: not told), "latitude", "longitude",
-    "code" (one of ``codes``) or "id" (``pattern``, where there is one).
+    "code" (one of ``codes``), "id" (``pattern``, where there is one) or "key" (ids and codes of any form, but none that
+    a spreadsheet made a date or a power of ten).
     """
 
     name: str = "text"
@@ -35,6 +36,7 @@ class CellKind:
 TEXT = CellKind()
 ID = CellKind("id")
 """Any id that a spreadsheet has not cut."""
+KEY = CellKind("key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +122,14 @@ def data_sets() -> Mapping[str, DataSet]:
 def data_set(key: str, entry: Mapping[str, Any]) -> DataSet:
     """A data set from its entry."""
     columns = tuple(entry["columns"])
-    ids = dict.fromkeys(entry["id"], ID)
+    ids, keys = dict.fromkeys(entry["id"], ID), dict.fromkeys(entry.get("keys", ()), KEY)
     return DataSet(
         key=key,
         outlet=entry["outlet"],
         columns=columns,
         required=frozenset(entry.get("required", columns)),
         id=tuple(entry["id"]),
-        kinds={**ids, **{column: _kind(told) for column, told in entry.get("cells", {}).items()}},
+        kinds={**keys, **ids, **{column: _kind(told) for column, told in entry.get("cells", {}).items()}},
         former=entry.get("former", {}),
         points=tuple(Point(**point) for point in entry.get("points", ())),
         filled=tuple(entry.get("filled", ())),

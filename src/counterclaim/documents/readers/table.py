@@ -17,20 +17,16 @@ from counterclaim.documents.dates import parse_published
 from counterclaim.documents.draft import Desk, Draft, Part, Refused
 from counterclaim.documents.tables.cells import tidied
 from counterclaim.documents.tables.checking import Checker, RowRefused
-from counterclaim.documents.tables.header import Header, header_of, known
-from counterclaim.documents.tables.lines import (
-    DELIMITERS,
-    Encoding,
-    Line,
-    delimited,
-    is_spreadsheet,
-    spreadsheet,
-)
-from counterclaim.documents.tables.points import Middles
+from counterclaim.documents.tables.delimited import DELIMITERS, Oddities, Whole, delimited
+from counterclaim.documents.tables.header import Header, header_of, known, whole
+from counterclaim.documents.tables.lines import Line, is_spreadsheet, spreadsheet
+from counterclaim.documents.tables.survey import Survey
 from counterclaim.model.identity import sha256_hex
 from counterclaim.model.row import row_type, write_row
 
 _DAMAGED = "mend the quotation marks of this row and of the one before it"
+_Lines = Callable[[Whole | None], Iterator[Line]]
+"""The lines of a table; by what is beyond doubt a row of it they are kept from running into each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +35,21 @@ class _Table:
 
     data_set: DataSet
     header: Header
-    lines: Callable[[], Iterator[Line]]
+    lines: _Lines
     type: str
 
     def rows(self) -> Iterator[tuple[Line, dict[str, str] | RowRefused]]:
         """Each row after the header as cells by column, or why it is none."""
-        for line in islice(self.lines(), 1 if self.header.written else 0, None):
+        for line in islice(self.lines(self._whole), 1 if self.header.written else 0, None):
             yield line, self._row(line)
+
+    def _whole(self, cells: Sequence[str]) -> bool:
+        columns = self.header.columns
+        return whole(_fitted(cells, len(columns)), columns, self.data_set)
 
     def _row(self, line: Line) -> dict[str, str] | RowRefused:
         if line.fault:
-            return RowRefused("damaged", f"cannot be cut into cells: {line.fault}", _DAMAGED)
+            return RowRefused("damaged", line.fault, _DAMAGED)
         cells, columns = _fitted(line.cells, len(self.header.columns)), self.header.columns
         if len(cells) != len(columns):
             message = f"has {len(cells)} cells, and the table {len(columns)} columns"
@@ -62,24 +62,22 @@ class _Table:
 
 def unpack(part: Part, desk: Desk) -> None:
     """Hand over every row as an item; raises Refused where the file as a whole cannot be read."""
-    found = Encoding()
+    found = Oddities()
     table = _opened(part, desk, found)
-    middles = Middles()
+    survey = Survey(table.data_set)
     for _, row in table.rows():
         if isinstance(row, dict):
-            for point in table.data_set.points:
-                middles.count(row, point)
-    middles.settle()
+            survey.count(row)
+    survey.middles.settle()
     for remark in table.header.remarks:
         desk.complain(part.member, remark)
-    found.lines = found.first = 0
-    checker = Checker(table.data_set, middles)
+    found.clear()
+    checker = Checker(table.data_set, survey)
     count = _hand_over(part, desk, table, checker)
     if checker.contradictions:
         desk.complain(part.member, _contradicted(checker.contradictions))
-    if found.lines:
-        message = f"holds {found.lines} lines that are no UTF-8, the first at line {found.first}; read as Windows-1252"
-        desk.complain(part.member, Refused("metadata", message, "check their letters, or save the file as UTF-8"))
+    for remark in found.remarks():
+        desk.complain(part.member, remark)
     if not count:
         raise Refused("empty", "holds no row", "a query without results, or a cut-off file: fetch it again")
 
@@ -91,31 +89,31 @@ def _contradicted(found: Sequence[tuple[int, str]]) -> Refused:
     return Refused("metadata", message, "nothing needs to be done; correct those statements if you know better")
 
 
-def _opened(part: Part, desk: Desk, found: Encoding) -> _Table:
+def _opened(part: Part, desk: Desk, found: Oddities) -> _Table:
     known_sets = data_sets()
     mapped = table_map(part.hints.table_map, "the map") if part.hints.table_map else None
     data_set = mapped.data_set if mapped else known_sets[part.hints.data_set]
     lines = _lines(part, desk, data_set, found)
-    first = next(lines(), None)
+    first = next(lines(None), None)
     if first is None:
         raise Refused("empty", "holds no row", "fetch it again")
     header = header_of(first.cells, data_set, known_sets)
     return _Table(data_set, header, lines, row_type(data_set.key, mapped.digest if mapped else ""))
 
 
-def _lines(part: Part, desk: Desk, data_set: DataSet, found: Encoding) -> Callable[[], Iterator[Line]]:
+def _lines(part: Part, desk: Desk, data_set: DataSet, found: Oddities) -> _Lines:
     if is_spreadsheet(part.data):
         rows = spreadsheet(part.data, desk.limits)
-        return lambda: iter(rows)
+        return lambda _: iter(rows)
     delimiter = _delimiter(part.data, data_set)
-    return lambda: delimited(part.data, delimiter, found)
+    return lambda sure: delimited(part.data, delimiter, found, sure)
 
 
 def _delimiter(data: bytes, data_set: DataSet) -> str:
     """The one under which the first row has most of the columns' names, or as many cells as there are columns."""
 
     def fit(mark: str) -> tuple[int, bool, bool]:
-        first = next(delimited(data[:200_000], mark, Encoding()), Line(1, ()))
+        first = next(delimited(data[:200_000], mark, Oddities()), Line(1, ()))
         return known(first.cells, data_set), len(first.cells) == len(data_set.columns), mark == data_set.delimiter
 
     return max(DELIMITERS, key=fit)

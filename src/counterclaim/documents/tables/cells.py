@@ -16,6 +16,7 @@ _CUT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?[eE]\+[0-9]+")
 """As spreadsheets write it: an id of any form may hold an E, but not so."""
 _STAMP = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9])?")
 _UNKNOWN = ("-9", "-99")
+DATED = "is a date, where a spreadsheet made one of it"
 _MOST = {"month": 12, "monthday": 31}
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T][0-9:.]+Z?)?")
 _LONG_DAY = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
@@ -25,9 +26,12 @@ _DATE_LIKE = re.compile(
     r"[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,4})?(?: .*)?|[0-9]{1,2}[- ][A-Za-z]{3}(?:[- ][0-9]{2,4})?"
     r"|[A-Za-z]{3}[- ][0-9]{1,4}"
 )
-
-
-_WHOLE_KINDS = frozenset({"number", "count", "integer", "id", "code", "stamp", "year", "month", "monthday"})
+_MONTH = f"(?:{'|'.join(month.title() for month in _MONTHS)})"
+_MADE = re.compile(
+    rf"[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|{_MONTH}-[0-9]{{2,4}}|[0-9]{{1,2}}([./])[0-9]{{1,2}}\1[0-9]{{4}}"
+)
+"""A date as spreadsheets show what they made one of: 05-Jan or Jan-05 for the id 1-5."""
+_WHOLE_KINDS = frozenset({"number", "count", "integer", "id", "key", "code", "stamp", "year", "month", "monthday"})
 
 
 def tidied(value: str, kind: CellKind) -> str:
@@ -63,10 +67,22 @@ def fault_of(value: str, kind: CellKind) -> str:
         case "code":
             return "" if told in kind.codes else _odd(told, f"is none of {', '.join(sorted(kind.codes))}")
         case "id":
-            fits = kind.pattern.fullmatch(told) if kind.pattern else not _CUT.fullmatch(told)
-            return "" if fits else _odd(told, "is no id of this data set")
+            if kind.pattern is None:
+                return _cut(told)
+            return "" if kind.pattern.fullmatch(told) else _odd(told, "is no id of this data set")
+        case "key":
+            return DATED if made_a_date(told) else _cut(told)
         case _:
             return ""
+
+
+def made_a_date(value: str) -> bool:
+    """Whether an id is written as a spreadsheet shows a date: it may have been another id."""
+    return bool(_MADE.fullmatch(value))
+
+
+def _cut(value: str) -> str:
+    return "was cut to a power of ten by a spreadsheet" if _CUT.fullmatch(value) else ""
 
 
 def days_of(value: str, kind: CellKind) -> DateInterval | None:
@@ -80,7 +96,7 @@ def _odd(value: str, otherwise: str, *, dates: bool = True) -> str:
     if not dates:
         return "is a spreadsheet's number of a day" if _SERIAL.fullmatch(value) else otherwise
     made = _DATE_LIKE.fullmatch(value) and not _NUMBER.fullmatch(value)
-    return "is a date, where a spreadsheet made one of it" if made else otherwise
+    return DATED if made else otherwise
 
 
 def _whole(value: str, *, negative: bool) -> str:

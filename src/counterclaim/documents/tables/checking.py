@@ -9,8 +9,9 @@ from itertools import pairwise
 from counterclaim.codebooks.data_sets import DataSet
 from counterclaim.codebooks.written_days import read_parts
 from counterclaim.documents.draft import Refused
-from counterclaim.documents.tables.cells import days_of, fault_of
-from counterclaim.documents.tables.points import Middles, point_fault
+from counterclaim.documents.tables.cells import DATED, days_of, fault_of, made_a_date
+from counterclaim.documents.tables.points import point_fault
+from counterclaim.documents.tables.survey import Survey
 
 Row = Mapping[str, str]
 _SOURCE = "take the cell from the data set's own file, and add the row again"
@@ -32,7 +33,7 @@ class Checker:
     """Checks rows one after another; it remembers the ids it has seen."""
 
     data_set: DataSet
-    middles: Middles
+    survey: Survey
     contradictions: list[tuple[int, str]] = field(default_factory=list)
     """Row and what is odd of the rows whose bounds contradict each other and that went in all the same."""
     _seen: dict[str, int] = field(default_factory=dict)
@@ -44,7 +45,7 @@ class Checker:
     def check(self, row: Row, number: int) -> str:
         """The row's id; raises RowRefused."""
         self._check_cells(row)
-        fault = point_fault(row, self.data_set.points, self.middles)
+        fault = point_fault(row, self.data_set.points, self.survey.middles)
         if fault is not None:
             raise RowRefused("point", f"{fault[0]} {fault[1]}", fault[2], fault[0])
         disagreement = _codes_disagree(row, self.data_set)
@@ -67,6 +68,9 @@ class Checker:
         for column in self.data_set.id:
             if not row.get(column):
                 raise RowRefused("cell", "is empty, and names the row", self._remedy, column)
+            plain = self.data_set.kind(column).pattern is None
+            if plain and made_a_date(row[column]) and not self.survey.dates_are_ids(column):
+                raise RowRefused("cell", f"{row[column]!r} {DATED}", self._remedy, column)
         for column in self.data_set.filled:
             if column in row and not row[column]:
                 raise RowRefused("cell", "is empty, and never is in this data set", self._remedy, column)

@@ -14,6 +14,9 @@ _MUCH = 0.6
 _SHOWN = 8
 _MOST = 0.7
 """Share of a first row's cells that must be what their columns hold for it to be a row without names above it."""
+_LEAST = 2
+"""Filled cells of a known form without which nothing is beyond doubt a row."""
+_ANY = ("text", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,27 @@ def _has_names(first: Sequence[str], found: Sequence[str], data_set: DataSet) ->
 
 def fits(cells: Sequence[str], data_set: DataSet) -> bool:
     """Whether cells without names are a complete row of the data set, in the official order, faults of a few aside."""
-    if len(cells) != len(data_set.columns):
+    return _held(cells, data_set.columns, data_set, least=1)
+
+
+def whole(cells: Sequence[str], columns: Sequence[str], data_set: DataSet) -> bool:
+    """Whether cells can be nothing but a row under the columns: each has its cell, and the row its id."""
+    if len(cells) != len(columns):
         return False
-    told = [(data_set.kind(column), cell.strip()) for column, cell in zip(data_set.columns, cells, strict=True)]
-    checked = [(kind, value) for kind, value in told if value and (kind.pattern or kind.name not in ("text", "id"))]
-    return bool(checked) and sum(not fault_of(value, kind) for kind, value in checked) >= _MOST * len(checked)
+    named = {column: cell.strip() for column, cell in zip(columns, cells, strict=True) if column in data_set.id}
+    if not all(value and not fault_of(value, data_set.kind(column)) for column, value in named.items()):
+        return False
+    return _held(cells, columns, data_set, least=_LEAST)
+
+
+def _held(cells: Sequence[str], columns: Sequence[str], data_set: DataSet, least: int) -> bool:
+    """Whether most filled cells whose form is known have it, and at least so many are filled."""
+    if len(cells) != len(columns):
+        return False
+    told = [(data_set.kind(column), cell.strip()) for column, cell in zip(columns, cells, strict=True)]
+    checked = [(kind, value) for kind, value in told if value and (kind.pattern or kind.name not in _ANY)]
+    right = sum(not fault_of(value, kind) for kind, value in checked)
+    return len(checked) >= least and right >= _MOST * len(checked)
 
 
 def _without(data_set: DataSet) -> Header:

@@ -1,22 +1,16 @@
-"""Bytes of a table to numbered rows of cells: CSV, TSV and the like, and spreadsheets."""
+"""Numbered rows of cells, and those of spreadsheets."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.documents.decoding import decode
 from counterclaim.documents.draft import Refused
 from counterclaim.documents.limits import RATIO_FLOOR, ReadLimits
 
-DELIMITERS = (",", "\t", ";", "|")
-_LONGEST_CELL = 1_000_000
-_BOM = b"\xef\xbb\xbf"
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -27,54 +21,12 @@ class Line:
     number: int
     cells: Sequence[str]
     fault: str = ""
-    """Why the row could not be cut into cells, empty where it could."""
-
-
-@dataclass(slots=True)
-class Encoding:
-    """What was found of characters that are no UTF-8."""
-
-    lines: int = 0
-    first: int = 0
-    """Number of the first such line of the file."""
+    """Why the row could not be cut into cells, empty where it could; ``cells`` are then a guess, for mending."""
 
 
 def is_spreadsheet(data: bytes) -> bool:
     """Whether the bytes are a spreadsheet (XLSX, ODS, XLS) rather than text."""
     return data.startswith(_SPREADSHEETS)
-
-
-def delimited(data: bytes, delimiter: str, found: Encoding) -> Iterator[Line]:
-    """Rows of text, empty ones left out; lines that are no UTF-8 are read as Windows-1252 and counted in ``found``."""
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(_text_lines(data, found), delimiter=delimiter)
-    number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Line(number, (), str(error))
-            continue
-        if any(cell.strip() for cell in cells):
-            yield Line(number, cells)
-
-
-def _text_lines(data: bytes, found: Encoding) -> Iterator[str]:
-    if data.startswith(_WIDE):
-        yield from io.StringIO(decode(data), newline="")
-        return
-    for number, raw in enumerate(io.BytesIO(data.removeprefix(_BOM)), 1):
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            # Windows-1252 holds all printed characters of Latin-1, and leaves five bytes without one.
-            text = raw.decode("cp1252", "replace")
-            found.lines += 1
-            found.first = found.first or number
-        yield text.replace("\x00", "")
 
 
 def spreadsheet(data: bytes, limits: ReadLimits) -> list[Line]:
