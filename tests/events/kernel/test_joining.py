@@ -58,6 +58,12 @@ def test_rows_of_a_source_that_declares_them_distinct_are_nearly_never_joined():
     assert clusters(3, {(0, 2): 16.0, (1, 2): 15.0}, source=source) == {frozenset({0, 1, 2})}
 
 
+def test_two_rows_of_such_a_source_stay_apart_however_many_rows_of_others_agree_with_both():
+    source = np.array([0, 0, 1, 2, 3], dtype=np.int32)
+    weights = {(a, b): 12.0 for a in range(5) for b in range(a + 1, 5) if (a, b) != (0, 1)} | {(0, 2): 12.5}
+    assert clusters(5, weights, source=source) == {frozenset({0, 2, 3, 4}), frozenset({1})}
+
+
 def test_a_judgement_apart_beats_one_together():
     unit, refused = judged_units([(0, 1), (1, 2)], [(0, 2)])
     assert refused == ((1, 2),)

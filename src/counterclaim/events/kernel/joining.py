@@ -1,8 +1,9 @@
 """Pairs to clusters: joining under constraints, so that chains do not merge neighbours.
 
 Clusters are joined in order of their mean pair weight (average link: Sokal and Michener 1958). A pair that was compared
-and fell short, or was never compared, counts as a clear disagreement; two rows of a source that declares its rows
-distinct count as a clearer one; and what a person judged apart is never joined.
+and fell short, or was never compared, counts as a clear disagreement. Two rows of a source that declares its rows
+distinct weigh against a join as a whole, so that agreement with the rows of others, however many, does not drown it.
+What a person judged apart is never joined.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Rules(NamedTuple):
     uncompared: float
     """Weight of a pair without a weight of its own."""
     distinct: float
-    """Weight of a pair of one source that declares its rows distinct."""
+    """What each pair of one source that declares its rows distinct takes from the mean of the other pairs."""
 
 
 @compiled
@@ -143,16 +144,19 @@ def average_link(
                 total[near] = 0.0
                 if sum_bits < threshold * pairs:
                     continue
+                clashes = 0
                 mine = one
                 while mine >= 0:
                     if source[mine] >= 0:
                         theirs = near
                         while theirs >= 0:
                             if source[theirs] == source[mine]:
-                                sum_bits += distinct - uncompared
+                                clashes += 1
                             theirs = follow[theirs]
                     mine = follow[mine]
-                mean = sum_bits / pairs
+                if clashes == pairs:
+                    continue
+                mean = (sum_bits - clashes * uncompared) / (pairs - clashes) + clashes * distinct
                 if mean >= threshold:
                     if one < near:
                         heappush(heap, (-mean, one, int(near), turn[one], turn[near]))
