@@ -25,8 +25,12 @@ CODER_VARIABLE = "COUNTERCLAIM_CODER"
 """The coder that reads where no other is named."""
 DEFAULT_LEDGER = "counterclaim.db"
 
-CODEBOOK_FILES = ("sources.yaml", "places.csv", "actors.yaml", "priors.yaml", "framings.yaml", "outline.geojson")
+CODEBOOK_FILES = (
+    "sources.yaml", "places.csv", "actors.yaml", "priors.yaml", "framings.yaml", "tallies.yaml", "outline.geojson",
+)  # fmt: skip
 """Names that `add FOLDER` takes as an extension of the ledger's codebooks, not as documents."""
+QUESTIONS = frozenset({"tallies.yaml"})
+"""Those of them that change nothing in what a run derives, and only ask about it."""
 
 LedgerAddress = Path | str
 """Where a ledger is: the path of a SQLite file, or an address in PostgreSQL as a text, "postgresql://..."."""
@@ -136,9 +140,14 @@ class LedgerFiles:
         return self._beside("narratives.parquet")
 
     @property
+    def tallies(self) -> Path:
+        """What tallies came to, to tell what changed; derived, may be deleted at any time."""
+        return self._beside("tallies.json")
+
+    @property
     def all(self) -> tuple[Path, ...]:
         """Every file and folder that belongs to the ledger; none of them is a document."""
-        beside = (self.archive, self.index, self.codebook, self.answers, self.linking, self.narratives)
+        beside = (self.archive, self.index, self.codebook, self.answers, self.linking, self.narratives, self.tallies)
         if not isinstance(self.database, Path):
             return beside
         logs = (self.database.with_name(self.database.name + ending) for ending in ("-wal", "-shm", "-journal"))

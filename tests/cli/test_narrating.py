@@ -38,14 +38,19 @@ def test_prevalence_is_drawn(folder):
     assert "Loss is a test" in drawn
 
 
-def test_a_framings_file_that_cannot_be_used_is_refused_by_file_and_line(tmp_path):
+def test_a_framing_that_runs_for_ever_is_refused_by_file_and_line_and_the_rest_goes_on(tmp_path):
     (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.md").write_text(TEXT, encoding="utf-8")
     (tmp_path / "in" / "framings.yaml").write_text(
-        "framings:\n- {id: x, name: X, definition: D, patterns: {en: ['re:(a|aa)+$']}}\n", encoding="utf-8"
+        "framings:\n- {id: x, name: X, definition: D, patterns: {en: ['re:(a|aa)+$']}}\n"
+        "- {id: y, name: The hall, definition: D, patterns: {en: ['loss of the hall']}}\n",
+        encoding="utf-8",
     )
-    done = call(tmp_path, "add", "in", code=2)
-    assert "framings.yaml, line 2" in done.stderr
+    done = call(tmp_path, "add", "in", code=11)
+    assert "framings.yaml (line 2)" in done.stderr
     assert "takes too long" in done.stderr
+    call(tmp_path, "run")
+    assert "The hall" in call(tmp_path, "narratives").stdout
 
 
 def test_formulas_and_outlets_answer_on_a_small_ledger(folder):

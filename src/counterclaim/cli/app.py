@@ -20,6 +20,7 @@ from counterclaim.cli import (
     queueing,
     serving,
     tables,
+    tallying,
     weighing,
 )
 from counterclaim.version import VERSION
@@ -63,6 +64,7 @@ for room in (
     publishing,
     keeping,
     serving,
+    tallying,
     accounts,
 ):
     room.register(app)

@@ -50,7 +50,8 @@ def add(
     Event data sets are named by a word before the file: ucdp:FILE, ucdp-candidate:, acled:, gtd:, gdelt:,
     gdelt-mentions:, polecat:, and csv:FILE with --map for any other table (CSV, TSV, XLSX, packed or not).
 
-    Files named sources.yaml, places.csv, actors.yaml, priors.yaml and outline.geojson extend the ledger's codebooks.
+    Files named sources.yaml, places.csv, actors.yaml, priors.yaml, framings.yaml, tallies.yaml and outline.geojson
+    extend the ledger's codebooks.
     """
     hints = Hints(outlet=outlet.strip(), published=_date(published), language=language.strip())
     with open_ledger(ledger) as book, Bars(hidden=quiet or json) as bars:
@@ -106,6 +107,11 @@ def run(
         f"{report.coded} documents coded; the ledger holds {report.documents} documents, "
         f"{report.statements} statements and {report.events} events"
     )
+    for tally in report.tallies:
+        if tally.any:
+            print_line(
+                f"tally {tally.tally_id}: {tally.after}, was {tally.before} (`counterclaim tally {tally.tally_id}`)"
+            )
     if report.partly:
         print_line(f"{report.relinked} mentions were linked anew; for all, by new weights: `counterclaim run --relink`")
     if report.problems:

@@ -20,10 +20,13 @@ _LONGEST_FIELD = 131_072
 """Characters; a longer one is a damaged file."""
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def read_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; its readers check it
     """The content of a YAML file; raises ConfigError naming the file and line."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - it is a safe loader
+        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)  # noqa: S506 - it is a safe loader
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read: {error}", where=str(path), remedy="give a UTF-8 YAML file") from error
     except yaml.YAMLError as error:
@@ -64,7 +67,7 @@ def _rows(reader: csv.DictReader[str], path: Path, required: Iterable[str]) -> I
 
 def entry_lines(path: Path, name: str) -> list[int]:
     """The line of each entry of a YAML file that is a list, or holds one under ``name``."""
-    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)
     if isinstance(root, yaml.MappingNode):
         root = next((value for key, value in root.value if key.value == name), None)
     return [node.start_mark.line + 1 for node in root.value] if isinstance(root, yaml.SequenceNode) else []

@@ -48,28 +48,35 @@ class FramingBook:
 
     framings: Mapping[str, Framing]
     groups: Mapping[str, str]
+    refused: tuple[ConfigError, ...] = ()
+    """Why a user's other framings cannot be used, each with file and line."""
 
     @classmethod
     def load(cls, own: Iterable[Path] = ()) -> FramingBook:
         """The shipped framings with a user's files on top; a user's framing takes the place of one with its id.
 
+        One that lacks a field, has an unknown one, a pattern that cannot be used, or a parent that is not there or
+        leads back to itself is ``refused``, and the others hold.
+
         Raises:
-            ConfigError: naming file and line where a framing lacks a field, has an unknown one, a pattern that cannot
-                be used, or a parent that is not there or leads back to itself.
+            ConfigError: a file is no YAML, or holds no list of framings.
         """
         framings: dict[str, Framing] = {}
         groups: dict[str, str] = {}
         places: dict[str, str] = {}
+        refused: list[ConfigError] = []
         for path in (DATA / "framings.yaml", *own):
-            content = read_yaml(path)
-            entries, titles = _parts(content, path)
+            entries, titles = _parts(read_yaml(path), path)
             groups.update(titles)
             for line, entry in zip(_lines(path), entries, strict=False):
-                framing = _framing(entry, f"{path}, line {line}")
+                try:
+                    framing = _framing(entry, f"{path}, line {line}")
+                except ConfigError as error:
+                    refused.append(error)
+                    continue
                 framings[framing.id], places[framing.id] = framing, f"{path}, line {line}"
-        for framing in framings.values():
-            _check_parents(framing, framings, groups, places[framing.id])
-        return cls(framings, groups)
+        refused += _without_parents(framings, groups, places)
+        return cls(framings, groups, tuple(refused))
 
     def __iter__(self) -> Any:  # noqa: ANN401 - an iterator of Framing
         return iter(self.framings.values())
@@ -148,17 +155,33 @@ def _strings(value: Any, where: str, name: str) -> tuple[str, ...]:  # noqa: ANN
     return tuple(value)
 
 
-def _check_parents(framing: Framing, framings: Mapping[str, Framing], groups: Mapping[str, str], where: str) -> None:
+def _without_parents(
+    framings: dict[str, Framing], groups: Mapping[str, str], places: Mapping[str, str]
+) -> list[ConfigError]:
+    """Take out framings whose parents do not hold, until all do; why each was taken out."""
+    refused: list[ConfigError] = []
+    while True:
+        faulty = [e for f in framings.values() if (e := _check_parents(f, framings, groups, places[f.id])) is not None]
+        if not faulty:
+            return refused
+        refused += [error for _, error in faulty]
+        for name, _ in faulty:
+            del framings[name]
+
+
+def _check_parents(
+    framing: Framing, framings: Mapping[str, Framing], groups: Mapping[str, str], where: str
+) -> tuple[str, ConfigError] | None:
+    """The framing's id with what is wrong with its parents; None where nothing is."""
     seen: Sequence[str] = [framing.id]
     parent = framing.parent
-    while parent:
+    while parent and parent not in groups:
         if parent in seen:
-            raise ConfigError(f"framing {framing.id} is its own ancestor", where=where, remedy="mend the parents")
-        if parent in groups:
-            return
+            message, remedy = f"framing {framing.id} is its own ancestor", "mend the parents"
+            return framing.id, ConfigError(message, where=where, remedy=remedy)
         if parent not in framings:
-            raise ConfigError(
-                f"framing {framing.id} has the unknown parent {parent}", where=where, remedy="name a framing or group"
-            )
+            message = f"framing {framing.id} has the unknown parent {parent}"
+            return framing.id, ConfigError(message, where=where, remedy="name a framing or group")
         seen = [*seen, parent]
         parent = framings[parent].parent
+    return None

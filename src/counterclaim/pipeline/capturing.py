@@ -9,6 +9,7 @@ from pathlib import Path
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.documents import Reader, ReadLimits
+from counterclaim.errors import ConfigError
 from counterclaim.model import (
     Capture,
     Coding,
@@ -59,18 +60,25 @@ def own_files(files: LedgerFiles) -> frozenset[Path]:
     return frozenset(path.resolve() for path in files.all)
 
 
-def adopt_codebooks(targets: Sequence[str], codebook: Codebook) -> int:
-    """Take the codebook files that are among the targets or in a target folder; returns how many were new.
+def adopt_codebooks(targets: Sequence[str], codebook: Codebook) -> tuple[int, list[Problem]]:
+    """Take the codebook files that are among the targets or in a target folder.
 
-    All are checked before the first is taken: raises ConfigError where one cannot be used.
+    Returns how many were new, and what single entries were refused. All files are checked before the first is taken:
+    raises ConfigError where one cannot be used at all.
     """
     found: list[Path] = []
     for path in map(Path, targets):
         candidates = [path / name for name in CODEBOOK_FILES] if os.path.isdir(path) else [path]  # noqa: PTH112
         found += [file for file in candidates if is_codebook_file(file) and os.path.isfile(file)]  # noqa: PTH113
-    for file in found:
-        codebook.check(file)
-    return sum(codebook.adopt(file) for file in found)
+    refused = [_refused(error, file) for file in found for error in codebook.check(file)]
+    return sum(codebook.adopt(file) for file in found), refused
+
+
+def _refused(error: ConfigError, file: Path) -> Problem:
+    place = error.where.removeprefix(str(file)).lstrip(", ")
+    return Problem(
+        stage="read", subject=str(file), place=place, message=error.message, remedy=error.remedy, code="codebook"
+    )
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from counterclaim.codebooks.gazetteer import Gazetteer
 from counterclaim.codebooks.priors import Priors
 from counterclaim.codebooks.reviewed_places import own_places
 from counterclaim.codebooks.table_maps import TableMap, table_map
+from counterclaim.codebooks.tallies import TallyBook
 from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model.identity import sha256_hex
 from counterclaim.publications.figures.outline import own_outline
-from counterclaim.settings import CODEBOOK_FILES
+from counterclaim.settings import CODEBOOK_FILES, QUESTIONS
 from counterclaim.sources import Registry
 
 _CHECKS: Mapping[str, Callable[[Path], object]] = {
@@ -27,6 +28,7 @@ _CHECKS: Mapping[str, Callable[[Path], object]] = {
     "actors.yaml": lambda path: ActorBook.load([path]),
     "priors.yaml": lambda path: Priors.load([path]),
     "framings.yaml": lambda path: FramingBook.load([path]),
+    "tallies.yaml": lambda path: TallyBook.load([path]),
     "outline.geojson": own_outline,
 }
 
@@ -37,9 +39,14 @@ class Codebook:
 
     folder: Path
 
-    def check(self, path: Path) -> None:
-        """Raise ConfigError naming file, place and remedy where a codebook file cannot be used."""
-        _CHECKS[path.name](path)
+    def check(self, path: Path) -> tuple[ConfigError, ...]:
+        """Why single entries of a codebook file cannot be used, where the others can.
+
+        Raises:
+            ConfigError: naming file, place and remedy, where the whole file cannot be used.
+        """
+        refused: tuple[ConfigError, ...] = getattr(_CHECKS[path.name](path), "refused", ())
+        return refused
 
     def adopt(self, path: Path) -> bool:
         """Copy a codebook file into the ledger's folder, in place of what the same path brought before.
@@ -139,6 +146,11 @@ class Codebook:
         """Which framings are followed."""
         return FramingBook.load(self.files("framings.yaml"))
 
+    @cached_property
+    def tallies(self) -> TallyBook:
+        """Which questions of number are asked of the ledger."""
+        return TallyBook.load(self.files("tallies.yaml"))
+
     @property
     def outlines(self) -> list[Path]:
         """Outlines of land that the user's own places lie on."""
@@ -146,13 +158,16 @@ class Codebook:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over the shipped codebooks and the contents, not the origins, of the ledger's extension."""
-        return self._digest_of(CODEBOOK_FILES)
+        """SHA-256 over the shipped codebooks and the contents, not the origins, of the ledger's extension.
+
+        Left out are the files that only ask questions of what a run has derived.
+        """
+        return self._digest_of(tuple(name for name in CODEBOOK_FILES if name not in QUESTIONS))
 
     @cached_property
     def coding_digest(self) -> str:
         """As `digest`, without what no coder reads: another framing makes no document be coded anew."""
-        return self._digest_of(tuple(name for name in CODEBOOK_FILES if name != "framings.yaml"))
+        return self._digest_of(tuple(n for n in CODEBOOK_FILES if n not in (*QUESTIONS, "framings.yaml")))
 
     def _digest_of(self, files: Sequence[str]) -> str:
         names = [f"{Path(name).stem}-{_content(path)}{path.suffix}" for name in files for path in self.files(name)]

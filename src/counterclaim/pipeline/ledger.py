@@ -36,6 +36,7 @@ from counterclaim.pipeline.narrating import Narrating
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.running import RunReport
+from counterclaim.pipeline.tallying import Tallying
 from counterclaim.pipeline.verifying import VerifyReport, verify
 from counterclaim.pipeline.views import EventFilter, Reading
 from counterclaim.publications.figures.link import link_figure
@@ -117,7 +118,8 @@ class Ledger:
         What is refused is in the report's ``problems`` and in ``Ledger.problems()``; the rest of the batch goes on.
         """
         names = [str(target) for target in targets]
-        adopted = adopt_codebooks(names, self._codebook)
+        adopted, refused = adopt_codebooks(names, self._codebook)
+        self._storage.add_problems(refused)
         self._codebook = Codebook(self.files.codebook)
         capturing = Capturing(
             storage=self._storage,
@@ -132,6 +134,7 @@ class Ledger:
             options = replace(options, table_map=self._codebook.keep_map(Path(table_map)))
         report = capturing.add(names, options, progress or Silent())
         report.codebook_files = adopted
+        report.problems[:0] = refused
         return report
 
     def run(
@@ -166,7 +169,8 @@ class Ledger:
         kept = LinkingFile(self.files.linking, LINKER)
         deriving = DerivingStage(self._storage, self._codebook, document_coder.key, VERSION, kept)
         relinked = deriving.run(watch, relink=relink)
-        return RunReport.of(self._storage, coded=coded, relinked=relinked)
+        changes = self.tallying().changes() if self._codebook.tallies.tallies else ()
+        return RunReport.of(self._storage, coded=coded, relinked=relinked, tallies=changes)
 
     def judge(
         self,
@@ -321,6 +325,10 @@ class Ledger:
     def narrating(self, *, progress: Progress | None = None) -> Narrating:
         """Framings, formulas and outlets of the ledger's texts; new texts are looked at when first asked for."""
         return Narrating(self.reading(), self.files.narratives, progress=progress or Silent())
+
+    def tallying(self) -> Tallying:
+        """The ledger's saved questions of number, and what they come to."""
+        return Tallying(self.reading(), self.files.tallies)
 
     def draw_prevalence(self, out: str | Path, found: Narrating, period: Period = Period.MONTH) -> bool:
         """Write the prevalence of framings over time as SVG; returns False where no dated text carries one."""

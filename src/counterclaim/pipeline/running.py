@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.backends.storage.base import Storage
+from counterclaim.model.tally import TallyChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class RunReport:
     events: int
     statements: int
     problems: int
+    tallies: tuple[TallyChange, ...] = ()
+    """The ledger's tallies, each with what it came to before the run and after."""
 
     @property
     def partly(self) -> bool:
@@ -29,7 +32,9 @@ class RunReport:
         return self.derived and self.relinked < self.mentions
 
     @classmethod
-    def of(cls, storage: Storage, *, coded: int, relinked: int | None) -> RunReport:
+    def of(
+        cls, storage: Storage, *, coded: int, relinked: int | None, tallies: tuple[TallyChange, ...] = ()
+    ) -> RunReport:
         """Count what the ledger holds; ``relinked`` is None where nothing had changed."""
         events = storage.events()
         return cls(
@@ -41,4 +46,5 @@ class RunReport:
             events=len(events),
             statements=sum(len(coding.statements) for coding in storage.codings()),
             problems=len(storage.problems()),
+            tallies=tallies,
         )
