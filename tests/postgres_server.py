@@ -100,6 +100,17 @@ class Server:
         with psycopg.connect(self.address(database), autocommit=True) as connection:
             connection.execute(command)
 
+    def dump(self, address: str) -> str:
+        """All of a database as SQL text."""
+        plain = address.partition("&files")[0]
+        done = subprocess.run([self._programs / "pg_dump", plain], capture_output=True, check=True)
+        return done.stdout.decode()
+
+    def files_with(self, word: str) -> list[str]:
+        """The server's own tables and indexes in which a word stands; its log of writes is no part of them."""
+        files = (path for path in (self._data / "base").rglob("*") if path.is_file())
+        return [str(path) for path in files if word.encode() in path.read_bytes()]
+
     def database(self, *, options: str = "") -> str:
         """Make a database of its own; returns its name."""
         name = f"ledger_{next(self._numbers)}"

@@ -293,6 +293,7 @@ judgements = st.builds(
     anchors=st.lists(anchors, max_size=3).map(tuple),
     by=words,
     at=local_moments,
-    reason=words,
+    # None is recorded without a reason: an empty one means that it was struck out.
+    reason=words.filter(bool),
     changes=st.lists(st.tuples(words, words, words), max_size=3).map(tuple),
 )

@@ -84,6 +84,7 @@ OTHER = {
     "reason": lambda old: old + " ",
     "changes": lambda old: (*old, ("value", "a", "b")),
     "previous": lambda old: old[::-1] if old != old[::-1] else "f" * 64,
+    "struck": lambda _: "e" * 64,
 }
 
 

@@ -100,8 +100,10 @@ def test_damage_loss_and_exchange_are_told(archive, tmp_path):
         file.write_bytes(whole[:position] + bytes([whole[position] ^ 0x55]) + whole[position + 1 :])
         found = archive.verify(path, digest)
         assert found or archive.read(path) == LOCAL.data
-    archive.remove(path)
-    archive.remove(path)
+    assert archive.holds(digest)
+    assert archive.remove(digest) == 2
+    assert archive.remove(digest) == 0
+    assert not archive.holds(digest)
     assert "missing" in archive.verify(path, digest)
 
 

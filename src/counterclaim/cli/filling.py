@@ -41,6 +41,7 @@ def add(
         Path | None, typer.Option(metavar="FILE.csv", help="Write refused rows of tables here, to be mended.")
     ] = None,
     language: Annotated[str, typer.Option(metavar="CODE", help="In what language, such as en or fr.")] = "",
+    forgotten: Annotated[bool, typer.Option("--forgotten", help="Take what was forgotten back in.")] = False,
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
@@ -55,7 +56,7 @@ def add(
     """
     hints = Hints(outlet=outlet.strip(), published=_date(published), language=language.strip())
     with open_ledger(ledger) as book, Bars(hidden=quiet or json) as bars:
-        report = book.add(*targets, hints=hints, table_map=table_map, progress=bars)
+        report = book.add(*targets, hints=hints, table_map=table_map, forgotten=forgotten, progress=bars)
     written = write_refused(report.refused_rows, refused) if refused and report.refused_rows else []
     if json:
         print_json(asdict(report))

@@ -4,7 +4,7 @@ from counterclaim.model.assessment import Assessment, Candidate, Pivot, Resoluti
 from counterclaim.model.calibration import UNCALIBRATED, Calibration, CalibrationBand
 from counterclaim.model.document import Capture, Document, DocumentRelation
 from counterclaim.model.event import Event, LinkExplanation, MentionProfile
-from counterclaim.model.judgement import GENESIS, Anchor, Judgement, Receipt
+from counterclaim.model.judgement import GENESIS, STRUCK, STRUCK_OUT, Anchor, Judgement, Receipt
 from counterclaim.model.manifest import RunManifest
 from counterclaim.model.passage import Passage
 from counterclaim.model.problem import Problem
@@ -22,6 +22,7 @@ from counterclaim.model.vocabulary import (
     UNNAMED,
     Act,
     EventType,
+    Handling,
     Hosting,
     Involvement,
     Property,
@@ -33,6 +34,8 @@ from counterclaim.model.vocabulary import (
 __all__ = [
     "DISPUTED",
     "GENESIS",
+    "STRUCK",
+    "STRUCK_OUT",
     "THE_TEXT",
     "UNCALIBRATED",
     "UNKNOWN",
@@ -58,6 +61,7 @@ __all__ = [
     "Evidence",
     "Fetched",
     "Footnote",
+    "Handling",
     "Hints",
     "Hosting",
     "Involvement",

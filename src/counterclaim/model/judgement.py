@@ -21,7 +21,8 @@ class Anchor:
     in a split, ``property`` is "rest" for what stays one event and "part" for what is set apart.
     For an addition the statement, then, unless it tells of an event of its own, the mention that it belongs to.
     For an unmasking or an identification: the name alone, in ``value``. For the undoing of a judgement: its digest, in
-    ``value``. For a whole document: its digest, with ``property`` "document".
+    ``value``. For a whole document: its digest, with ``property`` "document". ``STRUCK`` is what is left of an anchor
+    in a document that was forgotten.
     """
 
     item_sha256: str = ""
@@ -31,6 +32,12 @@ class Anchor:
     act: str = ""
     value: str = ""
     speaker: str = ""
+
+
+STRUCK_OUT = "struck"
+"""Field of a forgetting's changes: (it, digest as recorded, digest of what is left)."""
+STRUCK = Anchor(property=STRUCK_OUT)
+"""In place of an anchor whose words were struck out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +64,12 @@ class Judgement:
     and, of a perpetrator, ("value_kind", "", kind); for a resolution one: (property, outcome
     as weighed then, what is true); for an identification one: ("actor", "", whose the name is); for an adjudication
     ("decision", "", accept, correct or reject), then the fields that it corrects; for a sample how it was drawn and who
-    codes it."""
+    codes it; for a mark (field, what stood before, what holds now) of ``handling`` and ``keep_until``; for a forgetting
+    ("document", id, ""), ("capture", SHA-256, "") of captured bytes that are gone, and ("struck", digest, digest of
+    what is left) of each judgement of which words were struck out."""
     previous: str = GENESIS
+    struck: str = ""
+    """Its digest as it was recorded, where words of it have been struck out since; empty otherwise."""
 
     def canonical(self) -> str:
         """Canonical JSON: sorted keys, no spaces, UTC times; the digest is taken over its UTF-8."""
@@ -75,5 +86,10 @@ class Judgement:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the canonical JSON, 64 hex digits: the next judgement's ``previous``."""
+        """What it is known by and the next judgement's ``previous``: SHA-256 of its canonical JSON when recorded."""
+        return self.struck or self.content_digest
+
+    @property
+    def content_digest(self) -> str:
+        """SHA-256 of the canonical JSON as it now is, 64 hex digits."""
         return sha256_hex(self.canonical().encode("utf-8"))

@@ -90,6 +90,28 @@ class Hosting(StrEnum):
     """Read in memory; only digest, metadata and coded quotes of at most 300 characters are kept."""
 
 
+class Handling(StrEnum):
+    """Who may see a document, after the Traffic Light Protocol (FIRST, version 2.0); what has no mark is clear."""
+
+    CLEAR = "clear"
+    """Everybody; it may be quoted in what is published."""
+    GREEN = "green"
+    """Everybody of the team; it is not published."""
+    AMBER = "amber"
+    """Those who code, adjudicate or administer."""
+    RED = "red"
+    """Those who adjudicate or administer."""
+
+    @property
+    def rank(self) -> int:
+        """0 for what everybody may see."""
+        return list(Handling).index(self)
+
+    def covers(self, other: Handling) -> bool:
+        """Whether who may see this may see ``other``."""
+        return self.rank >= other.rank
+
+
 class Verdict(StrEnum):
     """What a person decides in a judgement."""
 
@@ -116,6 +138,10 @@ class Verdict(StrEnum):
     """Draw documents or statements that several people code, by a seed that is on record before they begin."""
     FINISH = "finish"
     """A person has coded a document whole: what they left out, they did not find in it."""
+    MARK = "mark"
+    """Who may see a document, and until when it is kept."""
+    FORGET = "forget"
+    """A document was removed, with all that was kept of it: the tombstone. It cannot be taken back."""
 
 
 DISPUTED = "disputed"

@@ -16,6 +16,7 @@ from counterclaim.model import (
     Document,
     Fetched,
     Hosting,
+    Judgement,
     Passage,
     Problem,
     ReadItem,
@@ -28,6 +29,7 @@ from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.coding import DocumentCoder
 from counterclaim.pipeline.progress import Progress
 from counterclaim.pipeline.releasing import NO_HINTS, address_of, as_they_were, release_of
+from counterclaim.review.tombstones import forgotten
 from counterclaim.settings import CODEBOOK_FILES, LedgerFiles
 from counterclaim.sources import Archive, FetchOptions, collect
 
@@ -90,6 +92,8 @@ class Capturing:
     codebook: Codebook
     coder: DocumentCoder
     limits: ReadLimits
+    again: bool = False
+    """Whether what was forgotten may come back."""
 
     def add(self, targets: Sequence[str], options: FetchOptions, progress: Progress) -> AddReport:
         """Capture and read every target; what is refused becomes a problem and the rest goes on."""
@@ -124,6 +128,9 @@ class Capturing:
         if self.storage.has_capture(capture.id):
             report.known += 1
             return
+        if not self.again and (gone := forgotten(self.storage, [digest])):
+            self._refuse(fetched.name, "", gone[digest], report)
+            return
         result = reader.read(fetched)
         report.problems.extend(result.problems)
         report.refused_rows.extend(result.refused_rows)
@@ -139,7 +146,9 @@ class Capturing:
         result: ReadResult,
         report: AddReport,
     ) -> None:
-        items = result.items
+        items, whole = self._admitted(fetched, result.items, report)
+        if not items:
+            return
         pairs = [self._document(capture, item, fetched) for item in items]
         withheld = [pair for pair in pairs if pair[1].hosting is Hosting.DIGEST]
         codings: list[Coding] = []
@@ -148,7 +157,7 @@ class Capturing:
             coding, found = self.coder.code(document, source)
             codings.append(shorten_quotes(coding))
             notes.extend(found)
-        if not withheld:
+        if not withheld and whole:
             # The bytes are archived before the ledger speaks of them: after a crash an unreferenced record may
             # remain, never a reference to a missing one.
             capture = replace(capture, archive_path=self.archive.write(fetched))
@@ -159,6 +168,28 @@ class Capturing:
             release = as_they_were(release, result.refused_rows, fetched.hints, self.storage.releases())
         report.documents += self.storage.add_capture(capture, kept, [*result.problems, *notes], codings, release)
         report.captured += 1
+
+    def _admitted(
+        self, fetched: Fetched, items: Sequence[ReadItem], report: AddReport
+    ) -> tuple[Sequence[ReadItem], bool]:
+        """Items that were not forgotten, and whether these are all: of others' bytes none may be kept."""
+        gone = {} if self.again else forgotten(self.storage, (item.item_sha256 for item in items))
+        for item in items:
+            if item.item_sha256 in gone:
+                self._refuse(fetched.name, item.member, gone[item.item_sha256], report)
+        return [item for item in items if item.item_sha256 not in gone], not gone
+
+    def _refuse(self, name: str, member: str, tombstone: Judgement, report: AddReport) -> None:
+        problem = Problem(
+            stage="capture",
+            subject=name,
+            place=member,
+            message=f"these bytes were forgotten on {tombstone.at.date()} by {tombstone.by}: {tombstone.reason}",
+            remedy="if they may be kept after all, add them with --forgotten",
+            code="forgotten",
+        )
+        self.storage.add_problems([problem])
+        report.problems.append(problem)
 
     def _document(self, capture: Capture, item: ReadItem, fetched: Fetched) -> tuple[Document, Source]:
         hints = fetched.hints

@@ -49,6 +49,8 @@ def prepare(
         return _adjudicated(reading, subjects, changes)
     if verdict is Verdict.SAMPLE:
         raise ConfigError("a sample is drawn by itself", remedy="use `counterclaim sample draw`")
+    if verdict is Verdict.FORGET:
+        raise ConfigError("forgetting removes what it is about", remedy="use `counterclaim forget DOC`")
     if changes and verdict is not Verdict.CORRECT:
         raise ConfigError(f"{verdict} takes no changes", remedy="use correct")
     if verdict is Verdict.CONSENT:
@@ -145,6 +147,9 @@ def _undone(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
         raise ConfigError(f"undo takes one judgement, not {len(subjects)}")
     storage = reading.storage
     digest = _one(subjects[0], storage.find("judgement", subjects[0], MANY), "judgement", "counterclaim judge list")
+    if storage.judgements_of([digest])[0].verdict is Verdict.FORGET:
+        remedy = "add its bytes again with `counterclaim add --forgotten`"
+        raise ConfigError("what is forgotten cannot be brought back", where=digest[:12], remedy=remedy)
     already = undone_by(storage.with_undoing([digest])).get(digest)
     if already is not None:
         remedy = f"to let it count again, undo that: `counterclaim judge undo {already.digest[:12]}`"

@@ -32,6 +32,7 @@ from counterclaim.pipeline.data_sets import Lead, RowChange, leads, row_changes
 from counterclaim.pipeline.decisions import Decisions, decisions
 from counterclaim.pipeline.deriving import LINKER, DerivingStage
 from counterclaim.pipeline.desk.queries import asked_period
+from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
 from counterclaim.pipeline.narrating import Narrating
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.remembering import LinkingFile
@@ -45,6 +46,7 @@ from counterclaim.publications.figures.reliability import reliability_diagram
 from counterclaim.publications.figures.verdict import verdict_figure
 from counterclaim.review import consents
 from counterclaim.review.rules import ENDPOINT
+from counterclaim.review.tombstones import tombstones
 from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
 from counterclaim.sources import Archive, FetchOptions
 from counterclaim.statements import default_coder
@@ -108,13 +110,14 @@ class Ledger:
         limits: ReadLimits | None = None,
         hints: Hints | None = None,
         table_map: str | Path | None = None,
+        forgotten: bool = False,
         progress: Progress | None = None,
     ) -> AddReport:
         """Capture and read files, folders, addresses and feeds; what is already there adds nothing.
 
         ``hints`` say what the files themselves do not: a PDF's outlet, date of publication or language. Tables of event
         data sets are named "ucdp:FILE" and so on; ``table_map`` is the file that says what the columns of "csv:FILE"
-        are.
+        are. What was forgotten is refused, unless ``forgotten`` says that it may come back.
         What is refused is in the report's ``problems`` and in ``Ledger.problems()``; the rest of the batch goes on.
         """
         names = [str(target) for target in targets]
@@ -127,6 +130,7 @@ class Ledger:
             codebook=self._codebook,
             coder=DocumentCoder(self._codebook),
             limits=limits or ReadLimits(),
+            again=forgotten,
         )
         options = options or FetchOptions(clock=self._clock)
         options = replace(options, leave_out=own_files(self.files), hints=hints or options.hints)
@@ -233,6 +237,36 @@ class Ledger:
                 reason=reason,
             ),
         )
+
+    def forget(self, *documents: str, reason: str, by: str = "", progress: Progress | None = None) -> ForgetReport:
+        """Remove documents: bytes, text, index and every copy in derived tables; a tombstone stays in the chain.
+
+        At once they are found nowhere any more, and words about them are struck out of judgements. The events that they
+        told of are then linked and weighed anew, if the ledger was run before. The same call again does what a crash
+        left undone.
+
+        Args:
+            documents: ids, or how they begin.
+            reason: why; it stays, so it must not repeat what is forgotten.
+            by: who decides; the login name if empty.
+            progress: told of each capture that is looked into.
+
+        Raises:
+            ConfigError: no such document, or no reason.
+        """
+        watch = progress or Silent()
+        who = by or getpass.getuser()
+        forgetting = Forgetting(self._storage, self._archive, self.files)
+        report = forgetting.forget(documents, reason=reason, by=who, at=self._clock(), watch=watch)
+        manifest = self._storage.manifest()
+        if manifest is not None and self._storage.stale():
+            kept = LinkingFile(self.files.linking, LINKER)
+            DerivingStage(self._storage, self._codebook, manifest.coder, VERSION, kept).run(watch)
+        return report
+
+    def forgotten(self) -> list[Judgement]:
+        """The tombstones: what was forgotten, when, by whom and why, in the order of the chain."""
+        return tombstones(self._storage)
 
     # --- looking -------------------------------------------------------------------------------------------------
     def reading(self) -> Reading:

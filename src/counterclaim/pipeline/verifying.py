@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.backends.storage.base import Storage
+from counterclaim.model import Capture
 from counterclaim.pipeline.progress import Progress
 from counterclaim.review import chain_head, verify_chain
+from counterclaim.review.tombstones import forgotten_captures, tombstones
 from counterclaim.sources import Archive
 
 
@@ -44,12 +47,22 @@ def verify(storage: Storage, archive: Archive, progress: Progress) -> VerifyRepo
             if fault:
                 report.faults.append(f"capture {capture.id} ({capture.uri}): {fault}")
         progress.step()
+    report.faults.extend(_undead(storage, archive, captures))
     _check_passages(storage, report, progress)
     judgements = storage.judgements()
     report.judgements = len(judgements)
     report.chain_head = chain_head(judgements)
     report.faults.extend(verify_chain(judgements, storage.stored_digests()))
     return report
+
+
+def _undead(storage: Storage, archive: Archive, captures: Sequence[Capture]) -> Iterator[str]:
+    """Records of forgotten bytes that are still there, and that nobody asked back in."""
+    kept = {capture.sha256 for capture in captures if capture.archive_path}
+    for tombstone in tombstones(storage):
+        for digest in forgotten_captures(tombstone):
+            if digest not in kept and archive.holds(digest):
+                yield f"archive: forgotten bytes are in it; repeat `counterclaim forget` of {tombstone.digest[:12]}"
 
 
 def _check_passages(storage: Storage, report: VerifyReport, progress: Progress) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from counterclaim.model import (
     Act,
     CountRange,
     DateInterval,
     EventType,
+    Handling,
     Involvement,
     Judgement,
     Property,
@@ -36,6 +38,10 @@ OPEN = "open"
 
 DECISION = "decision"
 """First field of an adjudication: whether the statement is accepted, corrected or rejected."""
+
+HANDLING, KEEP_UNTIL = "handling", "keep_until"
+MARKS = (HANDLING, KEEP_UNTIL)
+"""What a mark says of a document: its handling, and the last day on which it is kept; an empty day is none."""
 
 RESOLVABLE = frozenset(
     {
@@ -75,6 +81,10 @@ def misfit(judgement: Judgement) -> str:
         return "" if drawn else "a sample says how it was drawn and who codes it"
     if verdict is Verdict.ADJUDICATE:
         return _undecided(changes, judgement.anchors[0].property)
+    if verdict is Verdict.MARK:
+        return _ill_marked(changes)
+    if verdict is Verdict.FORGET:
+        return "" if changes else "a forgetting names the documents that are gone"
     if bool(changes) != (verdict is Verdict.CORRECT):
         return "a correction, and nothing else, changes fields"
     return ill_corrected(changes, judgement.anchors[0].property)
@@ -105,6 +115,19 @@ def decided(judgement: Judgement) -> tuple[Verdict, Changes]:
     if judgement.verdict is Verdict.ADJUDICATE:
         return Verdict(judgement.changes[0][2]), judgement.changes[1:]
     return judgement.verdict, judgement.changes
+
+
+def _ill_marked(changes: Changes) -> str:
+    """What is wrong with a mark; empty where nothing is."""
+    new = {field: value for field, _, value in changes}
+    if not changes or len(new) < len(changes) or not new.keys() <= set(MARKS):
+        return f"a mark sets {' or '.join(MARKS)}"
+    try:
+        Handling(new.get(HANDLING, Handling.CLEAR))
+        date.fromisoformat(new.get(KEEP_UNTIL) or "2000-01-01")
+    except ValueError as error:
+        return f"the mark does not fit: {error}"
+    return ""
 
 
 def _undecided(changes: Changes, prop: str) -> str:

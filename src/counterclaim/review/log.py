@@ -8,6 +8,7 @@ from itertools import zip_longest
 from counterclaim.backends.storage.base import Storage
 from counterclaim.model import GENESIS, Judgement, Receipt
 from counterclaim.review.rules import check_judgement
+from counterclaim.review.striking import confirmed, struck_by
 
 
 def append(storage: Storage, judgement: Judgement, receipt: Receipt | None = None) -> Judgement:
@@ -33,9 +34,10 @@ def verify_chain(judgements: Sequence[Judgement], stored_digests: Sequence[str])
 
     Each judgement must have the digest that was stored with it, and name the digest of the one before it. A change
     of any field, a judgement taken out, put in or moved shows; judgements cut off at the end show only against a
-    head that was published before.
+    head that was published before. Words may be missing only where a later judgement that forgets a document says so.
     """
     faults = []
+    struck = struck_by(judgements)
     expected = GENESIS
     for number, (judgement, stored) in enumerate(zip_longest(judgements, stored_digests), start=1):
         if judgement is None or stored is None:
@@ -46,7 +48,7 @@ def verify_chain(judgements: Sequence[Judgement], stored_digests: Sequence[str])
                 f"judgement {number} by {judgement.by}: it follows {judgement.previous[:12]}, "
                 f"but the one before it is {expected[:12]}"
             )
-        if judgement.digest != stored:
+        if judgement.digest != stored or (judgement.struck and not confirmed(judgement, struck)):
             faults.append(f"judgement {number} by {judgement.by}: it was changed after it was recorded")
         expected = stored
     return faults

@@ -38,7 +38,8 @@ JUDGEMENT = "judgement"
 DOCUMENT = "document"
 """``property`` of an anchor that means a document whole; ``start`` and ``end`` are 0."""
 
-_SEVERAL = (Verdict.MERGE, Verdict.SPLIT, Verdict.RESOLVE, Verdict.SAMPLE)
+_SEVERAL = (Verdict.MERGE, Verdict.SPLIT, Verdict.RESOLVE, Verdict.SAMPLE, Verdict.FORGET)
+_WHOLE = (Verdict.FINISH, Verdict.MARK, Verdict.FORGET)
 _NAMED = (Verdict.UNMASK, Verdict.CONSENT, Verdict.IDENTIFY, Verdict.UNDO)
 
 
@@ -66,6 +67,8 @@ def _check_count(judgement: Judgement) -> None:
         raise ConfigError("a resolution concerns an event's mentions")
     if verdict is Verdict.SAMPLE and not count:
         raise ConfigError("a sample has at least one document or statement")
+    if verdict is Verdict.FORGET and not count:
+        raise ConfigError("a forgetting names the bytes that are gone")
     if verdict is Verdict.ADD and count not in (1, 2):
         raise ConfigError(f"an addition concerns one statement and at most one event, not {count} things")
     if verdict not in (*_SEVERAL, Verdict.ADD) and count != 1:
@@ -87,10 +90,10 @@ def _check_anchor(verdict: Verdict, anchor: Anchor) -> None:
         raise ConfigError("an identification concerns a name", remedy="give the name as the texts have it")
     if verdict is Verdict.UNDO and not (named and anchor.property == JUDGEMENT):
         raise ConfigError("an undoing concerns a judgement", remedy="give its digest, as `judge list` shows it")
-    if verdict is Verdict.FINISH and not whole:
-        raise ConfigError("a document is finished whole", remedy="give the document's id")
+    if verdict in _WHOLE and not whole:
+        raise ConfigError(f"{verdict} concerns a document whole", remedy="give the document's id")
     if verdict is Verdict.SAMPLE and not (whole or placed):
         raise ConfigError("a sample is of documents or statements", remedy="draw it with `counterclaim sample draw`")
-    free = (*_NAMED, Verdict.FINISH, Verdict.SAMPLE)
+    free = (*_NAMED, *_WHOLE, Verdict.SAMPLE)
     if verdict not in free and not placed and not (verdict is Verdict.REJECT and named):
         raise ConfigError(f"{verdict} needs a place in a document")

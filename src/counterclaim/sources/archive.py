@@ -75,9 +75,25 @@ class Archive:
             return error.message
         return "" if found == sha256 else f"the bytes have another digest: {found}"
 
-    def remove(self, path: str) -> None:
-        """Take a record away, for `forget`; one that is gone already is no error."""
-        self._inside(path).unlink(missing_ok=True)
+    def holds(self, sha256: str) -> bool:
+        """Whether a record of bytes with this digest is here, under whatever address."""
+        return any(self._folder.glob(f"{sha256[:2]}/{sha256}-*"))
+
+    def remove(self, sha256: str) -> int:
+        """Take all records of bytes with this digest away, for `forget`; returns how many there were.
+
+        Parts of records that a crash left behind go too: nobody can tell whose they are.
+        """
+        gone = list(self._folder.glob(f"{sha256[:2]}/{sha256}-*"))
+        try:
+            for path in (*gone, *self._folder.glob(f"{sha256[:2]}/.*.part")):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            remedy = "check the folder's rights, then repeat the command: what is forgotten stays so"
+            raise StorageError(
+                f"cannot be removed: {error.strerror or error}", where=str(path), remedy=remedy
+            ) from error
+        return len(gone)
 
     def _inside(self, path: str) -> Path:
         pure = PurePosixPath(path)

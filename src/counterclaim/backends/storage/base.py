@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -38,6 +38,10 @@ class Derived:
     manifest: RunManifest
     index: IndexContent | None = None
     """What the index tables are filled with; without it they are made at the next look."""
+
+
+Strike = Callable[[Sequence[Judgement], Collection[str]], Mapping[str, Judgement]]
+"""From all judgements, and names that only forgotten documents told, to what is left of some, by their digest."""
 
 
 class Storage(ABC):
@@ -191,6 +195,27 @@ class Storage(ABC):
     @abstractmethod
     def stored_digests(self) -> list[str]:
         """Digests as stored beside the judgements, in order: what `verify` compares recomputed ones with."""
+
+    # --- forgetting ----------------------------------------------------------------------------------------------
+    @abstractmethod
+    def forget(
+        self, document_ids: Collection[str], captures: Collection[str], judgement: Judgement, strike: Strike
+    ) -> Judgement:
+        """Remove documents with all that was read in them, derived from them and told of them; one transaction.
+
+        Events keep their ids and other mentions, and have no verdict until the next run. ``judgement`` is appended to
+        the chain with the digests of what was struck out added to its changes, and returned as chained.
+
+        Args:
+            document_ids: of the documents; unknown ids are left out.
+            captures: ids of the captures whose bytes are gone; those of other documents stay, without bytes.
+            judgement: the tombstone.
+            strike: what is left of judgements that hold words of the documents.
+        """
+
+    @abstractmethod
+    def sweep(self) -> str:
+        """Overwrite what was deleted, wherever the database still holds it; returns what could not be, or ''."""
 
     # --- looking up ----------------------------------------------------------------------------------------------
     @abstractmethod

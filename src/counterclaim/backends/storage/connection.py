@@ -91,17 +91,22 @@ class Database:
                 self._looking.connection = None
 
     @contextmanager
-    def writing(self, *, durable: bool = False, chain: bool = False, lists: bool = False) -> Iterator[Connection]:
+    def writing(
+        self, *, durable: bool = False, chain: bool = False, lists: bool = False, alone: bool = False
+    ) -> Iterator[Connection]:
         """A transaction that happens whole or not at all.
 
         A ``durable`` one survives a power cut as well, and overwrites what it deletes. One that writes to the
         ``chain`` of judgements and nothing else waits for others of its kind only, where the database can do that;
         so does one that brings the ``lists`` of the index up to date, which soon gives up, as a reader waits for it.
+        One that is ``alone`` waits for all others, and they for it.
         """
         if self.read_only:
             raise StorageError("the ledger was opened for reading only", where=self.name, remedy="open it for writing")
         with self.translated(), self.engine.connect() as connection:
-            connection = connection.execution_options(writes=True, durable=durable, chain=chain, lists=lists)
+            connection = connection.execution_options(
+                writes=True, durable=durable, chain=chain, lists=lists, alone=alone
+            )
             with connection.begin():
                 yield connection
 

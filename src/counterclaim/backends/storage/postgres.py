@@ -1,8 +1,10 @@
 """The ledger in a PostgreSQL database, for several people and machines at once."""
+# ruff: noqa: D102 - what each method does is said in the interface, base.Storage
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -13,6 +15,7 @@ from counterclaim.backends.storage.connection import Database
 from counterclaim.backends.storage.migrate import SCHEMA_VERSION, upgrade
 from counterclaim.backends.storage.postgres_engine import postgres_engine
 from counterclaim.backends.storage.postgres_errors import explain
+from counterclaim.backends.storage.schema import metadata
 from counterclaim.backends.storage.sql import SqlStorage
 from counterclaim.errors import StorageError
 from counterclaim.settings import server_address
@@ -28,6 +31,21 @@ _OURS = frozenset({"alembic_version", "judgements", "meta", "seals", "statements
 
 class PostgresStorage(SqlStorage):
     """A ledger in one PostgreSQL database (or in the schema that the address's search path names)."""
+
+    def sweep(self) -> str:
+        left = []
+        with self._database.translated(), self._database.engine.connect() as connection:
+            driver: Any = connection.connection.dbapi_connection
+            driver.autocommit = True
+            try:
+                for table in sorted(metadata.tables):
+                    try:
+                        driver.execute(f"VACUUM (FULL) {table}")
+                    except (psycopg.errors.LockNotAvailable, psycopg.errors.InsufficientPrivilege):
+                        left.append(table)
+            finally:
+                driver.autocommit = False
+        return f"rows that the server no longer shows, in {', '.join(left)}: VACUUM FULL them" if left else ""
 
 
 def open_postgres(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
@@ -83,10 +84,10 @@ def postgres_engine(conninfo: str, busy_seconds: float, *, read_only: bool) -> E
             raise OperationalError("BEGIN", None, error) from error
         if writes:
             options = connection.get_execution_options()
-            locked = CHAIN if options.get("chain") else LISTS if options.get("lists") else CONTENT
-            if locked == LISTS:
+            if options.get("lists"):
                 connection.execute(text(f"SET LOCAL lock_timeout = {int(SOON_SECONDS * 1000)}"))
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock, :part)"), {"lock": LOCK, "part": locked})
+            for part in _locked(options):
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock, :part)"), {"lock": LOCK, "part": part})
 
     engine = create_engine(
         "postgresql+psycopg://",
@@ -99,6 +100,13 @@ def postgres_engine(conninfo: str, busy_seconds: float, *, read_only: bool) -> E
     )
     event.listen(engine, "begin", begin)
     return engine
+
+
+def _locked(options: Mapping[str, object]) -> tuple[int, ...]:
+    """Which locks a transaction takes; always in this order, so that no two wait for each other."""
+    if options.get("alone"):
+        return CONTENT, CHAIN, LISTS
+    return (CHAIN if options.get("chain") else LISTS if options.get("lists") else CONTENT,)
 
 
 def _json(value: object) -> str:

@@ -68,6 +68,8 @@ def judgement(row: Read, anchors: Iterable[Read], changes: Iterable[Read]) -> Ju
         reason=row["reason"],
         changes=tuple((change["field"], change["old_value"], change["new_value"]) for change in changes),
         previous=row["previous"],
+        # No judgement is recorded without a reason: where none is left, it was struck out.
+        struck="" if row["reason"] else row["digest"],
     )
 
 

@@ -21,8 +21,8 @@ ROWS = (schema.captures, schema.sources, schema.documents, schema.redirects)
 """Tables that are sealed row by row."""
 
 _CODED = (schema.codings, schema.mentions, schema.statements, schema.citations, schema.persons)
-_CODING = "coding"
-_SHEETS = "sheets"
+CODING = "coding"
+SHEETS = "sheets"
 _DERIVED = "derived"
 
 
@@ -35,13 +35,13 @@ def seal_rows(connection: Connection, table: Table, keys: Iterable[str], *, anew
 def seal_codings(connection: Connection, document_ids: Iterable[str]) -> None:
     """Seal all that was coded in each of the documents, in place of earlier seals."""
     for chunk in chunks(document_ids):
-        _keep(connection, _CODING, _coding_digests(connection, chunk), anew=True)
+        _keep(connection, CODING, _coding_digests(connection, chunk), anew=True)
 
 
 def seal_sheets(connection: Connection, document_ids: Iterable[str]) -> None:
     """Seal all that people filled into sheets about each of the documents, in place of earlier seals."""
     for chunk in chunks(document_ids):
-        _keep(connection, _SHEETS, _sheet_digests(connection, chunk), anew=True)
+        _keep(connection, SHEETS, _sheet_digests(connection, chunk), anew=True)
 
 
 def seal_derived(connection: Connection) -> None:
@@ -56,10 +56,10 @@ def broken_seals(connection: Connection) -> Iterator[str]:
         (key,) = table.primary_key.columns
         for chunk in chunks([*seals, *column_values(connection, key)]):
             yield from _differences(table.name, _row_digests(connection, table, chunk), seals, chunk)
-    seals = _seals(connection, _CODING)
+    seals = _seals(connection, CODING)
     for chunk in chunks([*seals, *column_values(connection, schema.codings.c.document_id)]):
         yield from _differences("coding of", _coding_digests(connection, chunk), seals, chunk)
-    seals = _seals(connection, _SHEETS)
+    seals = _seals(connection, SHEETS)
     for chunk in chunks([*seals, *column_values(connection, schema.sheet_rows.c.document_id)]):
         yield from _differences("sheets of", _sheet_digests(connection, chunk), seals, chunk)
     seals = _seals(connection, _DERIVED)

@@ -16,6 +16,7 @@ from counterclaim.backends.storage.sql_capture import SqlCapture
 from counterclaim.backends.storage.sql_changes import SqlChanges
 from counterclaim.backends.storage.sql_coding import SqlCoding
 from counterclaim.backends.storage.sql_derived import SqlDerived
+from counterclaim.backends.storage.sql_forgetting import SqlForgetting
 from counterclaim.backends.storage.sql_judgements import SqlJudgements
 from counterclaim.backends.storage.sql_lookup import SqlLookup
 from counterclaim.backends.storage.sql_releases import SqlReleases
@@ -23,7 +24,17 @@ from counterclaim.backends.storage.sql_sheets import SqlSheets
 from counterclaim.errors import StorageError
 
 
-class SqlStorage(SqlCapture, SqlCoding, SqlDerived, SqlJudgements, SqlSheets, SqlReleases, SqlLookup, SqlChanges):
+class SqlStorage(
+    SqlCapture,
+    SqlCoding,
+    SqlDerived,
+    SqlJudgements,
+    SqlForgetting,
+    SqlSheets,
+    SqlReleases,
+    SqlLookup,
+    SqlChanges,
+):
     """A ledger in one SQL database; subclasses add what only their database can do."""
 
     def __init__(self, database: Database) -> None:

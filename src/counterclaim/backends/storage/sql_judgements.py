@@ -27,14 +27,14 @@ class SqlJudgements(Storage):
     def append_judgement(self, judgement: Judgement) -> None:
         # A person's work cannot be captured again, so this one write waits for the disk.
         with self._database.writing(durable=True, chain=True) as connection:
-            number, head = _head(connection)
+            number, head = head_of(connection)
             if judgement.previous != head:
                 raise StorageError(
                     f"the judgement follows {judgement.previous[:12]}, but the chain's head is {head[:12]}",
                     where=self._database.name,
                     remedy="somebody else judged in between: take the present head and append again",
                 )
-            _write(connection, [judgement], number)
+            write_judgements(connection, [judgement], number)
 
     def append_next(self, judgement: Judgement, receipt: Receipt | None = None) -> Judgement:
         with self._database.translated():
@@ -51,7 +51,7 @@ class SqlJudgements(Storage):
         made: list[tuple[Receipt, int]] = []
         digests: list[str | ConfigError] = []
         with self._database.writing(durable=True, chain=True) as connection:
-            number, head = _head(connection)
+            number, head = head_of(connection)
             known = known_receipts(connection, [receipt.key for _, receipt in asked if receipt])
             for judgement, receipt in asked:
                 before = used(known, receipt)
@@ -63,7 +63,7 @@ class SqlJudgements(Storage):
                         made.append((receipt, number + len(chained)))
                 digests.append(before)
             if chained:
-                _write(connection, chained, number)
+                write_judgements(connection, chained, number)
                 write_receipts(connection, made)
             by_digest = {judgement.digest: judgement for judgement in chained}
             earlier = [digest for digest in digests if isinstance(digest, str) and digest not in by_digest]
@@ -79,13 +79,7 @@ class SqlJudgements(Storage):
 
     def judgements(self) -> list[Judgement]:
         with self._database.reading() as connection:
-            heads = mappings(connection, select(schema.judgements).order_by(schema.judgements.c.number))
-            anchors = _parts(connection, schema.judgement_anchors)
-            changes = _parts(connection, schema.judgement_changes)
-            return [
-                rows_decided.judgement(head, anchors.get(head["number"], ()), changes.get(head["number"], ()))
-                for head in heads
-            ]
+            return read_judgements(connection)
 
     def stored_digests(self) -> list[str]:
         table = schema.judgements
@@ -93,11 +87,22 @@ class SqlJudgements(Storage):
             return list(connection.execute(select(table.c.digest).order_by(table.c.number)).scalars())
 
 
-def _head(connection: Connection) -> tuple[int, str]:
+def head_of(connection: Connection) -> tuple[int, str]:
+    """(number, digest) of the last judgement."""
     table = schema.judgements
     query = select(table.c.number, table.c.digest).order_by(table.c.number.desc()).limit(1)
     last = connection.execute(query).first()
     return (last.number, last.digest) if last else (0, GENESIS)
+
+
+def read_judgements(connection: Connection) -> list[Judgement]:
+    """All judgements in the order of the chain."""
+    heads = mappings(connection, select(schema.judgements).order_by(schema.judgements.c.number))
+    anchors = _parts(connection, schema.judgement_anchors)
+    changes = _parts(connection, schema.judgement_changes)
+    return [
+        rows_decided.judgement(head, anchors.get(head["number"], ()), changes.get(head["number"], ())) for head in heads
+    ]
 
 
 def _of_digests(connection: Connection, digests: Iterable[str]) -> list[Judgement]:
@@ -114,7 +119,8 @@ def _of_digests(connection: Connection, digests: Iterable[str]) -> list[Judgemen
     return found
 
 
-def _write(connection: Connection, judgements: Sequence[Judgement], last: int) -> None:
+def write_judgements(connection: Connection, judgements: Sequence[Judgement], last: int) -> None:
+    """Write judgements that are chained already after the one of number ``last``."""
     numbered = list(enumerate(judgements, start=last + 1))
     insert(connection, schema.judgements, [rows_decided.judgement_row(item, n) for n, item in numbered])
     anchors = [row for n, item in numbered for row in rows_decided.anchor_rows(item, n)]

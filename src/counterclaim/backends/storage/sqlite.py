@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection
@@ -32,6 +34,13 @@ class SqliteStorage(SqlStorage):
         # The write-ahead log still holds the dropped text until it is emptied.
         with self._database.reading() as connection:
             raw(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def sweep(self) -> str:
+        with self._database.reading() as connection:
+            # Into a file without free pages: an earlier write that did not overwrite may have left words in them.
+            raw(connection, "VACUUM")
+            busy = raw(connection, "PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+        return "its write-ahead log, while somebody reads: close other programs and repeat the command" if busy else ""
 
     def _database_faults(self) -> list[str]:
         with self._database.reading() as connection:
@@ -72,9 +81,25 @@ def open_sqlite(
 
 def open_memory() -> Storage:
     """A ledger that lives in memory and is gone when closed."""
-    database = Database(sqlite_engine(":memory:", BUSY_SECONDS, memory=True), "memory")
-    _prepare(database)
+    database = _memory()
+    with database.engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        driver.deserialize(_empty())
     return SqliteStorage(database)
+
+
+def _memory() -> Database:
+    return Database(sqlite_engine(":memory:", BUSY_SECONDS, memory=True), "memory")
+
+
+@cache
+def _empty() -> bytes:
+    """An empty ledger as SQLite writes it: taking all migrations anew takes longer than most uses of one."""
+    database = _memory()
+    _prepare(database)
+    with database.engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        return bytes(driver.serialize())
 
 
 def _is_fresh(path: Path) -> bool:
