@@ -8,6 +8,7 @@ import typer
 
 from counterclaim.cli import (
     accounts,
+    agreeing,
     calibrating,
     coding,
     filling,
@@ -18,6 +19,7 @@ from counterclaim.cli import (
     priors,
     publishing,
     queueing,
+    sampling,
     serving,
     tables,
     tallying,
@@ -57,6 +59,8 @@ for room in (
     tables,
     queueing,
     judging,
+    sampling,
+    agreeing,
     weighing,
     calibrating,
     priors,

@@ -30,7 +30,7 @@ def addition(reading: Reading, subjects: Sequence[str], given: Mapping[str, str]
     if not found:
         raise ConfigError(f"no document has the id {subjects[0]!r}", remedy="`counterclaim show EVENT --json` has ids")
     mentions = [m for coding in reading.applied.codings if coding.document_id == found[0].id for m in coding.mentions]
-    events = {m: event.id for event in reading.storage.events() for m in event.mention_ids}
+    events = reading.storage.owners(m.id for m in mentions)
     return anchors_of(found[0], mentions, events, reading.codebook, given)
 
 

@@ -26,7 +26,8 @@ from counterclaim.pipeline.new_names import check_answer, check_told
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import anchor_mention, anchor_statement, append, undone_by
 from counterclaim.review.fields import Changes
-from counterclaim.review.rules import ACTOR, APART, DOCUMENT, JUDGEMENT, OPEN, PART, RESOLVABLE, REST
+from counterclaim.review.rules import ACTOR, APART, JUDGEMENT, OPEN, PART, RESOLVABLE, REST
+from counterclaim.review.whole import whole
 
 MANY = 1000
 """Ids that begin alike are counted up to this many."""
@@ -103,11 +104,6 @@ def find_statement(reading: Reading, wanted: str) -> Statement:
 def find_document(reading: Reading, wanted: str) -> Document:
     """A document, without its text, by its id or the beginning of it."""
     return reading.documents[_one(wanted, reading.documents, "document", "counterclaim search WORDS --json")]
-
-
-def whole(document: Document) -> Anchor:
-    """The anchor that means all of a document."""
-    return Anchor(item_sha256=document.item_sha256, property=DOCUMENT)
 
 
 def _one(wanted: str, ids: Iterable[str], kind: str, listing: str) -> str:

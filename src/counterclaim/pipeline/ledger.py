@@ -32,6 +32,7 @@ from counterclaim.pipeline.data_sets import Lead, RowChange, leads, row_changes
 from counterclaim.pipeline.decisions import Decisions, decisions
 from counterclaim.pipeline.deriving import LINKER, DerivingStage
 from counterclaim.pipeline.desk.queries import asked_period
+from counterclaim.pipeline.double_coding import ALPHA, Agreed, DoubleCoding, estimates
 from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
 from counterclaim.pipeline.narrating import Narrating
 from counterclaim.pipeline.progress import Progress, Silent
@@ -40,11 +41,13 @@ from counterclaim.pipeline.running import RunReport
 from counterclaim.pipeline.tallying import Tallying
 from counterclaim.pipeline.verifying import VerifyReport, verify
 from counterclaim.pipeline.views import EventFilter, Reading
+from counterclaim.publications.figures.intervals import interval_figure
 from counterclaim.publications.figures.link import link_figure
 from counterclaim.publications.figures.prevalence import prevalence_figure
 from counterclaim.publications.figures.reliability import reliability_diagram
 from counterclaim.publications.figures.verdict import verdict_figure
 from counterclaim.review import consents
+from counterclaim.review.agreement.comparison import SAFE, TENTATIVE
 from counterclaim.review.rules import ENDPOINT
 from counterclaim.review.tombstones import tombstones
 from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
@@ -347,6 +350,15 @@ class Ledger:
     def decisions(self, view: EventView) -> Decisions:
         """Which merges and splits concern an event: who decided them, and why."""
         return decisions(self.reading(), view)
+
+    @property
+    def double_coding(self) -> DoubleCoding:
+        """Samples that several people code, and how far people agree."""
+        return DoubleCoding(self._storage, self._codebook, self._clock)
+
+    def draw_agreement(self, out: str | Path, found: Agreed) -> bool:
+        """Write alpha with its intervals as SVG; returns False where alpha is defined for nothing."""
+        return publishing.draw(Path(out), interval_figure(estimates(found), (TENTATIVE, SAFE), axis=ALPHA))
 
     def draw_why(self, view: EventView, out: str | Path) -> bool:
         """Write the waterfall of an event's verdict as SVG; returns False where there is nothing to draw."""

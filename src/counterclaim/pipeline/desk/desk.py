@@ -43,6 +43,7 @@ from counterclaim.pipeline.desk.keys import receipt_of
 from counterclaim.pipeline.desk.narrow import Narrow, narrow
 from counterclaim.pipeline.desk.previewing import preview
 from counterclaim.pipeline.desk.queries import event_search
+from counterclaim.pipeline.double_coding import DoubleCoding
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import QueueItem, identities
@@ -215,6 +216,11 @@ class Desk:
             manifest = self._storage.manifest()
             seen = self._storage.judgement_number(manifest.chain_head) if manifest and manifest.chain_head else 0
             return self._storage.judgement_number() - seen
+
+    @property
+    def double_coding(self) -> DoubleCoding:
+        """Samples that several people code, and how far people agree; told from the chain, not from the lists."""
+        return DoubleCoding(self._storage, self._codebook, self._clock)
 
     # --- decisions -----------------------------------------------------------------------------------------------
     def judge(

@@ -28,6 +28,13 @@ class Measure:
     """Only of statements about this property; empty for all of them."""
 
     @property
+    def words(self) -> str:
+        """What is compared, in words."""
+        if self.field == KEPT:
+            return "whether it is said"
+        return f"value of {self.about}" if self.about else self.field.replace("_", " ")
+
+    @property
     def level(self) -> Level:
         """The scale: figures by their ratio, dates by days, all else equal or not."""
         if self.field != "value":

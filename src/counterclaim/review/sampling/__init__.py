@@ -3,7 +3,7 @@
 from counterclaim.review.sampling.blindness import Sight, visible_to
 from counterclaim.review.sampling.drawing import Unit, draw
 from counterclaim.review.sampling.progress import Progress, cut_of, progress
-from counterclaim.review.sampling.samples import DOCUMENTS, STATEMENTS, Plan, Sample, samples
+from counterclaim.review.sampling.samples import DOCUMENTS, STATEMENTS, Plan, Sample, find_sample, samples
 
 __all__ = [
     "DOCUMENTS",
@@ -15,6 +15,7 @@ __all__ = [
     "Unit",
     "cut_of",
     "draw",
+    "find_sample",
     "progress",
     "samples",
     "visible_to",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from counterclaim.model import Anchor, Judgement, Verdict
 from counterclaim.review.anchoring import MIN_OVERLAP
-from counterclaim.review.fields import decided
+from counterclaim.review.corrections import corrected_anchor
 from counterclaim.review.rules import DOCUMENT
 from counterclaim.review.sampling.samples import Sample
 from counterclaim.review.undoing import in_force
@@ -72,32 +72,37 @@ def cut_of(found: Progress, number: int) -> int | None:
 
 def _done(unit: Anchor, judged: Sequence[tuple[int, Judgement]]) -> dict[str, int]:
     first: dict[str, int] = {}
-    for number, judgement in judged:
-        if concerns(judgement, unit):
-            first.setdefault(judgement.by, number)
+    for place in concerning(unit, [judgement for _, judgement in judged]):
+        number, judgement = judged[place]
+        first.setdefault(judgement.by, number)
     return first
 
 
-def concerns(judgement: Judgement, unit: Anchor) -> bool:
-    """Whether a judgement is about a unit: the document whole, or the statement at its place."""
-    anchor = judgement.anchors[0]
+def concerning(unit: Anchor, judged: Sequence[Judgement]) -> list[int]:
+    """The places of the judgements that are about a unit: the document whole, or the statement where it is.
+
+    A statement is known by what it was when it was drawn, and by what anybody has corrected it to since.
+    """
     if unit.property == DOCUMENT:
-        return judgement.verdict is Verdict.FINISH and anchor.item_sha256 == unit.item_sha256
-    if judgement.verdict not in _READ or anchor.item_sha256 != unit.item_sha256:
-        return False
-    return anchor == unit or (_same_kind(judgement, unit) and _overlaps(anchor, unit))
+        item = unit.item_sha256
+        return [n for n, j in enumerate(judged) if j.verdict is Verdict.FINISH and j.anchors[0].item_sha256 == item]
+    forms = {_said(unit)}
+    found = []
+    for number, judgement in enumerate(judged):
+        anchor = judgement.anchors[0]
+        if judgement.verdict not in _READ or anchor.item_sha256 != unit.item_sha256 or not same_place(anchor, unit):
+            continue
+        if _said(anchor) in forms or _said(corrected_anchor(judgement)) in forms:
+            forms |= {_said(anchor), _said(corrected_anchor(judgement))}
+            found.append(number)
+    return found
 
 
-def _same_kind(judgement: Judgement, unit: Anchor) -> bool:
-    """The same value of the same property, as it was found or as it was made."""
-    anchor = judgement.anchors[0]
-    made = {field: (old, new) for field, old, new in decided(judgement)[1]}
-    return all(
-        getattr(unit, field) in (getattr(anchor, field), *made.get(field, ()))
-        for field in ("property", "act", "value", "speaker")
-    )
+def _said(anchor: Anchor) -> tuple[str, str, str, str]:
+    return anchor.property, anchor.act, anchor.value, anchor.speaker
 
 
-def _overlaps(one: Anchor, other: Anchor) -> bool:
+def same_place(one: Anchor, other: Anchor) -> bool:
+    """Whether half of the shorter of two spans is common."""
     common = min(one.end, other.end) - max(one.start, other.start)
     return common > 0 and common >= MIN_OVERLAP * min(one.end - one.start, other.end - other.start)
