@@ -26,11 +26,12 @@ CODER_VARIABLE = "COUNTERCLAIM_CODER"
 DEFAULT_LEDGER = "counterclaim.db"
 
 CODEBOOK_FILES = (
-    "sources.yaml", "places.csv", "actors.yaml", "priors.yaml", "framings.yaml", "tallies.yaml", "outline.geojson",
+    "sources.yaml", "places.csv", "actors.yaml", "priors.yaml", "framings.yaml", "tallies.yaml", "graphic.yaml",
+    "outline.geojson",
 )  # fmt: skip
 """Names that `add FOLDER` takes as an extension of the ledger's codebooks, not as documents."""
-QUESTIONS = frozenset({"tallies.yaml"})
-"""Those of them that change nothing in what a run derives, and only ask about it."""
+QUESTIONS = frozenset({"tallies.yaml", "graphic.yaml"})
+"""Those of them that change nothing in what a run derives: they ask about it, or say how it is shown."""
 
 LedgerAddress = Path | str
 """Where a ledger is: the path of a SQLite file, or an address in PostgreSQL as a text, "postgresql://..."."""

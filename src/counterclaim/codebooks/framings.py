@@ -12,6 +12,7 @@ import regex
 
 from counterclaim.codebooks.files import DATA, entry_lines, read_yaml
 from counterclaim.codebooks.framing_patterns import phrase_pattern
+from counterclaim.codebooks.phrases import by_language, texts
 from counterclaim.errors import ConfigError
 from counterclaim.model.identity import sha256_hex
 
@@ -117,10 +118,10 @@ def _framing(entry: Any, where: str) -> Framing:  # noqa: ANN401 - as YAML gives
     framing = Framing(
         id=str(entry["id"]).strip(),
         **{name: " ".join(str(entry.get(name) or "").split()) for name in _TEXTS},
-        patterns=_by_language(entry.get("patterns"), where, "patterns"),
-        unless=_by_language(entry.get("unless"), where, "unless"),
-        examples=_strings(entry.get("examples"), where, "examples"),
-        counterexamples=_strings(entry.get("counterexamples"), where, "counterexamples"),
+        patterns=by_language(entry.get("patterns"), where, "patterns"),
+        unless=by_language(entry.get("unless"), where, "unless"),
+        examples=texts(entry.get("examples"), where, "examples"),
+        counterexamples=texts(entry.get("counterexamples"), where, "counterexamples"),
     )
     _check_patterns(framing, where)
     return framing
@@ -137,22 +138,6 @@ def _check_patterns(framing: Framing, where: str) -> None:
         raise ConfigError(
             f"framing {framing.id} has neither patterns nor examples", where=where, remedy="give one of both"
         )
-
-
-def _by_language(value: Any, where: str, name: str) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - as YAML gives it
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise ConfigError(f"{name} are no mapping", where=where, remedy="write phrases by language: `en: [...]`")
-    return {str(language): _strings(phrases, where, name) for language, phrases in value.items()}
-
-
-def _strings(value: Any, where: str, name: str) -> tuple[str, ...]:  # noqa: ANN401 - as YAML gives it
-    if value is None:
-        return ()
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ConfigError(f"{name} hold something else than texts", where=where, remedy="write a list of texts")
-    return tuple(value)
 
 
 def _without_parents(

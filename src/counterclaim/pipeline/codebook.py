@@ -12,6 +12,7 @@ from counterclaim.codebooks import digest as shipped_digest
 from counterclaim.codebooks.actors import ActorBook
 from counterclaim.codebooks.framings import FramingBook
 from counterclaim.codebooks.gazetteer import Gazetteer
+from counterclaim.codebooks.graphic import GraphicBook
 from counterclaim.codebooks.priors import Priors
 from counterclaim.codebooks.reviewed_places import own_places
 from counterclaim.codebooks.table_maps import TableMap, table_map
@@ -29,9 +30,9 @@ _CHECKS: Mapping[str, Callable[[Path], object]] = {
     "priors.yaml": lambda path: Priors.load([path]),
     "framings.yaml": lambda path: FramingBook.load([path]),
     "tallies.yaml": lambda path: TallyBook.load([path]),
+    "graphic.yaml": lambda path: GraphicBook.load([path]),
     "outline.geojson": own_outline,
 }
-
 
 @dataclass(frozen=True)
 class Codebook:
@@ -150,6 +151,11 @@ class Codebook:
     def tallies(self) -> TallyBook:
         """Which questions of number are asked of the ledger."""
         return TallyBook.load(self.files("tallies.yaml"))
+
+    @cached_property
+    def graphic(self) -> GraphicBook:
+        """Which passages are folded behind a warning."""
+        return GraphicBook.load(self.files("graphic.yaml"))
 
     @property
     def outlines(self) -> list[Path]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from counterclaim.model import Passage
 from counterclaim.model.desk import DocumentView
 
+_BLANK = re.compile(r"\n\s*\n")
 AROUND = 420
 """Code points shown before and after a passage, as far as its paragraphs go."""
 
@@ -47,4 +49,4 @@ def _without(view: DocumentView, start: int, end: int, graphic: bool) -> str:
         if (segment.fenced or (segment.graphic and not graphic)) and segment.end > at and segment.start < end:
             parts += [text[at : max(at, segment.start)], " […] "]
             at = min(segment.end, end)
-    return "".join([*parts, text[at:end]])
+    return _BLANK.sub("\n", "".join([*parts, text[at:end]]))

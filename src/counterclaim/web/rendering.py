@@ -75,6 +75,7 @@ def page(
             here=here,
             pending=desk(request).pending() if request.state.viewer.judges else 0,
             said=wording.said(request.query_params),
+            graphic=desk(request).graphic,
         )
     )
     return HTMLResponse(text, status_code=status)
@@ -98,6 +99,7 @@ def part(
             viewer=request.state.viewer,
             csrf_token=request.state.csrf_token,
             path=request.url.path,
+            graphic=desk(request).graphic,
         )
     )
     return HTMLResponse(text, status_code=status)

@@ -113,6 +113,11 @@ def when(value: DateInterval | str | date | datetime | None) -> str:
     return date_words(value) if value else ""
 
 
+def without_date(title: str, told: str) -> str:
+    """An event's title without the date at its end, for tables that have a column of dates."""
+    return title.removesuffix(f", {when(told) or 'undated'}")
+
+
 def value_of(value: str, prop: str) -> str:
     """A statement's value in words."""
     return value_words(Property(prop), value)
@@ -175,6 +180,7 @@ def decided(verdict: str) -> str:
 
 FILTERS: dict[str, Any] = {
     "when": when,
+    "without_date": without_date,
     "masked_whole": whole,
     "tag": language_tag,
     "percent": percent,

@@ -47,7 +47,9 @@ def test_the_verdict_stands_in_words_and_the_voices_in_rows(client):
     ]
     assert any(row.startswith("Tidewater Front") and "claims" in row for row in rows)
     assert page.xpath("//h2[.='What moved the verdict']")
-    assert page.xpath("//svg/title")
+    steps = page.xpath("//table[@class='steps']/tbody/tr")
+    assert [row.xpath("string(th)") for row in (steps[0], steps[-1])] == ["before anything is heard", "all together"]
+    assert all(0 <= float(bar.get("x").rstrip("%")) <= 100 for bar in page.xpath("//table[@class='steps']//rect"))
 
 
 def test_statements_are_marked_at_their_places_also_where_they_overlap(client):
@@ -67,7 +69,7 @@ def test_statements_are_marked_at_their_places_also_where_they_overlap(client):
 def test_a_month_is_drawn_as_a_month_and_a_day_as_a_point(client):
     page = html.document_fromstring(client.get("/timeline").text)
     drawn = {
-        row.xpath("string(th)"): [
+        row.xpath("string(th)") + row.xpath("string(td[@data-label='When'])"): [
             shape.tag for shape in row.xpath(".//svg/*[contains(@class, 't-day') or contains(@class, 't-bar')]")
         ]
         for row in page.xpath("//tbody/tr")
@@ -218,8 +220,9 @@ def test_a_merge_is_shown_before_it_is_made(own_ledger):
 
 def test_the_points_of_the_map_say_how_exact_they_are(client):
     found = client.get("/map/events.geojson").json()["features"]
-    exact = {f["properties"]["title"].split(",")[1]: f["properties"]["exact"] for f in found}
-    assert exact == {" Tidemouth (XE)": False, " Ardelune (XE)": False}
+    signs = [f["properties"] for f in found if f["properties"]["kind"] == "point"]
+    told = {sign["events"][0][1].split(",")[1].strip(): (sign["n"], sign["exact"], sign["radius"]) for sign in signs}
+    assert told == {"Tidemouth (XE)": (1, False, 4000), "Ardelune (XE)": (1, False, 180000)}
     rims = [[y for _, y in f["geometry"]["coordinates"][0]] for f in found if f["properties"]["kind"] == "disc"]
     assert sorted(round(max(rim) - min(rim), 1) for rim in rims) == [0.1, 3.2]
     assert client.get("/map/outline.geojson").json()["type"] == "FeatureCollection"

@@ -39,7 +39,7 @@ def test_pages_refusals_files_and_faults_carry_the_headers(team: Team) -> None:
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
-    style = client.get("/static/app.css")
+    style = client.get("/static/base.css")
     assert style.headers["x-content-type-options"] == "nosniff"
 
 

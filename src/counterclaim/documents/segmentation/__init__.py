@@ -9,7 +9,7 @@ from counterclaim.documents.segmentation.fencing import find_instructions
 from counterclaim.documents.segmentation.sentences import split_sentences
 from counterclaim.model import Segment
 
-__all__ = ["row_segments", "segment"]
+__all__ = ["row_lines", "row_segments", "segment"]
 
 
 def segment(text: str, language: str) -> tuple[Segment, ...]:
@@ -29,10 +29,15 @@ def segment(text: str, language: str) -> tuple[Segment, ...]:
 
 def row_segments(text: str) -> tuple[Segment, ...]:
     """The fenced lines of a data set's row, () for nearly all rows: cells are no sentences and are not cut further."""
+    return tuple(line for line in row_lines(text) if line.fenced)
+
+
+def row_lines(text: str) -> tuple[Segment, ...]:
+    """All lines of a data set's row, a cell each."""
     lines, start = [], 0
     for number, line in enumerate(text.split("\n")):
         if line:
             lines.append(Segment(start=start, end=start + len(line), paragraph=number, kind="item"))
         start += len(line) + 1
     fenced = find_instructions(text, lines)
-    return tuple(replace(line, fenced=True) for number, line in enumerate(lines) if number in fenced)
+    return tuple(replace(line, fenced=True) if number in fenced else line for number, line in enumerate(lines))

@@ -192,6 +192,10 @@ class Desk:
         """Documents and quotes that match, best first, with counts by outlet, language, year and act."""
         return self._finding.search(text, filters or SearchFilters(), limit, offset)
 
+    def graphic(self, text: str, language: str = "en") -> bool:
+        """Whether words are to be folded behind a warning, by the codebook's rules: the same for every actor."""
+        return bool(self._codebook.graphic.kind_of(text, language))
+
     def problems(self, *, cursor: str = "", limit: int = 50) -> Page[LoggedProblem]:
         """What was refused or needs a look, by id."""
         with self._storage.look():

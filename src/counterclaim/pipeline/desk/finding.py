@@ -35,7 +35,7 @@ class Finding:
                     document_id=hit.document_id, statement_id=hit.statement_id, title=hit.title, outlet=document.outlet,
                     language=document.language, published=str(document.published or ""),
                     act=acts.get(hit.statement_id, ""), snippet=hit.snippet, start=hit.start, end=hit.end,
-                    marks=hit.marks, graphic=False,
+                    marks=hit.marks, graphic=bool(self._codebook.graphic.kind_of(hit.snippet, document.language)),
                 )
             )  # fmt: skip
         results = [

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from counterclaim.assessments.changes import Change, changes
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.index import EventSearch
-from counterclaim.documents import row_segments, segment
+from counterclaim.codebooks.graphic import GraphicBook
+from counterclaim.documents import row_lines, segment
 from counterclaim.errors import ConfigError
 from counterclaim.model import Document, EventView, Judgement, Statement, StatementView, Verdict
 from counterclaim.model.desk import (
@@ -51,7 +52,7 @@ def document_view(narrow: Narrow, wanted: str) -> DocumentView:
         document=veiled(document),
         capture_sha256=capture.sha256,
         retrieved=capture.retrieved,
-        segments=shown_segments(document),
+        segments=shown_segments(document, narrow.codebook.graphic),
         statements=tuple(statement_view(own, s) for s in said),
         events=tuple((m.id, owners[m.id]) for m in mentions if m.id in owners),
         persons=coding.persons if coding else (),
@@ -64,14 +65,17 @@ def document_view(narrow: Narrow, wanted: str) -> DocumentView:
     )
 
 
-def shown_segments(document: Document) -> tuple[ShownSegment, ...]:
-    """The parts of a text as they are to be shown; of a row only those that are fenced."""
+def shown_segments(document: Document, graphic: GraphicBook) -> tuple[ShownSegment, ...]:
+    """The parts of a text as they are to be shown; of a row its lines."""
     text = document.text
-    parts = row_segments(text) if is_row(document.media_type) else segment(text, document.language)
+    parts = row_lines(text) if is_row(document.media_type) else segment(text, document.language)
     return tuple(
-        ShownSegment(start=p.start, end=p.end, paragraph=p.paragraph, kind=p.kind, fenced=p.fenced, graphic=False)
+        ShownSegment(
+            start=p.start, end=p.end, paragraph=p.paragraph, kind=p.kind, fenced=p.fenced,
+            graphic=not p.fenced and bool(graphic.kind_of(text[p.start : p.end], document.language)),
+        )
         for p in parts
-    )
+    )  # fmt: skip
 
 
 def about(items: Iterable[str], judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:

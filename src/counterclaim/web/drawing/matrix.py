@@ -10,6 +10,8 @@ from counterclaim.model.values.actor_name import name_key
 
 MOST = 8
 """Answers that get a column; the others stand in the list of chances."""
+STRONGEST = 20.0
+"""Decibans that fill a bar: a hundred to one. What weighs more is drawn as this, its figure says how much."""
 NOBODY = "Nobody claimed it"
 """The voice of texts that say so; what nobody said weighs too."""
 _ABOUT = (Property.PERPETRATOR, Property.UNCLAIMED)
@@ -22,6 +24,21 @@ class Cell:
     statements: tuple[StatementView, ...]
     decibans: float | None
     reason: str = ""
+
+    @property
+    def pull_start(self) -> float:
+        """Where the bar of its weight begins, percent of a width whose middle is no weight."""
+        return 50.0 if self._pulled > 0 else round(50 + self._pulled, 1)
+
+    @property
+    def pull_width(self) -> float:
+        """How long the bar is, percent; never so short that it cannot be seen."""
+        return max(1.0, round(abs(self._pulled), 1))
+
+    @property
+    def _pulled(self) -> float:
+        weight = max(-STRONGEST, min(STRONGEST, self.decibans or 0.0))
+        return 50 * weight / STRONGEST
 
     @property
     def acts(self) -> list[tuple[str, list[StatementView]]]:

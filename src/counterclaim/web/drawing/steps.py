@@ -7,30 +7,31 @@ from dataclasses import dataclass
 from counterclaim.model import Assessment
 from counterclaim.publications.figures.waterfall import Waterfall, caption, waterfall
 
-WIDTH, ROW, LEFT = 640, 34, 6
+WIDTH = 100.0
+"""Places on the scale are percentages."""
+LEAST = 0.4
+"""Width of a bar that would else not be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar, in the drawing's own units."""
+    """One voice: from ``x`` on, ``width`` wide, in percent of the scale; ``kind`` is for, against or sum."""
 
     label: str
     kind: str
     x: float
     width: float
-    y: int
     decibans: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """The waterfall, ready to draw."""
+    """The waterfall, ready to draw; ``zero`` is where no side is ahead."""
 
     lead: str
     rival: str
     bars: tuple[Bar, ...]
     zero: float
-    height: int
     caption: str
 
 
@@ -40,25 +41,22 @@ def drawing(weighed: Assessment | None) -> Drawing | None:
     if found is None:
         return None
     low, high = _bounds(found)
-    scale = (WIDTH - 2 * LEFT - 60) / (high - low)
+    scale = WIDTH / (high - low)
 
     def x(decibans: float) -> float:
-        return round(LEFT + (decibans - low) * scale, 1)
+        return round((decibans - low) * scale, 2)
 
     bars = tuple(
         Bar(
             label=step.label,
             kind=step.kind,
             x=x(min(step.start, step.end)),
-            width=round(max(1.5, abs(step.decibans) * scale), 1),
-            y=place * ROW,
+            width=max(LEAST, round(abs(step.end - step.start) * scale, 2)),
             decibans=step.decibans,
         )
-        for place, step in enumerate(found.steps)
+        for step in found.steps
     )
-    return Drawing(
-        lead=found.lead, rival=found.rival, bars=bars, zero=x(0), height=ROW * len(bars) + 4, caption=caption(found)
-    )
+    return Drawing(lead=found.lead, rival=found.rival, bars=bars, zero=x(0), caption=caption(found))
 
 
 def _bounds(found: Waterfall) -> tuple[float, float]:

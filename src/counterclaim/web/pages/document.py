@@ -47,7 +47,7 @@ def document(
         statements=shown,
         elsewhere=len(view.statements) - len(shown),
         event_of={v.statement.id: events.get(v.statement.mention_id, "") for v in shown},
-        events=list(dict.fromkeys(events.values())),
+        titles={i: desk.event_row(i).title for i in dict.fromkeys(events.values())} if viewer.judges else {},
         sheet=sheet,
         sheets=len(cuts),
         repeats={r.origin_id: r for r in view.repeats},

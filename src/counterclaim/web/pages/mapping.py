@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,7 +12,7 @@ from counterclaim.model.desk import EventQuery, EventRow
 from counterclaim.pipeline.outlines import own_shapes
 from counterclaim.publications.figures.projection import circle
 from counterclaim.web.dependencies import Reader, Reviewing, Settings
-from counterclaim.web.masking import mask_for
+from counterclaim.web.masking import Mask, mask_for
 from counterclaim.web.pages.timeline import state
 from counterclaim.web.queries import TYPES, Events, address
 from counterclaim.web.rendering import page
@@ -20,6 +21,13 @@ from counterclaim.web.wording import shown_plain, when
 router = APIRouter(prefix="/map")
 
 DRAWN, LISTED = 2000, 200
+NAMED = 8
+"""Events of one place that its sign names; the table has all."""
+EXACT = 1500
+"""Metres; a place that is known better is a full sign."""
+
+Place = tuple[float, float, float]
+"""Longitude, latitude, and how far around it may have been, in metres."""
 
 
 @router.get("")
@@ -45,8 +53,11 @@ def points(desk: Reviewing, viewer: Reader, query: Events, event: str = "") -> R
     """What the map draws: a disc as wide as each place is uncertain, and a point in it."""
     rows = (desk.event_row(event),) if event else desk.map(query, limit=DRAWN).rows
     mask = mask_for(viewer, [desk.event(row.id) for row in rows] if viewer.masked else ()) or str
-    features = [feature for row in rows for feature in _features(row, mask(shown_plain(row.title)))]
-    return _geojson(features)
+    places: dict[Place, list[EventRow]] = {}
+    for row in rows:
+        if row.latitude is not None and row.longitude is not None:
+            places.setdefault((row.longitude, row.latitude, row.radius_m or 0.0), []).append(row)
+    return _geojson([feature for place, here in places.items() for feature in _features(place, here, mask)])
 
 
 @router.get("/outline.geojson")
@@ -60,21 +71,22 @@ def listed(query: EventQuery) -> str:
     return f"/map/events.geojson?{address(query)}"
 
 
-def _features(row: EventRow, title: str) -> list[dict[str, Any]]:
-    if row.latitude is None or row.longitude is None:
-        return []
+def _features(place: Place, rows: Sequence[EventRow], mask: Mask) -> list[dict[str, Any]]:
+    """The sign of a place, and the disc that it lies in; no sign is ever moved away from another."""
+    longitude, latitude, radius = place
+    states = {state(row.outcome) for row in rows}
     told = {
-        "id": row.id,
-        "title": title,
-        "when": when(row.when) or "date not told",
-        "state": state(row.outcome),
-        "exact": not row.radius_m or row.radius_m < 1500,
+        "n": len(rows),
+        "state": states.pop() if len(states) == 1 else "mixed",
+        "exact": radius < EXACT,
+        "radius": radius,
+        "events": [[r.id, mask(shown_plain(r.title)), when(r.when) or "date not told"] for r in rows[:NAMED]],
     }
-    point = {"type": "Point", "coordinates": [row.longitude, row.latitude]}
+    point = {"type": "Point", "coordinates": [longitude, latitude]}
     found = [{"type": "Feature", "properties": {**told, "kind": "point"}, "geometry": point}]
-    if row.radius_m:
-        disc = circle(row.longitude, row.latitude, row.radius_m)
-        found.insert(0, {"type": "Feature", "properties": {**told, "kind": "disc"}, "geometry": disc})
+    if radius:
+        disc = circle(longitude, latitude, radius)
+        found.insert(0, {"type": "Feature", "properties": {**told, "kind": "disc", "events": []}, "geometry": disc})
     return found
 
 

@@ -5,7 +5,10 @@
   if (!lib) return;
   lib.setWorkerUrl(new URL("/static/vendor/maplibre-gl-csp-worker.js", location.href).href);
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-  const by = () => ["match", ["get", "state"], "disputed", colour("disputed"), "unknown", colour("unknown"), colour("answered")];
+  const by = () => ["match", ["get", "state"], "disputed", colour("disputed"), "unknown", colour("unknown"), "mixed", colour("ink"), colour("answered")];
+  /* Wide discs are faint, or many of them would hide the map; a sign's area grows with its number of events. */
+  const faint = ["interpolate", ["linear"], ["get", "radius"], 5000, 0.16, 50000, 0.09, 300000, 0.03];
+  const size = ["min", 18, ["*", ["case", ["get", "exact"], 5, 4], ["sqrt", ["get", "n"]]]];
 
   const style = (own, events) => ({
     version: 8,
@@ -20,9 +23,9 @@
       { id: "borders", type: "line", source: "earth", filter: ["==", ["get", "kind"], "border"], paint: { "line-color": colour("coast"), "line-width": 0.7, "line-dasharray": [3, 2] } },
       { id: "own-land", type: "fill", source: "own", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": colour("land"), "fill-outline-color": colour("coast") } },
       { id: "own-lines", type: "line", source: "own", paint: { "line-color": colour("coast"), "line-width": 1 } },
-      { id: "discs", type: "fill", source: "events", filter: ["==", ["get", "kind"], "disc"], paint: { "fill-color": by(), "fill-opacity": 0.12 } },
-      { id: "rims", type: "line", source: "events", filter: ["==", ["get", "kind"], "disc"], paint: { "line-color": by(), "line-width": 1, "line-opacity": 0.45, "line-blur": 3 } },
-      { id: "signs", type: "circle", source: "events", filter: ["==", ["get", "kind"], "point"], paint: { "circle-color": by(), "circle-radius": ["case", ["get", "exact"], 6, 4], "circle-opacity": ["case", ["get", "exact"], 1, 0.55], "circle-stroke-color": colour("paper"), "circle-stroke-width": 1.2 } },
+      { id: "discs", type: "fill", source: "events", filter: ["==", ["get", "kind"], "disc"], paint: { "fill-color": by(), "fill-opacity": faint } },
+      { id: "rims", type: "line", source: "events", filter: ["==", ["get", "kind"], "disc"], paint: { "line-color": by(), "line-width": 1, "line-opacity": ["interpolate", ["linear"], ["get", "radius"], 5000, 0.5, 300000, 0.25] } },
+      { id: "signs", type: "circle", source: "events", filter: ["==", ["get", "kind"], "point"], paint: { "circle-color": by(), "circle-radius": size, "circle-opacity": ["case", ["get", "exact"], 0.95, 0.6], "circle-stroke-color": colour("paper"), "circle-stroke-width": 1.2 } },
     ],
   });
 
@@ -46,21 +49,30 @@
     canvas.setAttribute("aria-label", `${holder.dataset.label}; the table has the same`);
     canvas.setAttribute("role", "img");
     tools(holder, map, calm);
+    map.addControl(new lib.ScaleControl({ maxWidth: 90 }), "bottom-right");
     const box = new lib.Popup({ closeButton: false, maxWidth: "none" });
-    map.on("click", "signs", (event) => {
-      const list = document.createElement("div");
-      for (const one of event.features.slice(0, 8)) {
-        const line = document.createElement("p"), link = document.createElement("a"), when = document.createElement("span");
-        link.href = `/events/${encodeURIComponent(one.properties.id)}`;
-        const name = document.createElement("bdi"); name.textContent = one.properties.title; link.append(name);
-        when.className = "quiet small"; when.textContent = ` ${one.properties.when}`;
-        line.append(link, when); list.append(line);
-      }
-      box.setLngLat(event.lngLat).setDOMContent(list).addTo(map);
-    });
+    map.on("click", "signs", (event) => { box.setLngLat(event.lngLat).setDOMContent(named(event.features)).addTo(map); });
     map.on("mouseenter", "signs", () => { canvas.style.cursor = "pointer"; });
     map.on("mouseleave", "signs", () => { canvas.style.cursor = ""; });
     map.once("idle", () => { holder.dataset.drawn = "yes"; });
+  }
+
+  function named(features) {
+    const list = document.createElement("div");
+    let more = 0;
+    for (const { properties } of features) {
+      const events = typeof properties.events === "string" ? JSON.parse(properties.events) : properties.events;
+      more += properties.n - events.length;
+      for (const [id, title, when] of events) {
+        const line = document.createElement("p"), link = document.createElement("a"), name = document.createElement("bdi"), date = document.createElement("span");
+        link.href = `/events/${encodeURIComponent(id)}`;
+        name.textContent = title; link.append(name);
+        date.className = "quiet small"; date.textContent = title.includes(when) ? "" : ` ${when}`;
+        line.append(link, date); list.append(line);
+      }
+    }
+    if (more) { const line = document.createElement("p"); line.className = "quiet"; line.textContent = `and ${more} more here`; list.append(line); }
+    return list;
   }
 
   function tools(holder, map, calm) {

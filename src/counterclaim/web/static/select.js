@@ -1,81 +1,108 @@
 "use strict";
-/* Words selected in the text go into the form that is open: as the passage of a new statement, or as a value. */
+/* Words selected in the text, with the mouse or with keys alone, go into the form: as the passage of a new statement,
+   or as a value of it or of a correction. */
 (() => {
   const text = document.getElementById("text");
-  if (!text) return;
+  const add = document.getElementById("add");
+  if (!text || !add) return;
+  const field = (name) => add.querySelector(`[data-${name}]`);
+  const selection = () => document.getSelection();
 
-  /* The offset of a place, counted in code points of the whole text; null outside of the text's runs. */
-  function offset(node, place) {
-    const run = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-    if (!run || !text.contains(run)) return null;
-    const range = document.createRange();
-    range.setStart(run, 0);
-    range.setEnd(node, place);
-    return Number(run.dataset.start) + [...range.toString()].length;
+  /* The runs of the text that a selection covers, each with the part of it that is covered. */
+  function covered() {
+    const chosen = selection();
+    if (!chosen || chosen.isCollapsed || !chosen.rangeCount) return [];
+    const range = chosen.getRangeAt(0), found = [];
+    for (const run of text.querySelectorAll("[data-start]")) {
+      if (!range.intersectsNode(run)) continue;
+      const part = document.createRange();
+      part.selectNodeContents(run);
+      const before = part.cloneRange();
+      if (part.compareBoundaryPoints(Range.START_TO_START, range) < 0) part.setStart(range.startContainer, range.startOffset);
+      if (part.compareBoundaryPoints(Range.END_TO_END, range) > 0) part.setEnd(range.endContainer, range.endOffset);
+      before.setEnd(part.startContainer, part.startOffset);
+      const words = part.toString();
+      if (words) found.push({ start: Number(run.dataset.start) + [...before.toString()].length, words });
+    }
+    return found;
   }
 
-  let target = null;
-  document.addEventListener("focusin", (event) => { if (event.target.matches("[data-from-selection]")) target = event.target; });
+  /* What is selected, without white space at its ends; offsets count code points of the whole text. */
+  function passage() {
+    const found = covered();
+    if (!found.length) return null;
+    const last = found[found.length - 1], words = found.map((part) => part.words).join("");
+    const lead = words.length - words.trimStart().length, trail = words.length - words.trimEnd().length;
+    const start = found[0].start + lead, end = last.start + [...last.words].length - trail;
+    return words.trim() ? { words: words.trim(), start, end } : null;
+  }
 
   document.addEventListener("selectionchange", () => {
-    const selection = document.getSelection();
-    if (!selection || selection.isCollapsed || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) return;
-    const range = selection.getRangeAt(0);
-    const from = offset(range.startContainer, range.startOffset), to = offset(range.endContainer, range.endOffset);
-    if (from === null || to === null || to <= from) return;
-    const words = range.toString();
-    const adding = document.querySelector("#add");
-    if (adding) {
-      adding.querySelector("[data-quote]").value = words;
-      adding.querySelector("[data-from]").value = from;
-      adding.querySelector("[data-to]").value = to;
-    }
-    /* A correction that is open, or a value of the new statement whose field was last in use, takes the words. */
-    if (target && target.isConnected && target.getClientRects().length) target.dataset.selected = words.trim();
+    const found = passage();
+    if (!found) return;
+    field("quote").value = found.words;
+    field("from").value = found.start;
+    field("to").value = found.end;
   });
+  field("quote").addEventListener("input", () => { field("from").value = ""; field("to").value = ""; });
 
-  /* v: the selected words become the value of the field that was last in use, or of the correction that is open. */
+  /* The field that takes words as a value: the one last in use, else the first that is open. */
+  let target = null;
+  document.addEventListener("focusin", (event) => { if (event.target.matches("[data-from-selection]")) target = event.target; });
+  const shown = (element) => element && element.isConnected && element.getClientRects().length > 0;
+  const taking = () => (shown(target) ? target : [...document.querySelectorAll("[data-from-selection]")].find(shown));
+
+  /* With keys alone: from word to word, line to line; with Shift the selection grows. */
+  function begin() {
+    text.focus({ preventScroll: true });
+    const first = [...text.querySelectorAll("[data-start]")].find((run) => run.getBoundingClientRect().top > 0) || text.querySelector("[data-start]");
+    if (!first) return;
+    if (!covered().length) { selection().collapse(first, 0); selection().modify("extend", "forward", "word"); }
+    document.getElementById("selecting").hidden = false;
+  }
+  const STEPS = { ArrowRight: "word", ArrowLeft: "word", ArrowDown: "line", ArrowUp: "line" };
+  function onwards(key) {
+    if (STEPS[key] === "line") return key === "ArrowDown";
+    const at = selection().focusNode, side = getComputedStyle(at instanceof Element ? at : at.parentElement).direction;
+    return (key === "ArrowRight") === (side === "ltr");
+  }
+  function move(key, growing) {
+    const chosen = selection(), was = chosen.getRangeAt(0).cloneRange(), way = onwards(key) ? "forward" : "backward";
+    if (growing) chosen.modify("extend", way, STEPS[key]);
+    else {
+      if (way === "forward") chosen.collapseToEnd(); else chosen.collapseToStart();
+      chosen.modify("move", way, STEPS[key]);
+      /* The whole word there, from its beginning, so that it grows onwards. */
+      if (way === "forward") chosen.modify("move", "backward", "word");
+      chosen.modify("extend", "forward", "word");
+    }
+    if (!text.contains(chosen.focusNode) || !text.contains(chosen.anchorNode)) { chosen.removeAllRanges(); chosen.addRange(was); }
+  }
+  function take() {
+    add.open = true;
+    document.getElementById("selecting").hidden = true;
+    add.querySelector("select").focus();
+    add.scrollIntoView({ block: "nearest" });
+  }
+  text.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (STEPS[event.key]) {
+      if (!covered().length) begin(); else move(event.key, event.shiftKey);
+      const at = selection().focusNode && selection().focusNode.parentElement;
+      if (at && text.contains(at)) at.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" && event.target === text && passage()) take();
+    else if (event.key === "Escape") { selection().removeAllRanges(); document.getElementById("selecting").hidden = true; } else return;
+    event.preventDefault();
+  });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-select]")) begin(); });
+
+  /* v: the selected words become a value. */
   document.addEventListener("keydown", (event) => {
     if (event.key !== "v" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-    const words = String(document.getSelection()).trim();
-    const field = (target && target.isConnected && target.getClientRects().length && target)
-      || [...document.querySelectorAll("[data-from-selection]")].find((e) => e.getClientRects().length);
-    if (!words || !field) return;
+    const found = passage(), into = taking();
+    if (!found || !into || window.counterclaimKeys.off()) return;
     event.preventDefault();
-    field.value = words;
-    field.focus();
-  });
-  const quote = document.querySelector("[data-quote]");
-  if (quote) quote.addEventListener("input", () => { document.querySelector("[data-from]").value = ""; document.querySelector("[data-to]").value = ""; });
-
-  /* The statement and its words are lit together. */
-  function light(ids) {
-    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
-    for (const id of ids) {
-      const said = document.getElementById(`s-${id}`);
-      if (said) said.classList.add("lit");
-      for (const run of text.querySelectorAll(`mark[data-ids~="${CSS.escape(id)}"]`)) run.classList.add("lit");
-    }
-  }
-  text.addEventListener("mouseover", (event) => { const run = event.target.closest("mark"); if (run) light(run.dataset.ids.split(" ")); });
-  document.addEventListener("focusin", (event) => { const said = event.target.closest(".said[id^=s-]"); if (said) light([said.id.slice(2)]); });
-  document.addEventListener("mouseover", (event) => { const said = event.target.closest(".said[id^=s-]"); if (said) light([said.id.slice(2)]); });
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-show]");
-    if (!link) return;
-    for (const run of text.querySelectorAll(`mark[data-ids~="${CSS.escape(link.dataset.show)}"]`)) { const fold = run.closest("details"); if (fold) fold.open = true; }
-  });
-
-  /* j and k go from statement to statement. */
-  document.addEventListener("keydown", (event) => {
-    if (!["j", "k"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-    const all = [...document.querySelectorAll(".said[id^=s-]")];
-    const at = all.findIndex((said) => said.contains(document.activeElement));
-    const next = all[Math.min(all.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))];
-    if (!next) return;
-    event.preventDefault();
-    next.querySelector("a").focus();
-    const run = text.querySelector(`mark[data-ids~="${CSS.escape(next.id.slice(2))}"]`);
-    if (run) run.scrollIntoView({ block: "center" });
+    into.value = found.words;
+    into.focus();
   });
 })();
