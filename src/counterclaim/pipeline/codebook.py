@@ -34,6 +34,7 @@ _CHECKS: Mapping[str, Callable[[Path], object]] = {
     "outline.geojson": own_outline,
 }
 
+
 @dataclass(frozen=True)
 class Codebook:
     """Shipped codebooks with the files of ``folder`` on top."""

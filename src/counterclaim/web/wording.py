@@ -47,6 +47,8 @@ VERDICT_WORDS = {
     "adjudicate": "adjudicated",
     "sample": "sample drawn",
     "finish": "coded whole",
+    "mark": "marked for handling",
+    "forget": "forgotten",
 }
 PROPERTY_WORDS = {
     "perpetrator": "who did it",
