@@ -24,8 +24,11 @@ def register(app: typer.Typer) -> None:
 
 
 def forget(
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT ...", help="Ids, or how they begin.")],
     reason: Annotated[str, typer.Option(help="Why. It stays, so it must not repeat what is forgotten.")],
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOCUMENT ...]", help="Ids, or how they begin.", show_default=False)
+    ] = None,
+    due: Annotated[bool, typer.Option("--due", help="Those too whose last day has passed: see `marks --due`.")] = False,
     by: By = "",
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
@@ -37,7 +40,11 @@ def forget(
     outside the ledger (briefs, exports, backups) is not reached.
     """
     with open_ledger(ledger, create=False) as book, Bars(hidden=quiet or json) as bars:
-        report = book.forget(*documents, reason=reason, by=by, progress=bars)
+        wanted = [*(documents or ()), *(item.document.id for item in (book.due() if due else ()))]
+        if due and not wanted:
+            print_line("nothing is due")
+            return
+        report = book.forget(*wanted, reason=reason, by=by, progress=bars)
     if json:
         print_json(asdict(report))
         return

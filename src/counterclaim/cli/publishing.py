@@ -13,8 +13,13 @@ from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
 from counterclaim.cli.watching import Bars
 from counterclaim.errors import VerificationError
+from counterclaim.model import Handling
 from counterclaim.pipeline import TABLE_NAMES, open_ledger
 from counterclaim.settings import named
+
+UpTo = Annotated[
+    Handling, typer.Option("--up-to", help="The highest handling mark of documents that may be quoted or counted.")
+]
 
 
 class Format(StrEnum):
@@ -39,13 +44,14 @@ def brief(
     ] = None,
     until: Annotated[str | None, typer.Option(help="Events up to this day, month or year.", show_default=False)] = None,
     title: Annotated[str, typer.Option(help="The brief's title.")] = "",
+    up_to: UpTo = Handling.CLEAR,
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
     """Write a footnoted brief: one self-contained HTML file, or Markdown. Private persons are masked."""
     with open_ledger(ledger, create=False) as book:
-        publication = book.brief(out, since=since, until=until, title=title)
+        publication = book.brief(out, since=since, until=until, title=title, up_to=up_to)
     if json:
         print_json({"out": str(out), "digest": publication.digest, "events": len(publication.event_ids)})
     elif quiet:
@@ -65,13 +71,14 @@ def export(
     table: Annotated[
         str, typer.Option(help="Which table a single csv or parquet file holds.", metavar="|".join(TABLE_NAMES))
     ] = "statements",
+    up_to: UpTo = Handling.CLEAR,
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
     """Export events, statements and assessments. Private persons are masked; formulas in cells are neutralised."""
     with open_ledger(ledger, create=False) as book:
-        written = book.export(str(format), out, table=table)
+        written = book.export(str(format), out, table=table, up_to=up_to)
     if json:
         print_json([str(path) for path in written])
     else:

@@ -22,6 +22,7 @@ from counterclaim.model import (
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.adding import addition
 from counterclaim.pipeline.correcting import adjudication, changes_of
+from counterclaim.pipeline.marking import changes_of_mark, marking_of
 from counterclaim.pipeline.new_names import check_answer, check_told
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import anchor_mention, anchor_statement, append, undone_by
@@ -50,6 +51,8 @@ def prepare(
         return _adjudicated(reading, subjects, changes)
     if verdict is Verdict.SAMPLE:
         raise ConfigError("a sample is drawn by itself", remedy="use `counterclaim sample draw`")
+    if verdict is Verdict.MARK:
+        return _marked(reading, subjects, changes)
     if verdict is Verdict.FORGET:
         raise ConfigError("forgetting removes what it is about", remedy="use `counterclaim forget DOC`")
     if changes and verdict is not Verdict.CORRECT:
@@ -136,6 +139,14 @@ def _adjudicated(
 
 def _anchor(reading: Reading, mention: Mention) -> Anchor:
     return anchor_mention(mention, reading.documents[mention.document_id].item_sha256)
+
+
+def _marked(reading: Reading, subjects: Sequence[str], wanted: Mapping[str, str]) -> tuple[tuple[Anchor, ...], Changes]:
+    """The document whole, and what of its marks changes."""
+    if len(subjects) != 1:
+        raise ConfigError(f"mark takes one document, not {len(subjects)}")
+    anchor = whole(find_document(reading, subjects[0]))
+    return (anchor,), changes_of_mark(marking_of(reading.storage, anchor.item_sha256), wanted)
 
 
 def _undone(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:

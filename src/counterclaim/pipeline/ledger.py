@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,9 +19,9 @@ from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
 from counterclaim.events.parameters import Parameters
-from counterclaim.model import Anchor, Calibration, EventView, Hints, Judgement, Publication, Verdict
+from counterclaim.model import Anchor, Calibration, EventView, Handling, Hints, Judgement, Publication, Verdict
 from counterclaim.narratives import Period
-from counterclaim.pipeline import frames, judging, publishing, searching
+from counterclaim.pipeline import frames, handling, judging, publishing, searching
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
 from counterclaim.pipeline.calibrating import calibrate
 from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebooks, own_files
@@ -34,6 +34,7 @@ from counterclaim.pipeline.deriving import LINKER, DerivingStage
 from counterclaim.pipeline.desk.queries import asked_period
 from counterclaim.pipeline.double_coding import ALPHA, Agreed, DoubleCoding, estimates
 from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
+from counterclaim.pipeline.handling import MarkedDocument, Published
 from counterclaim.pipeline.narrating import Narrating
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.remembering import LinkingFile
@@ -191,16 +192,17 @@ class Ledger:
         """Record a decision: append-only, chained, and input to the next run.
 
         Args:
-            verdict: accept, correct or reject (one statement id), add (a document's id), merge (event ids), split (an
-                event id, then the ids of the mentions or documents to set apart), unmask (a person's name), resolve
-                (an event id), identify (a name of an actor), adjudicate (one statement id), finish (a document's id),
-                undo (a judgement's digest).
+            verdict: accept, correct or reject (one statement id), add, finish or mark (a document's id), merge (event
+                ids), split (an event id, then the ids of the mentions or documents to set apart), unmask (a person's
+                name), resolve (an event id), identify (a name of an actor), adjudicate (one statement id), undo (a
+                judgement's digest).
             subjects: what it is about.
             reason: why; required.
             by: who decides; the login name if empty.
             changes: for a correction, the new values by field (value, act, speaker, speaker_kind, property);
                 for an addition these and quote, or start and end, and event (an event's or mention's id, or "new");
                 for a resolution, one property and what turned out to be true of it ("open" takes it back);
+                for a mark "handling" (clear, green, amber or red) and "keep_until" (an ISO day, or empty for none);
                 for an identification, "actor" and an actor's id or name, "apart" or "open";
                 for an adjudication "decision" (accept, correct or reject) with the corrected fields, or "as" with the
                 name of the person whose reading holds.
@@ -266,6 +268,14 @@ class Ledger:
             kept = LinkingFile(self.files.linking, LINKER)
             DerivingStage(self._storage, self._codebook, manifest.coder, VERSION, kept).run(watch)
         return report
+
+    def marked(self) -> list[MarkedDocument]:
+        """Documents that are marked, with who may see each and until when it is kept."""
+        return handling.marked(self._storage)
+
+    def due(self, on: date | None = None) -> list[MarkedDocument]:
+        """Documents whose last day of keeping lies before ``on`` (today, if not given)."""
+        return handling.due(self._storage, on or self._clock().date())
 
     def forgotten(self) -> list[Judgement]:
         """The tombstones: what was forgotten, when, by whom and why, in the order of the chain."""
@@ -395,19 +405,38 @@ class Ledger:
 
     # --- publishing ----------------------------------------------------------------------------------------------
     def brief(
-        self, out: str | Path, *, since: str | None = None, until: str | None = None, title: str = ""
+        self,
+        out: str | Path,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        title: str = "",
+        up_to: Handling | str = Handling.CLEAR,
     ) -> Publication:
-        """Write a footnoted brief as HTML or Markdown, by the ending of ``out``; private persons are masked."""
-        views = self.views(since=since, until=until)
-        return publishing.brief(self.reading(), views, Path(out), title=title, since=since or "", until=until or "")
+        """Write a footnoted brief as HTML or Markdown, by the ending of ``out``; private persons are masked.
 
-    def export(self, format_name: str, out: str | Path, *, table: str = "statements") -> list[Path]:
+        Documents marked above ``up_to`` are left out, and the events that rest on them are weighed without them.
+        """
+        views, published = self.views(since=since, until=until), self._published(up_to)
+        return publishing.brief(published, views, Path(out), title=title, since=since or "", until=until or "")
+
+    def export(
+        self, format_name: str, out: str | Path, *, table: str = "statements", up_to: Handling | str = Handling.CLEAR
+    ) -> list[Path]:
         """Write the published tables as csv, json or parquet; returns the files written.
 
         JSON holds all tables in one file. CSV and Parquet write one ``table`` to a file, or all of them where ``out``
-        is a folder or ends in ``.zip``. Private persons are masked, formulas in cells neutralised.
+        is a folder or ends in ``.zip``. Private persons are masked, formulas in cells neutralised. Documents marked
+        above ``up_to`` are left out, as in a brief.
         """
-        return publishing.export(self.reading(), format_name, Path(out), table=table)
+        return publishing.export(self._published(up_to), format_name, Path(out), table=table)
+
+    def _published(self, up_to: Handling | str) -> Published:
+        try:
+            limit = Handling(up_to)
+        except ValueError as error:
+            raise ConfigError(f"there is no mark {up_to!r}", remedy=f"marks are {', '.join(Handling)}") from error
+        return Published(self.reading(), handling.hidden(self._storage, limit))
 
     def verify(self, *, progress: Progress | None = None) -> VerifyReport:
         """Check every digest, every quote's place, the judgement chain and the database."""

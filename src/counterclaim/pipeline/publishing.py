@@ -10,7 +10,7 @@ from markupsafe import Markup
 from counterclaim.errors import ConfigError
 from counterclaim.model import EventView, Publication
 from counterclaim.pipeline.calibrating import calibrate
-from counterclaim.pipeline.views import Reading
+from counterclaim.pipeline.handling import Published
 from counterclaim.publications import BriefOptions, ExportOptions, render_brief
 from counterclaim.publications import export as export_views
 from counterclaim.publications.exports.atomic import check_target, write_atomically
@@ -20,9 +20,10 @@ BRIEF_FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"
 
 
 def brief(
-    reading: Reading, views: Sequence[EventView], out: Path, *, title: str, since: str, until: str
+    published: Published, views: Sequence[EventView], out: Path, *, title: str, since: str, until: str
 ) -> Publication:
     """Write a brief on some events, in the format that the ending of ``out`` names."""
+    reading = published.reading
     kind = BRIEF_FORMATS.get(out.suffix.casefold())
     if kind is None:
         raise ConfigError(f"no brief format for {out.name!r}", where="--out", remedy="end it in .html or .md")
@@ -35,13 +36,14 @@ def brief(
         chain_head=chain_head(reading.storage.judgements()),
         manifest=reading.storage.manifest(),
         unmasked=reading.applied.unmasked,
-        sources=tuple(reading.sources.values()),
-        citations=reading.citations,
+        sources=published.sources,
+        citations=published.citations,
+        withheld=len(published.hidden),
         problems=len(reading.storage.problems()),
         calibration=calibrate(reading),
         outline=next(iter(reading.codebook.outlines), None),
     )
-    made = render_brief(views, options)
+    made = render_brief(published.views(views), options)
     write_atomically(out, made.text.encode("utf-8"))
     return made.publication
 
@@ -56,13 +58,14 @@ def draw(out: Path, svg: Markup | str) -> bool:
     return bool(svg)
 
 
-def export(reading: Reading, format_name: str, out: Path, *, table: str) -> list[Path]:
+def export(published: Published, format_name: str, out: Path, *, table: str) -> list[Path]:
     """Write the published tables of the whole ledger."""
     check_target(out, folder_allowed=True)
-    views = reading.views(reading.storage.events())
+    reading = published.reading
+    views = published.views(reading.views(reading.storage.events()))
     options = ExportOptions(
-        sources=tuple(reading.sources.values()),
-        citations=reading.citations,
+        sources=published.sources,
+        citations=published.citations,
         unmasked=reading.applied.unmasked,
         chain_head=chain_head(reading.storage.judgements()),
         calibration=calibrate(reading),

@@ -47,7 +47,7 @@ def methods(material: Material, options: BriefOptions) -> tuple[Paragraph, ...]:
             "information (1 confirmed by independent sources to 5 improbable, 6 cannot be judged). F and 6 are missing "
             "judgements, not middling ones. Low, moderate and high describe the basis, not the likelihood.",
         ),
-        Paragraph(heading="What is not shown", text=_hidden(material)),
+        Paragraph(heading="What is not shown", text=_hidden(material, options)),
         Paragraph(heading="How it was made", text=_made(options)),
     )
 
@@ -74,7 +74,7 @@ def _read(material: Material, options: BriefOptions) -> str:
     return " ".join(parts)
 
 
-def _hidden(material: Material) -> str:
+def _hidden(material: Material, options: BriefOptions) -> str:
     parts = [
         "Private persons (suspects whom no court convicted, victims, witnesses, minors) are masked; one person has one "
         f"mark throughout. Masked here: {plural(material.masked, 'person', 'persons')}.",
@@ -82,6 +82,11 @@ def _hidden(material: Material) -> str:
     ]
     if material.withheld_events:
         parts.append(sentence(f"{plural(len(material.withheld_events), 'event')} had nothing left to show"))
+    if options.withheld:
+        parts.append(
+            f"By their handling marks {plural(options.withheld, 'document')} of the ledger may not be published: "
+            "nothing here quotes them or rests on them."
+        )
     return " ".join(parts)
 
 

@@ -33,6 +33,8 @@ class BriefOptions:
     """Whether the whole ledger is an invented example; a single document labelled so is found without it."""
     problems: int = 0
     """How many items the ledger could not read or code."""
+    withheld: int = 0
+    """How many documents of the ledger are left out because of their handling marks."""
     outline: Path | None = None
     """GeoJSON of the user's own coastlines and borders for the map, beside Natural Earth's."""
     calibration: Calibration = UNCALIBRATED
