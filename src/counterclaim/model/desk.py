@@ -145,6 +145,8 @@ class HumanReading:
     """The statement as this judgement leaves it; None where it was rejected or taken back."""
     in_force: bool
     """Whether it counts: nobody has taken it back."""
+    state: str
+    """What became of it: stands, contested, superseded, overruled or taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,11 +154,16 @@ class StatementHistory:
     """The machine's reading and each person's, side by side."""
 
     machine: Statement
+    """As it was first read."""
+    by_machine: bool
+    """Whether a machine read it so; else a person added it."""
     present: StatementView
     event_id: str
     """Empty where no run has linked its mention yet."""
     readings: tuple[HumanReading, ...]
     """In the order of the chain."""
+    differing: tuple[str, ...]
+    """Where people differ and nobody has adjudicated: "decision" or fields of the statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from counterclaim.documents.revisions import standing
 from counterclaim.model import Coding, Document, Judgement
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.standing import carried, is_lead, lookup, with_texts
-from counterclaim.review import Applied, apply_judgements, in_force
+from counterclaim.review import Applied, Readings, apply_judgements, in_force, readings_of
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,30 @@ class Part:
     @cached_property
     def applied(self) -> Applied:
         """Codings with people's corrections in them, and what was decided about each statement."""
-        heirs = {
+        judgements = carried(in_force(self.judgements), self.coded, self.documents, self._heirs)
+        documents = with_texts(self.storage, self.documents, judgements)
+        return apply_judgements(judgements, self.coded, documents, lookup(self.codebook))
+
+    @cached_property
+    def readings(self) -> Mapping[str, Readings]:
+        """The machine's reading and each person's of every statement that anybody judged, by its present id.
+
+        Of a row that took the place of another, without what was taken back.
+        """
+        told: Sequence[Judgement] = self.judgements
+        if self._heirs:
+            told = carried(in_force(told), self.coded, self.documents, self._heirs)
+        documents = with_texts(self.storage, self.documents, told)
+        return readings_of(told, self.coded, documents, lookup(self.codebook))
+
+    @cached_property
+    def _heirs(self) -> Mapping[str, str]:
+        """By the digest of a row that no longer stands that of the one of the documents in its place."""
+        return {
             document.item_sha256: self.documents[heir].item_sha256
             for key, document in self._with_ancestors.items()
             if (heir := self._ancestors.get(key, "")) in self.documents
         }
-        judgements = carried(in_force(self.judgements), self.coded, self.documents, heirs)
-        documents = with_texts(self.storage, self.documents, judgements)
-        return apply_judgements(judgements, self.coded, documents, lookup(self.codebook))
 
     @cached_property
     def _ancestors(self) -> Mapping[str, str]:

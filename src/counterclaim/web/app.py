@@ -17,6 +17,7 @@ from counterclaim.web.running import Runner
 from counterclaim.web.security.limiting import Limits
 from counterclaim.web.security.log import Log
 from counterclaim.web.settings import WebSettings
+from counterclaim.web.sights import Sights
 
 STATIC = Path(__file__).parent / "static"
 
@@ -59,6 +60,7 @@ def create_app(
     )
     app.state.settings = settings
     app.state.desk = open_desk(settings.ledger)
+    app.state.sights = Sights(app.state.desk)
     app.state.runner = Runner(settings.ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     api.install(app)

@@ -10,7 +10,7 @@ from counterclaim.backends.storage.index import EventSearch
 from counterclaim.codebooks.graphic import GraphicBook
 from counterclaim.documents import row_lines, segment
 from counterclaim.errors import ConfigError
-from counterclaim.model import Document, EventView, Judgement, Statement, StatementView, Verdict
+from counterclaim.model import Document, EventView, Judgement, Statement, StatementView
 from counterclaim.model.desk import (
     DocumentView,
     EventHistory,
@@ -27,11 +27,7 @@ from counterclaim.pipeline.desk.narrow import Narrow
 from counterclaim.pipeline.fencing import veiled
 from counterclaim.pipeline.part import Part
 from counterclaim.pipeline.views import statement_view
-from counterclaim.review import in_force
-from counterclaim.review.anchoring import overlap
-from counterclaim.review.corrections import corrected
-
-_ABOUT_STATEMENTS = (Verdict.ACCEPT, Verdict.CORRECT, Verdict.REJECT)
+from counterclaim.review import State
 
 
 def document_view(narrow: Narrow, wanted: str) -> DocumentView:
@@ -101,40 +97,25 @@ def shown_statement(narrow: Narrow, wanted: str) -> StatementView:
 def statement_history(narrow: Narrow, wanted: str) -> StatementHistory:
     """The machine's reading of a statement and each person's, side by side."""
     now, part = present_statement(narrow, wanted), narrow.part
-    was_id = part.applied.corrected_from.get(now.id, now.id)
-    raw = {s.id: s for c in part.coded for s in c.statements}
-    machine = raw.get(was_id, now)
-    item = part.documents[now.passage.document_id].item_sha256
-    standing = {j.digest for j in in_force(part.judgements)}
-    form, readings = machine, []
-    for judgement in _told_of(about([item], part.judgements), machine, now):
-        holds = judgement.digest in standing
-        if holds and judgement.verdict is Verdict.CORRECT:
-            form = corrected(form, judgement)
-        shown = form if holds and judgement.verdict is not Verdict.REJECT else None
-        readings.append(HumanReading(judgement=judgement, statement=shown, in_force=holds))
+    found = part.readings.get(now.id)
+    people = found.people if found else ()
+    machine = found.machine if found else now
     return StatementHistory(
-        machine=machine,
+        machine=machine or next((r.form for r in people if r.form is not None), now),
+        by_machine=machine is not None,
         present=statement_view(part, now),
         event_id=part.storage.owners([now.mention_id]).get(now.mention_id, ""),
-        readings=tuple(readings),
+        readings=tuple(
+            HumanReading(
+                judgement=r.judgement,
+                statement=r.form,
+                in_force=r.state is not State.UNDONE,
+                state=str(r.state),
+            )
+            for r in people
+        ),
+        differing=found.conflict.fields if found and found.conflict else (),
     )
-
-
-def _told_of(judgements: Sequence[Judgement], machine: Statement, now: Statement) -> list[Judgement]:
-    """Judgements whose anchor lies where the statement does and means it, as read or as corrected."""
-    said = {(str(form.property), str(form.act)) for form in (machine, now)}
-    found = []
-    for judgement in judgements:
-        anchor = judgement.anchors[0]
-        if judgement.verdict not in _ABOUT_STATEMENTS or not overlap(anchor, machine.passage):
-            continue
-        if (anchor.property, anchor.act) in said:
-            found.append(judgement)
-            # What it corrects, a later judgement may be about.
-            new = {field: value for field, _, value in judgement.changes}
-            said.add((new.get("property", anchor.property), new.get("act", anchor.act)))
-    return found
 
 
 def event_history(storage: Storage, view: EventView, items: Iterable[str]) -> EventHistory:

@@ -10,7 +10,7 @@ from counterclaim.review.anchoring import overlap
 from counterclaim.review.rules import DOCUMENT
 from counterclaim.review.sampling.progress import Progress
 
-_OPEN = (Verdict.SAMPLE, Verdict.FINISH, Verdict.UNDO)
+_OPEN = (Verdict.FINISH, Verdict.UNDO)
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,9 @@ class Sight:
         """Whether they may see a judgement: their own, and what is about nothing that is hidden from them."""
         if judgement.by == self.coder or judgement.verdict in _OPEN:
             return True
+        if judgement.verdict is Verdict.SAMPLE:
+            # The anchors of statements say how the machine read them; those of documents say nothing.
+            return not set(judgement.anchors) & set(self.statements)
         return not any(self._hides(anchor) for anchor in judgement.anchors)
 
     def _hides(self, anchor: Anchor) -> bool:

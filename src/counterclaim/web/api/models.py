@@ -154,15 +154,18 @@ class HumanReading(Shown):
     judgement: Judgement
     statement: Statement | None
     in_force: bool
+    state: str = Field(description="stands, contested, superseded, overruled or taken back")
 
 
 class StatementHistory(Shown):
     """The machine's reading and each person's, side by side."""
 
-    machine: Statement
+    machine: Statement = Field(description="As it was first read.")
+    by_machine: bool = Field(description="Whether a machine read it so; else a person added it.")
     present: StatementWithDocument
     event_id: str
     readings: list[HumanReading]
+    differing: list[str] = Field(description="Where people differ and nobody has adjudicated.")
 
 
 class EventRow(Shown):

@@ -78,11 +78,23 @@ def document(viewer: Viewer, found: DocumentView) -> models.Document:
 def statement_history(viewer: Viewer, found: StatementHistory) -> models.StatementHistory:
     """The machine's reading and each person's."""
     readings = [
-        {"judgement": judgement(viewer, r.judgement), "statement": r.statement, "in_force": r.in_force}
+        {
+            "judgement": judgement(viewer, r.judgement),
+            "statement": r.statement,
+            "in_force": r.in_force,
+            "state": r.state,
+        }
         for r in found.readings
     ]
     return models.StatementHistory.model_validate(
-        {"machine": found.machine, "present": found.present, "event_id": found.event_id, "readings": readings}
+        {
+            "machine": found.machine,
+            "by_machine": found.by_machine,
+            "present": found.present,
+            "event_id": found.event_id,
+            "readings": readings,
+            "differing": list(found.differing),
+        }
     )
 
 

@@ -29,6 +29,7 @@ judgements = Table(
     text_column("judge"),
     text_column("judged_at"),
     text_column("reason"),
+    Index(None, "verdict"),
 )
 UNDOING = text("property = 'judgement'")
 """Anchors of judgements that take others back."""
