@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from counterclaim.cli.app import app
 from counterclaim.errors import ConfigError
-from counterclaim.model import Act, Verdict
+from counterclaim.model import Act, Judgement, Verdict
 from counterclaim.pipeline.double_coding import DoubleCoding
 from counterclaim.pipeline.ledger import Ledger, open_ledger
 from counterclaim.review.agreement import MACHINE, Agreement
@@ -30,6 +30,13 @@ def book(tmp_path: Path) -> Iterator[Ledger]:
 def drawn(coding: DoubleCoding, kind: str = "statements", size: int = 6, **options: object) -> str:
     plan = Plan(kind=kind, seed="7", coders=("ada", "ben"), **{"blind": True, **options})
     return coding.draw(plan, size, reason="march", by="eve").digest
+
+
+def read(coding: DoubleCoding, number: int, by: str, act: str = "") -> Judgement:
+    """Somebody reads a statement as the machine did but, where that is given, for its act."""
+    unit = coding.sample().sample.units[number]
+    said = {"act": act or unit.act, "value": unit.value, "speaker": unit.speaker}
+    return coding.answer("", number, said, by=by, reason="read")
 
 
 def row_of(coding: DoubleCoding, field: str, *people: str, about: str = "") -> Agreement:
@@ -63,6 +70,8 @@ def test_who_reads_as_the_machine_did_accepts_without_having_known(book: Ledger)
     corrected = coding.answer("", 0, {**said, "act": other}, by="ben", reason="read")
     assert (corrected.verdict, corrected.changes) == (Verdict.CORRECT, (("act", unit.act, other),))
     assert coding.answer("", 1, None, by="ben", reason="read").verdict is Verdict.REJECT
+    with pytest.raises(ConfigError, match="a blind reading says the value"):
+        coding.answer("", 2, {"act": unit.act}, by="ada", reason="read")
     with pytest.raises(ConfigError, match="not for eve to code"):
         coding.answer("", 0, said, by="eve", reason="read")
     with pytest.raises(ConfigError, match="units 1 to 6, not 7"):
@@ -73,14 +82,14 @@ def test_agreement_is_that_of_what_each_said_before_all_had_coded(book: Ledger) 
     coding = book.double_coding
     drawn(coding)
     for number in range(6):
-        coding.answer("", number, {"act": "claims"} if number < 3 else {"act": "denies"}, by="ada", reason="read")
-        coding.answer("", number, {"act": "claims"} if number < 2 else {"act": "denies"}, by="ben", reason="read")
+        read(coding, number, "ada", "claims" if number < 3 else "denies")
+        read(coding, number, "ben", "claims" if number < 2 else "denies")
     found = row_of(coding, "act", "ada", "ben")
     # Coincidences: 4 claims with claims, 6 denies with denies, 2 mixed; 5 and 7 of 12: 1 - 11 * 2 / (2 * 5 * 7).
     assert found.alpha == pytest.approx(1 - 11 * 2 / 70)
     assert (found.units, found.same) == (6, pytest.approx(5 / 6))
     # One who has seen the other's reading comes round: that is no agreement between the two.
-    coding.answer("", 2, {"act": "denies"}, by="ada", reason="ben is right")
+    read(coding, 2, "ada", "denies")
     assert row_of(coding, "act", "ada", "ben").alpha == found.alpha
 
 
@@ -88,7 +97,7 @@ def test_agreement_stays_when_a_later_coder_reads_otherwise(book: Ledger) -> Non
     coding = book.double_coding
     drawn(coding)
     for number in range(6):
-        coding.answer("", number, {"act": "suspects"}, by="ada", reason="read")
+        read(coding, number, "ada", "suspects")
         coding.answer("", number, None, by="ben", reason="read")
     before = coding.agreement(draws=COMPARED).comparison
     book.run(coder="grammar-en")
@@ -113,9 +122,9 @@ def test_a_blind_coder_sees_neither_the_machine_nor_the_other_until_both_have_co
     )
     assert not coding.sight("ada").of_statement(statement, unit.item_sha256)
     assert coding.sight("eve").of_statement(statement, unit.item_sha256)
-    coding.answer("", 0, {"act": unit.act}, by="ada", reason="read")
+    read(coding, 0, "ada")
     assert not coding.sight("ada").of_statement(statement, unit.item_sha256)
-    coding.answer("", 0, {"act": unit.act}, by="ben", reason="read")
+    read(coding, 0, "ben")
     assert coding.sight("ada").of_statement(statement, unit.item_sha256)
 
 
@@ -174,7 +183,7 @@ def test_the_verbs_draw_show_code_and_compare(book: Ledger, tmp_path: Path) -> N
     task = json.loads(run("sample", "next", "--by", "ada", "--json"))
     assert (task["number"], len(task["reading"])) == (1, 1)
     for number in ("1", "2"):
-        run("sample", "code", number, "--set", "act=denies", "--by", "ada", "--reason", "read")
+        run("sample", "code", number, "--set", "act=denies", "--set", "value=9", "--by", "ada", "--reason", "read")
         run("sample", "code", number, "--not-said", "--by", "ben", "--reason", "read")
     listed = json.loads(run("sample", "list", "--json"))[0]
     assert (listed["whole"], listed["coders"]["ada"]) == (2, {"done": 2, "given": 2})

@@ -139,4 +139,4 @@ def _unit(
     readings = [Reading(coder=p, form=read_by(p, unit, document, said, quote)[0]) for p in people]
     # The machine is measured by what it had read when the sample was drawn.
     readings.append(Reading(coder=MACHINE, form=as_drawn(unit, document, said, quote)))
-    return Unit(id=f"{number + 1}", document_id=document.id, readings=tuple(readings))
+    return Unit(id=now[0].id if now else f"{number + 1}", document_id=document.id, readings=tuple(readings))

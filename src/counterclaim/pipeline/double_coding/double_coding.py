@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.errors import ConfigError
-from counterclaim.model import Anchor, Judgement, Statement, Verdict
+from counterclaim.model import THE_TEXT, Act, Anchor, Judgement, Statement, Verdict
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.double_coding.answering import answer
 from counterclaim.pipeline.double_coding.comparing import Lineup, Read
@@ -103,6 +103,8 @@ class DoubleCoding:
             raise ConfigError(
                 "a document is coded whole", remedy="add its statements, then `counterclaim judge finish`"
             )
+        if said is not None and found.sample.plan.blind:
+            said = _whole(said)
         verdict, changes = answer(unit, self.machine(unit), said)
         made = Judgement(verdict=verdict, anchors=(unit,), by=by, at=self.clock(), reason=reason, changes=changes)
         return append(self.storage, made)
@@ -111,6 +113,27 @@ class DoubleCoding:
         """What a person has to code next of a sample; None where nothing is left."""
         waiting = found.waiting(coder)
         return task_of(self.storage, found, waiting[0]) if waiting else None
+
+    def given(self, coder: str, item_sha256: str) -> list[Progress]:
+        """The samples for which a person has still to code a document whole, by the digest of its bytes."""
+        unit = Anchor(item_sha256=item_sha256, property=DOCUMENT)
+        own = [s for s in self._drawn() if coder in s.plan.coders and unit in s.units]
+        found = [progress([sample], self.judged(sample))[0] for sample in own]
+        return [one for one in found if one.sample.units.index(unit) in one.waiting(coder)]
+
+    def titles(self, units: Sequence[Anchor]) -> dict[str, tuple[str, str]]:
+        """The id and title of a document with the bytes of each unit, by their digest; those that the ledger has."""
+        held = self.storage.with_items({unit.item_sha256 for unit in units})
+        documents = self.storage.documents(sorted(held, reverse=True))
+        return {d.item_sha256: (d.id, d.title or d.uri or d.id) for d in documents}
+
+    def titles_of(self, documents: Iterable[str]) -> dict[str, str]:
+        """Titles of documents by their ids."""
+        return {d.id: d.title or d.uri or d.id for d in self.storage.documents(sorted(documents))}
+
+    def documents_with(self, items: Iterable[str]) -> frozenset[str]:
+        """Ids of the documents with these bytes."""
+        return frozenset(self.storage.with_items(items))
 
     def unit(self, found: Progress, number: int) -> Anchor:
         """A unit by its place in the sample, from 0; raises ConfigError where there is none."""
@@ -143,6 +166,15 @@ class DoubleCoding:
 
     def _drawn(self) -> list[Sample]:
         return samples(self.storage.judgements_with(Verdict.SAMPLE))
+
+
+def _whole(said: Mapping[str, str]) -> Mapping[str, str]:
+    """A reading that leaves nothing to what its coder has not seen: who names no speaker means the text itself."""
+    missing = [name for name in ("act", "value") if not said.get(name, "").strip()]
+    if missing and said.get("act") != Act.RETRACTS:
+        message = f"a blind reading says the {' and the '.join(missing)}"
+        raise ConfigError(message, remedy="or say that nothing of the kind is said")
+    return {**said, "speaker": said.get("speaker", "").strip() or THE_TEXT}
 
 
 def _agreed(sample: Sample | None, told: Read, draws: int) -> Agreed:

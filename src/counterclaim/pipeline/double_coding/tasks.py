@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.backends.storage.base import Storage
-from counterclaim.model import Anchor, Document
+from counterclaim.model import Anchor, Document, Passage
 from counterclaim.pipeline.fencing import veiled
 from counterclaim.review.rules import DOCUMENT
 from counterclaim.review.sampling import Progress
@@ -28,8 +28,15 @@ class Task:
     text: str
     """The whole text of a document, the surroundings of a statement's passage; empty where it is not kept."""
     passage: str
+    """The passage's words; empty for a document, and where the text is not kept."""
     reading: tuple[str, ...]
     """Property, act, value and speaker as the machine read them; of a blind sample the property alone."""
+
+    @property
+    def place(self) -> Passage:
+        """Where the statement stands."""
+        unit = self.unit
+        return Passage(document_id=self.document_id, start=unit.start, end=unit.end, quote=self.passage)
 
     def lines(self) -> Sequence[str]:
         """What is told on the command line."""

@@ -6,6 +6,8 @@ from counterclaim.web.pages import (
     account,
     activity,
     actors,
+    adjudicate,
+    agreement,
     document,
     errors,
     event,
@@ -16,6 +18,7 @@ from counterclaim.web.pages import (
     problems,
     queue,
     run,
+    samples,
     search,
     sign_in,
     statement,
@@ -25,7 +28,7 @@ from counterclaim.web.security import Action, needs
 
 PAGES = (
     queue, document, statement, event, timeline, mapping, actors, search, problems, activity, run, helping, judging,
-    account, people,
+    samples, agreement, adjudicate, account, people,
 )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ def document(
         elsewhere=len(view.statements) - len(shown),
         event_of={v.statement.id: events.get(v.statement.mention_id, "") for v in shown},
         titles={i: desk.event_row(i).title for i in dict.fromkeys(events.values())} if viewer.judges else {},
+        tasks=desk.double_coding.given(viewer.name, view.document.item_sha256) if viewer.judges else (),
         sheet=sheet,
         sheets=len(cuts),
         repeats={r.origin_id: r for r in view.repeats},

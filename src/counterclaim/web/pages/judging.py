@@ -23,6 +23,9 @@ REASONS = {
     Verdict.REJECT: "the passage does not say it",
     Verdict.CORRECT: "the passage says it so",
     Verdict.UNDO: "taken back at once",
+    Verdict.FINISH: "coded whole",
+    Verdict.MERGE: "one and the same event",
+    Verdict.SPLIT: "two events",
 }
 """Kept where the person gives no words of their own; the form says so beforehand."""
 

@@ -38,6 +38,8 @@ class Card:
     statement: StatementView | None = None
     excerpt: Excerpt | None = None
     event: EventView | None = None
+    other: EventView | None = None
+    """What the event may be one with."""
     document: DocumentView | None = None
 
     @property
@@ -92,6 +94,11 @@ def _card(desk: Desk, kind: str, cursor: str, at: int = 0) -> Card | None:
     if not found.items:
         return None
     item = found.items[-1]
+    if item.kind == "duplicate":
+        event, other = _or_none(desk.event, item.subject_id), _or_none(desk.event, item.event_id)
+        if event and other and event.event.id != other.event.id:
+            return Card(item, found.next, event=event, other=other)
+        return Card(item, found.next)
     if item.kind == "contested" or (item.subject_id.startswith("evt_")):
         return Card(item, found.next, event=_or_none(desk.event, item.event_id or item.subject_id))
     if item.subject_id.startswith("stm_"):
@@ -114,5 +121,5 @@ def _or_none(look: Callable[[str], Found], subject: str) -> Found | None:
 def _mask(viewer: Viewer, card: Card | None) -> Mask | None:
     if card is None:
         return mask_for(viewer, ())
-    views = [card.event] if card.event else []
+    views = [event for event in (card.event, card.other) if event]
     return mask_for(viewer, [*views, *([as_view(card.document)] if card.document else [])])
