@@ -29,9 +29,6 @@ def desk(ledger: Path):
 @pytest.fixture
 def coders(ledger: Path):
     """A team with two coders more, ada and ben."""
-    from tests.web.team import PASSWORD
-
-    from counterclaim.model.account import TeamRole
 
     made = make_team(ledger)
     for name in ("ada", "ben"):
@@ -89,7 +86,7 @@ def test_the_readings_stand_side_by_side_and_one_is_chosen(coders: Team, desk: D
     assert str(desk.statement(statement).statement.act) == "attributes"
     history = desk.statement_history(statement)
     assert [(r.judgement.by, r.state) for r in history.readings] == [
-        ("ada", "superseded"), ("ben", "stands"), ("adjudicator", "stands"), ("ada", "stands"),
+        ("ada", "superseded"), ("ben", "stands"), ("adjudicator", "stands"), ("ada", "overruled"),
     ]  # fmt: skip
     assert "has decided" in client.get(f"/adjudicate/{statement}").text
     made = history.readings[2].judgement
@@ -143,18 +140,18 @@ def test_a_document_coded_blind_is_shown_without_the_machines_reading(coders: Te
     made = desk.double_coding.draw(plan, 1, reason="March", by="eve")
     document = next(iter(desk.double_coding.titles(made.anchors).values()))[0]
     client, other = coders.signed_in("ada"), coders.signed_in("coder")
-    assert '<h2 id="h-said">0 statements' in client.get(f"/documents/{document}").text
+    assert '<h2 id="h-said">No statements' in client.get(f"/documents/{document}").text
     assert "You code this text whole" in client.get(f"/documents/{document}").text
-    assert '<h2 id="h-said">0 statements' not in other.get(f"/documents/{document}").text
+    assert '<h2 id="h-said">No statements' not in other.get(f"/documents/{document}").text
     assert coders.with_token("ada").get(f"/api/v1/documents/{document}").json()["statements"] == []
     assert coders.with_token("coder").get(f"/api/v1/documents/{document}").json()["statements"] != []
     event = desk.document(document).events[0][1]
-    assert client.get(f"/events/{event}").status_code == 404
+    assert client.get(f"/events/{event}").status_code == 422
     assert other.get(f"/events/{event}").status_code == 200
     form = {"verdict": "finish", "subject": document, "back": f"/samples/{made.digest}/code"}
     for name in ("ada", "ben"):
         assert post(coders.signed_in(name), "/judge", f"/samples/{made.digest}/code", **form).status_code == 303
-    assert '<h2 id="h-said">0 statements' not in client.get(f"/documents/{document}").text
+    assert '<h2 id="h-said">No statements' not in client.get(f"/documents/{document}").text
 
 
 def test_the_queue_asks_about_two_events_side_by_side(coders: Team, ledger: Path) -> None:
