@@ -48,6 +48,7 @@ docs: dev ## Build the documentation into site/, offline
 
 refresh-docs: dev ## Write into the documentation what the program prints now
 	$(PY) tools/cli_reference.py
+	$(PY) tools/note_reference.py
 	$(PY) tools/refresh_docs.py
 
 picture: dev demo ## Take the picture of a brief that the README shows (needs Chromium)

@@ -44,7 +44,12 @@ def published(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> dict[
         ledger.brief(folder / name)
     for name in ("csv", "json", "parquet"):
         ledger.export(name, folder / (f"tables.{name}" if name == "json" else f"{name}.zip"))
-    texts = {p.name: p.read_bytes().decode("utf-8", "replace") for p in folder.iterdir() if p.suffix != ".zip"}
+    texts = {
+        p.name: p.read_bytes().decode("utf-8", "replace")
+        for p in folder.iterdir()
+        if p.is_file() and p.suffix != ".zip"
+    }
+    texts |= {p.name: p.read_text("utf-8") for p in folder.glob("*.figures/*.svg")}
     for archive in folder.glob("*.zip"):
         with zipfile.ZipFile(archive) as tables:
             texts |= {f"{archive.name}/{name}": table_text(tables.read(name), name) for name in tables.namelist()}

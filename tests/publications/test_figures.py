@@ -6,7 +6,7 @@ from tests.publications import stories
 
 from counterclaim.errors import ConfigError
 from counterclaim.model import DateInterval, Property
-from counterclaim.publications.figures import figures
+from counterclaim.publications.figures import map_figure, timeline_figure
 from counterclaim.publications.figures.map import event_map
 from counterclaim.publications.figures.outline import own_outline
 from counterclaim.publications.figures.projection import circle, scale_bar, window
@@ -26,7 +26,8 @@ def dated(number: int, when: str):
 
 
 def test_timeline_and_map_say_in_words_what_they_show() -> None:
-    for figure in figures(prepare(stories.all_views())):
+    material = prepare(stories.all_views())
+    for figure in (timeline_figure(material), map_figure(material)):
         assert f'aria-labelledby="{figure.id}-drawing-title {figure.id}-drawing-desc"' in figure.svg
         assert "<desc" in figure.svg
     drawn, _ = timeline(prepare(stories.all_views()).events)

@@ -11,8 +11,9 @@ import typer
 
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
+from counterclaim.cli.refused import end, tell_problems
 from counterclaim.cli.watching import Bars
-from counterclaim.errors import VerificationError
+from counterclaim.errors import ConfigError, VerificationError
 from counterclaim.model import Handling
 from counterclaim.pipeline import TABLE_NAMES, open_ledger
 from counterclaim.settings import named
@@ -38,28 +39,80 @@ def register(app: typer.Typer) -> None:
 
 
 def brief(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.html|.md", help="Where to write it.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.html|.pdf|.docx|.md", help="Where to write it.")
+    ] = None,
+    note: Annotated[
+        Path | None,
+        typer.Option(metavar="NOTE.md", help="Your own text, with references.", show_default=False),
+    ] = None,
+    edit: Annotated[
+        Path | None,
+        typer.Option(metavar="NOTE.md", help="Write the automatic brief as a note to edit.", show_default=False),
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Keep sentences without support, marked as such.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Write nothing where a sentence has no support.")] = False,
     since: Annotated[
         str | None, typer.Option(help="Events from this day, month or year on.", show_default=False)
     ] = None,
     until: Annotated[str | None, typer.Option(help="Events up to this day, month or year.", show_default=False)] = None,
     title: Annotated[str, typer.Option(help="The brief's title.")] = "",
     up_to: UpTo = Handling.CLEAR,
+    style: Annotated[
+        Path | None,
+        typer.Option(metavar="STYLE.csl", help="A CSL style for the bibliography.", show_default=False),
+    ] = None,
+    fonts: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FOLDER", help="A folder with fonts for a PDF; may be repeated.", show_default=False),
+    ] = None,
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Write a footnoted brief: one self-contained HTML file, or Markdown. Private persons are masked."""
+    """Write a footnoted brief: HTML, PDF, DOCX or Markdown, by the ending of --out. Private persons are masked.
+
+    A sentence of a note whose reference has no support is not published: it is told by file and line, and the rest is
+    written (exit code 11).
+    """
+    if (out is None) == (edit is None):
+        raise ConfigError("name one file to write", where="brief", remedy="give --out FILE, or --edit NOTE.md")
     with open_ledger(ledger, create=False) as book:
-        publication = book.brief(out, since=since, until=until, title=title, up_to=up_to)
+        if edit is not None:
+            print_line(f"{book.edit_brief(edit, since=since, until=until, up_to=up_to)} events: {edit}")
+            return
+        assert out is not None
+        made = book.brief(
+            out,
+            since=since,
+            until=until,
+            title=title,
+            note=note,
+            draft=draft,
+            strict=strict,
+            style=style,
+            fonts=fonts or (),
+            up_to=up_to,
+        )
+    tell_problems(made.problems)
+    publication = made.publication
     if json:
-        print_json({"out": str(out), "digest": publication.digest, "events": len(publication.event_ids)})
+        print_json(
+            {
+                "out": str(out),
+                "digest": publication.digest,
+                "events": len(publication.event_ids),
+                "footnotes": len(publication.footnotes),
+                "refused": [asdict(problem) for problem in made.problems],
+            }
+        )
     elif quiet:
         print_line(str(out))
     else:
         print_line(
             f"{len(publication.event_ids)} events, {len(publication.footnotes)} footnotes: {out.resolve().as_uri()}"
         )
+    end(made.problems)
 
 
 def export(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
 from counterclaim.events.parameters import Parameters
-from counterclaim.model import Anchor, Calibration, EventView, Handling, Hints, Judgement, Publication, Verdict
+from counterclaim.model import Anchor, Calibration, EventView, Handling, Hints, Judgement, Verdict
 from counterclaim.narratives import Period
 from counterclaim.pipeline import frames, handling, judging, publishing, searching
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
@@ -33,10 +33,13 @@ from counterclaim.pipeline.decisions import Decisions, decisions
 from counterclaim.pipeline.deriving import LINKER, DerivingStage
 from counterclaim.pipeline.desk.queries import asked_period
 from counterclaim.pipeline.double_coding import ALPHA, Agreed, DoubleCoding, estimates
+from counterclaim.pipeline.editing import write_draft
 from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
+from counterclaim.pipeline.giving import given_for
 from counterclaim.pipeline.handling import MarkedDocument, Published
 from counterclaim.pipeline.narrating import Narrating
 from counterclaim.pipeline.progress import Progress, Silent
+from counterclaim.pipeline.publishing import BriefReport, BriefWish
 from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.running import RunReport
 from counterclaim.pipeline.tallying import Tallying
@@ -47,6 +50,8 @@ from counterclaim.publications.figures.link import link_figure
 from counterclaim.publications.figures.prevalence import prevalence_figure
 from counterclaim.publications.figures.reliability import reliability_diagram
 from counterclaim.publications.figures.verdict import verdict_figure
+from counterclaim.publications.given import Given
+from counterclaim.publications.notefile.lines import Source
 from counterclaim.review import consents
 from counterclaim.review.agreement.comparison import SAFE, TENTATIVE
 from counterclaim.review.rules import ENDPOINT
@@ -411,14 +416,52 @@ class Ledger:
         since: str | None = None,
         until: str | None = None,
         title: str = "",
+        note: str | Path | None = None,
+        draft: bool = False,
+        strict: bool = False,
+        style: str | Path | None = None,
+        fonts: Sequence[str | Path] = (),
         up_to: Handling | str = Handling.CLEAR,
-    ) -> Publication:
-        """Write a footnoted brief as HTML or Markdown, by the ending of ``out``; private persons are masked.
+    ) -> BriefReport:
+        """Write a footnoted brief as HTML, PDF, DOCX or Markdown, by the ending of ``out``; private persons are masked.
 
-        Documents marked above ``up_to`` are left out, and the events that rest on them are weighed without them.
+        Args:
+            out: the file.
+            since: events from this day, month or year on.
+            until: events up to then.
+            title: its title, in place of the note's.
+            note: a Markdown file with references, see docs/reference/notes.md; without it the automatic brief.
+            draft: keep sentences whose references have no support, marked, and mark the whole as a draft.
+            strict: write nothing where a sentence has no support; otherwise it is withheld and told in ``problems``.
+            style: a CSL style for the bibliography, in place of the shipped one.
+            fonts: folders with fonts for a PDF, beside those of the system.
+            up_to: documents marked above this are left out, and the events that rest on them weighed without them.
         """
-        views, published = self.views(since=since, until=until), self._published(up_to)
-        return publishing.brief(published, views, Path(out), title=title, since=since or "", until=until or "")
+        wish = BriefWish(
+            title=title,
+            since=since or "",
+            until=until or "",
+            note=Path(note) if note else None,
+            draft=draft,
+            strict=strict,
+            style=Path(style) if style else None,
+            fonts=tuple(Path(folder) for folder in fonts),
+        )
+        return publishing.brief(self._published(up_to), Path(out), wish, self._given)
+
+    def _given(self, source: Source | None) -> Given:
+        return given_for(source, self.narrating)
+
+    def edit_brief(
+        self,
+        out: str | Path,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        up_to: Handling | str = Handling.CLEAR,
+    ) -> int:
+        """Write the automatic brief as a note, to be edited and published again; returns how many events it has."""
+        return write_draft(self._published(up_to), Path(out), since or "", until or "")
 
     def export(
         self, format_name: str, out: str | Path, *, table: str = "statements", up_to: Handling | str = Handling.CLEAR

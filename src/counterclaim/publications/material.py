@@ -94,6 +94,29 @@ class PublishedStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedPassage:
+    """A passage that carries a sentence and is no statement on an event: of a framing, a formula, a control report."""
+
+    id: str
+    quote: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    document: PublishedDocument
+    own_voice: bool = True
+    speaker: str = ""
+    channel: str = ""
+    evidence: str = ""
+    verdict: str = ""
+    cites: tuple[Cited, ...] = ()
+
+
+Footing = PublishedStatement | PublishedPassage
+"""What a footnote can lead to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCandidate:
     """One hypothesis with its probability and bounds."""
 

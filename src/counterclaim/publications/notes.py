@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.errors import PublicationRefused
 from counterclaim.model import Footnote
-from counterclaim.publications.material import PublishedEvent, PublishedStatement
+from counterclaim.publications.material import Footing, PublishedEvent, PublishedPassage
 
 RUN = 3
 """From this many consecutive notes on, marks are printed as one range."""
@@ -33,19 +33,19 @@ class Sentence:
 
 @dataclass(slots=True)
 class Note:
-    """One footnote: a statement, and the anchors of the places that refer to it."""
+    """One footnote: a statement or passage, and the anchors of the places that refer to it."""
 
     number: int
-    event: int
-    statement: PublishedStatement
+    statement: Footing
     back: list[str] = field(default_factory=list)
 
 
 class Notes:
-    """Numbers statements in the order in which sentences first use them."""
+    """Numbers statements, and passages that are none, in the order in which sentences first use them."""
 
-    def __init__(self, events: Sequence[PublishedEvent]) -> None:
-        self._statements = {s.id: (event.number, s) for event in events for s in event.statements}
+    def __init__(self, events: Sequence[PublishedEvent], passages: Sequence[PublishedPassage] = ()) -> None:
+        self._footings: dict[str, Footing] = {s.id: s for event in events for s in event.statements}
+        self._footings.update((passage.id, passage) for passage in passages)
         self._notes: dict[str, Note] = {}
         self._order: list[Note] = []
         self._anchors = 0
@@ -70,24 +70,41 @@ class Notes:
 
     def _note(self, statement_id: str, what: str) -> Note:
         if statement_id not in self._notes:
-            if statement_id not in self._statements:
+            if statement_id not in self._footings:
                 raise PublicationRefused(
                     f"“{what}” refers to {statement_id}, which is not among the statements",
                     where="brief",
                     remedy="run `counterclaim run` again, then publish",
                 )
-            event, statement = self._statements[statement_id]
-            self._notes[statement_id] = Note(len(self._notes) + 1, event, statement)
+            self._notes[statement_id] = Note(len(self._notes) + 1, self._footings[statement_id])
             self._order.append(self._notes[statement_id])
         return self._notes[statement_id]
 
     def _mark(self, run: list[int]) -> Mark:
         self._anchors += 1
-        anchor = f"ref-{self._anchors}"
+        anchor = _anchor(self._anchors)
         for number in run:
             self._order[number - 1].back.append(anchor)
         label = str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"
         return Mark(number=run[0], numbers=tuple(run), label=label, anchor=anchor)
+
+    def checkpoint(self) -> tuple[int, int]:
+        """Where the numbering stands, for ``back_to``."""
+        return len(self._order), self._anchors
+
+    def back_to(self, checkpoint: tuple[int, int]) -> None:
+        """Take back all marks since ``checkpoint``: of a sentence that is not printed after all."""
+        notes, anchors = checkpoint
+        if self._anchors == anchors:
+            return
+        for note in self._order[notes:]:
+            del self._notes[note.statement.id]
+        del self._order[notes:]
+        gone = {_anchor(number) for number in range(anchors + 1, self._anchors + 1)}
+        for note in self._order:
+            if note.back and note.back[-1] in gone:
+                note.back[:] = [anchor for anchor in note.back if anchor not in gone]
+        self._anchors = anchors
 
     def all(self) -> list[Note]:
         """The notes in use, by number."""
@@ -111,6 +128,10 @@ class Notes:
             )
             for note in self.all()
         )
+
+
+def _anchor(number: int) -> str:
+    return f"ref-{number}"
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:

@@ -1,32 +1,31 @@
-"""The whole brief as data: what the HTML and the Markdown template both print."""
+"""The whole brief as data: what every writer prints."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from counterclaim.errors import PublicationRefused
-from counterclaim.model import DateInterval, EventView, Publication
+from counterclaim.model import DateInterval, EventView, Problem, Publication, Verdict
 from counterclaim.publications.digest import publication_digest
 from counterclaim.publications.facts import event_dates
-from counterclaim.publications.material import Material, PublishedDocument
-from counterclaim.publications.methods import Paragraph, methods
+from counterclaim.publications.kinds import Scope
+from counterclaim.publications.kinds.parts import outlet_rows
+from counterclaim.publications.material import Material
+from counterclaim.publications.notefile.composing import Composer
+from counterclaim.publications.notefile.front import Front, front_of
+from counterclaim.publications.notefile.lines import Source, lines_of
 from counterclaim.publications.notes import Note, Notes
 from counterclaim.publications.options import BriefOptions
-from counterclaim.publications.prepare import prepare
-from counterclaim.publications.sections import EventSection, event_section
-from counterclaim.publications.summary import Finding, Summary, findings, summary
+from counterclaim.publications.paper.blocks import Block, Heading, OutletRow
+from counterclaim.publications.paper.inlines import plain_text
+from counterclaim.publications.prepare import prepared
+from counterclaim.publications.printed import Printed
 from counterclaim.publications.words import date_words, plural
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletRow:
-    """One outlet of the sources list with its documents."""
-
-    outlet: str
-    kind: str
-    affiliation: str
-    documents: tuple[PublishedDocument, ...]
+AUTOMATIC = "the automatic brief"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,72 +35,147 @@ class Page:
     title: str
     period: str
     note: str
+    front: Front
+    own: bool
+    """Whether an analyst wrote the note; the automatic brief is made from the one that is shipped."""
+    draft: bool
     invented: bool
-    summary: Summary
-    findings: tuple[Finding, ...]
-    sections: tuple[EventSection, ...]
-    methods: tuple[Paragraph, ...]
+    body: tuple[Block, ...]
     outlets: tuple[OutletRow, ...]
     notes: tuple[Note, ...]
     material: Material
     publication: Publication
+    printed: tuple[Printed, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def vitals(self) -> tuple[tuple[str, int], ...]:
-        """The four figures of the masthead."""
+        """The four figures of the masthead; for an analyst's note, of what it refers to."""
         events = self.material.events
-        documents = self.material.documents
+        documents = {d.id: d.outlet for d in self.material.documents}
+        if self.own:
+            cited = {event for printed in self.printed for event in printed.event_ids}
+            events = tuple(e for e in events if e.id in cited)
+            documents = {n.statement.document.id: n.statement.document.outlet for n in self.notes}
+        outlets = len(set(documents.values()))
         return (
             ("events" if len(events) != 1 else "event", len(events)),
             ("contested", sum(event.contested for event in events)),
             ("documents" if len(documents) != 1 else "document", len(documents)),
-            ("outlets" if len(self.outlets) != 1 else "outlet", len(self.outlets)),
+            ("outlets" if outlets != 1 else "outlet", outlets),
         )
+
+    @property
+    def contents(self) -> tuple[tuple[str, str], ...]:
+        """(anchor, heading) of each section."""
+        return tuple((b.anchor, plain_text(b.children)) for b in self.body if isinstance(b, Heading) and b.level == 2)
 
 
 def build_page(views: Sequence[EventView], options: BriefOptions) -> Page:
     """Lay out a brief.
 
     Raises:
-        PublicationRefused: a sentence has no support, or the period asked for cannot be read.
+        PublicationRefused: a sentence of the program has no support, a masked name would show, or the period asked
+            for cannot be read.
+        ConfigError: the note's front matter cannot be read.
     """
+    source = options.source or automatic()
+    front, problems = front_of(source.front, source.lines[0].file if source.lines else "note")
+    options = replace(
+        options,
+        since=options.since or front.since,
+        until=options.until or front.until,
+        title=options.title or front.title or "Who says who did it",
+    )
     period = _period(options)
-    material = prepare(
+    material, redactor = prepared(
         views,
         sources=options.sources,
         citations=options.citations,
         unmasked=options.unmasked,
         title=options.title,
-        note=options.note,
+        note=options.note or front.summary,
         calibration=options.calibration,
     )
     notes = Notes(material.events)
-    told = summary(material, notes)
-    rows = findings(material, notes)
-    sections = tuple(event_section(event, notes) for event in material.events)
+    scope = Scope(
+        material=material,
+        notes=notes,
+        options=options,
+        given=options.given,
+        mask=redactor.text,
+        withdrawn=_withdrawn(views),
+    )
+    composer = Composer(
+        source.lines,
+        scope,
+        draft=options.draft,
+        automatic=options.source is None,
+        isolated=front.direction == "rtl",
+    )
+    body = composer.compose()
+    _refuse_names(redactor.shown(" x ".join(_own_words(body))))
     footnotes = notes.footnotes()
     return Page(
         title=material.title,
         period=period or _covered(material),
         note=material.note,
+        front=front,
+        own=options.source is not None,
+        draft=options.draft,
         invented=options.invented or material.invented,
-        summary=told,
-        findings=rows,
-        sections=sections,
-        methods=methods(material, options),
-        outlets=_outlets(material),
+        body=body,
+        outlets=outlet_rows(material),
         notes=tuple(notes.all()),
         material=material,
         publication=Publication(
             title=material.title,
             since=options.since,
             until=options.until,
-            event_ids=tuple(event.id for event in material.events),
+            event_ids=_rests_on(composer.printed, material) if options.source else tuple(e.id for e in material.events),
             footnotes=footnotes,
             chain_head=options.chain_head,
-            digest=publication_digest(material, footnotes),
+            digest=publication_digest(material, footnotes, composer.printed if options.source else ()),
         ),
+        printed=tuple(composer.printed),
+        problems=(*source.problems, *problems, *composer.problems),
     )
+
+
+@cache
+def automatic() -> Source:
+    """The note that is shipped: it refers to every part."""
+    text = files("counterclaim.publications").joinpath("templates/brief.note.md").read_text("utf-8")
+    return lines_of(text, AUTOMATIC)
+
+
+def _rests_on(printed: Sequence[Printed], material: Material) -> tuple[str, ...]:
+    cited = {event for found in printed for event in found.event_ids}
+    return tuple(event.id for event in material.events if event.id in cited)
+
+
+def _withdrawn(views: Sequence[EventView]) -> Mapping[str, str]:
+    gone = {}
+    for view in views:
+        for item in view.statements:
+            if item.verdict is Verdict.REJECT:
+                gone[item.statement.id] = "a reviewer rejected it"
+            elif item.fenced:
+                gone[item.statement.id] = "its passage holds instructions for harm"
+    return gone
+
+
+def _own_words(body: Sequence[Block]) -> list[str]:
+    return [plain_text(children) for block in body if (children := getattr(block, "children", ()))]
+
+
+def _refuse_names(found: Sequence[str]) -> None:
+    if found:
+        raise PublicationRefused(
+            f"{plural(len(found), 'masked name')} would show in the note’s own words",
+            where="note",
+            remedy="write the name in one piece, without markup within it",
+        )
 
 
 def _period(options: BriefOptions) -> str:
@@ -128,18 +202,3 @@ def _covered(material: Material) -> str:
     undated = len(material.events) - len(dated)
     also = f", and {plural(undated, 'event')} without a date" if undated else ""
     return f"{date_words(DateInterval(earliest=min(firsts), latest=max(lasts)))}{also}"
-
-
-def _outlets(material: Material) -> tuple[OutletRow, ...]:
-    groups: dict[str, list[PublishedDocument]] = {}
-    for document in material.documents:
-        groups.setdefault(document.outlet, []).append(document)
-    return tuple(
-        OutletRow(
-            outlet=outlet,
-            kind=group[0].outlet_kind.replace("_", " "),
-            affiliation=group[0].affiliation,
-            documents=tuple(sorted(group, key=lambda d: (str(d.published or "9"), d.title, d.id))),
-        )
-        for outlet, group in sorted(groups.items(), key=lambda entry: entry[0].casefold())
-    )

@@ -59,6 +59,28 @@ def prepare(
     Raises:
         PublicationRefused: a masked name would show after all.
     """
+    return prepared(
+        views,
+        sources=sources,
+        citations=citations,
+        unmasked=unmasked,
+        title=title,
+        note=note,
+        calibration=calibration,
+    )[0]
+
+
+def prepared(
+    views: Sequence[EventView],
+    *,
+    sources: Sequence[Source] = (),
+    citations: Sequence[Citation] = (),
+    unmasked: Sequence[str] = (),
+    title: str = "",
+    note: str = "",
+    calibration: Calibration = UNCALIBRATED,
+) -> tuple[Material, Redactor]:
+    """As ``prepare``, with the redactor that masks any other text of the same publication alike."""
     redactor = Redactor.of(views, unmasked, citations)
     shown = {item.document.id for view in views for item in view.statements}
     maker = _Maker(redactor, {s.id: s for s in sources}, [c for c in citations if c.document_id in shown])
@@ -80,7 +102,7 @@ def prepare(
         calibration=calibration.sentence,
     )
     _refuse_names(material, redactor)
-    return material
+    return material, redactor
 
 
 def _refuse_names(material: Material, redactor: Redactor) -> None:

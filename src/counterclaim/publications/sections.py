@@ -11,7 +11,7 @@ from counterclaim.publications.display import isolated
 from counterclaim.publications.facts import event_dates, event_place, event_toll, status, unclaimed
 from counterclaim.publications.material import PublishedAssessment, PublishedEvent, PublishedStatement
 from counterclaim.publications.matrix import Matrix, evidence_matrix, outlets, speaker_label, voices
-from counterclaim.publications.notes import Notes, Sentence
+from counterclaim.publications.notes import Mark, Notes, Sentence
 from counterclaim.publications.words import (
     act_phrase,
     count_words,
@@ -39,6 +39,8 @@ class Chance:
     term: str
     flat: str
     """The probability had all answers been equal beforehand and all speakers alike; empty where not known."""
+    marks: tuple[Mark, ...]
+    """Notes of who names this answer; of all who speak to the question, where nobody does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class Fact:
 
     label: str
     value: str
+    marks: tuple[Mark, ...]
     told: tuple[Sentence, ...]
 
 
@@ -61,9 +64,9 @@ class EventSection:
     contested: bool
     nobody_claimed: Sentence | None
     verdict: Sentence
-    basis: str
-    settled: str
-    """What a judgement settled, in words; empty where none did."""
+    basis: Sentence
+    settled: Sentence | None
+    """What a judgement settled, in words; None where none did."""
     chances: tuple[Chance, ...]
     says: tuple[Sentence, ...]
     """Who says what, where there is no matrix to say it."""
@@ -76,22 +79,27 @@ class EventSection:
 def event_section(event: PublishedEvent, notes: Notes) -> EventSection:
     """Build one section; raises PublicationRefused where a sentence would stand on nothing."""
     weighed = event.assessment(Property.PERPETRATOR)
+    # Notes are numbered as they are asked for: in the order in which the parts are printed.
+    told, nobody = verdict(event, notes), _nobody_claimed(event, notes)
+    basis, settled, ranked = _basis(event, weighed, notes), _settled(event, notes), chances(event, notes)
     matrix = evidence_matrix(event, notes) if event.contested else None
+    says = () if matrix else tuple(says_sentence(group, notes) for group in voices(event))
+    why = why_sentence(event, notes)
     return EventSection(
         number=event.number,
         id=event.id,
         title=event.title,
         status=status(event),
         contested=event.contested,
-        verdict=verdict(event, notes),
-        nobody_claimed=_nobody_claimed(event, notes),
-        basis=_basis(event, weighed),
-        settled=_settled(event),
-        chances=_chances(event, weighed),
-        says=() if matrix else tuple(_says(group, notes) for group in voices(event)),
+        verdict=told,
+        nobody_claimed=nobody,
+        basis=basis,
+        settled=settled,
+        chances=ranked,
+        says=says,
         matrix=matrix,
         facts=tuple(_facts(event, notes)),
-        why=_why(event, weighed, notes),
+        why=why,
         withheld=_withheld(event),
     )
 
@@ -141,7 +149,7 @@ def _nobody_claimed(event: PublishedEvent, notes: Notes) -> Sentence | None:
     return notes.sentence(text, (s.id for s in told))
 
 
-def _basis(event: PublishedEvent, weighed: PublishedAssessment | None) -> str:
+def _basis(event: PublishedEvent, weighed: PublishedAssessment | None, notes: Notes) -> Sentence:
     documents = {s.document.id: s.document for s in event.statements}
     origins = {d.origin_id for d in documents.values()}
     read = plural(len(documents), "document")
@@ -149,21 +157,33 @@ def _basis(event: PublishedEvent, weighed: PublishedAssessment | None) -> str:
         read += (
             f", of which {plural(len(origins), 'is an independent text', 'are independent texts').removeprefix('no ')}"
         )
-    if weighed is None or not weighed.voices:
-        return f"Read: {read}."
-    return f"Basis: {weighed.confidence}; {plural(weighed.voices, 'distinct voice')} in {read}."
+    text = f"Read: {read}."
+    if weighed is not None and weighed.voices:
+        text = f"Basis: {weighed.confidence}; {plural(weighed.voices, 'distinct voice')} in {read}."
+    return notes.sentence(text, _first_of_each_document(event))
 
 
-def _settled(event: PublishedEvent) -> str:
-    told = [f"{a.property}: {isolated(a.resolved)}" for a in event.assessments if a.resolved]
-    return f"Settled by judgement, and no part of what is weighed here: {'; '.join(told)}." if told else ""
+def _settled(event: PublishedEvent, notes: Notes) -> Sentence | None:
+    settled = [a for a in event.assessments if a.resolved]
+    if not settled:
+        return None
+    told = "; ".join(f"{a.property}: {isolated(a.resolved)}" for a in settled)
+    ids = [s.id for a in settled for s in event.about(a.property)]
+    return notes.sentence(
+        f"Settled by judgement, and no part of what is weighed here: {told}.", ids or _first_of_each_document(event)
+    )
 
 
-def _chances(event: PublishedEvent, weighed: PublishedAssessment | None) -> tuple[Chance, ...]:
-    if weighed is None or not event.about(Property.PERPETRATOR):
+def chances(event: PublishedEvent, notes: Notes) -> tuple[Chance, ...]:
+    """The answers to who did it, likeliest first; none where nobody says anything of it."""
+    weighed = event.assessment(Property.PERPETRATOR)
+    told = event.about(Property.PERPETRATOR)
+    if weighed is None or not told:
         return ()
+    naming = {c.value: [s.id for s in told if s.actor == c.value] for c in weighed.candidates}
     return tuple(
         Chance(
+            marks=notes.marks(c.value, naming[c.value] or (s.id for s in told)),
             value=c.value,
             percent=_whole(c.probability),
             low=_whole(min(c.low, c.probability)),
@@ -181,7 +201,8 @@ def _whole(probability: float) -> int:
     return min(99, max(1, round(probability * 100)))
 
 
-def _says(group: Sequence[PublishedStatement], notes: Notes) -> Sentence:
+def says_sentence(group: Sequence[PublishedStatement], notes: Notes) -> Sentence:
+    """What one voice says of who did it, in one sentence."""
     phrases = dict.fromkeys(act_phrase(s) for s in group)
     speaker = isolated(speaker_label(group))
     text = f"{speaker} {listed(list(phrases))} [{outlets(s.document for s in group)}]"
@@ -221,8 +242,9 @@ def _fact(event: PublishedEvent, prop: Property, label: str, value: str, notes: 
     groups: dict[str, list[PublishedStatement]] = {}
     for statement in event.about(prop):
         groups.setdefault(statement.value or statement.evidence, []).append(statement)
+    marks = notes.marks(f"{label}: {value}", (s.id for s in event.about(prop)))
     told = tuple(_told(prop, value, group, notes) for value, group in groups.items() if value)
-    return Fact(label=label, value=value, told=told)
+    return Fact(label=label, value=value, marks=marks, told=told)
 
 
 def _told(prop: Property, value: str, group: Sequence[PublishedStatement], notes: Notes) -> Sentence:
@@ -231,7 +253,9 @@ def _told(prop: Property, value: str, group: Sequence[PublishedStatement], notes
     return notes.sentence(text, (s.id for s in group))
 
 
-def _why(event: PublishedEvent, weighed: PublishedAssessment | None, notes: Notes) -> Sentence | None:
+def why_sentence(event: PublishedEvent, notes: Notes) -> Sentence | None:
+    """Why the verdict is what it is; None where nothing was weighed."""
+    weighed = event.assessment(Property.PERPETRATOR)
     if weighed is None or not weighed.explanation or not (weighed.weights or event.about(Property.PERPETRATOR)):
         return None
     carried = [i for w in weighed.weights for i in w.statement_ids]

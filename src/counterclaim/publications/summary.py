@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.model import Act, Property
@@ -51,24 +51,32 @@ class Summary:
 
     paragraphs: tuple[tuple[Sentence, ...], ...]
     disputes: tuple[Dispute, ...]
-    more: int
-    """Contested events that the summary leaves to the sections."""
+    more: Sentence | None
+    """How many contested events the summary leaves to the sections; None where it leaves none."""
 
 
 def summary(material: Material, notes: Notes) -> Summary:
     """What the period holds, in sentences that each rest on statements."""
     events = material.events
     if not events:
-        return Summary(paragraphs=(), disputes=(), more=0)
-    parts = ((_coverage, _outcomes, _contested, _unclaimed), (_tolls,))
-    paragraphs = tuple(tuple(found for maker in makers for found in maker(events, notes)) for makers in parts)
+        return Summary(paragraphs=(), disputes=(), more=None)
+    parts = (("coverage", "outcomes", "opposed", "unclaimed"), ("tolls",))
+    paragraphs = tuple(tuple(s for name in names for s in SENTENCES[name](events, notes)) for names in parts)
     contested = sorted((e for e in events if e.contested), key=lambda e: (-len(voices(e)), e.number))
     chosen = sorted(contested[:_DISPUTES], key=lambda e: e.number)
+    disputes = tuple(_dispute(event, notes) for event in chosen if voices(event))
     return Summary(
         paragraphs=tuple(p for p in paragraphs if p),
-        disputes=tuple(_dispute(event, notes) for event in chosen if voices(event)),
-        more=len(contested) - len(chosen),
+        disputes=disputes,
+        more=_more(contested[_DISPUTES:], notes),
     )
+
+
+def _more(left: Sequence[PublishedEvent], notes: Notes) -> Sentence | None:
+    if not left:
+        return None
+    told = "one more contested event is" if len(left) == 1 else f"{plural(len(left), 'more contested event')} are"
+    return notes.sentence(sentence(f"{told} in the sections below"), [i for e in left for i in _support(e)])
 
 
 def _dispute(event: PublishedEvent, notes: Notes) -> Dispute:
@@ -147,6 +155,16 @@ def _tolls(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]
             "; an event that stands twice here counts twice"
         )
         yield notes.sentence(sentence(text), [s.id for e, _ in told for s in e.about(prop)])
+
+
+SENTENCES: Mapping[str, Callable[[Sequence[PublishedEvent], Notes], Iterable[Sentence]]] = {
+    "coverage": _coverage,
+    "outcomes": _outcomes,
+    "opposed": _contested,
+    "unclaimed": _unclaimed,
+    "tolls": _tolls,
+}
+"""The sentences of the summary by the names under which a note can ask for them."""
 
 
 def findings(material: Material, notes: Notes) -> tuple[Finding, ...]:

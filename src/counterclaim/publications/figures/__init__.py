@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,8 +15,9 @@ from counterclaim.publications.figures.palette import STATUS_SIGNS, STATUS_WORDS
 from counterclaim.publications.figures.timeline import timeline
 from counterclaim.publications.figures.waterfall import caption, draw_waterfall, waterfall
 from counterclaim.publications.material import Material, PublishedEvent
+from counterclaim.publications.notes import Mark
 
-__all__ = ["Figure", "Sign", "figures", "waterfalls"]
+__all__ = ["WATERFALLS", "Figure", "Sign", "map_figure", "timeline_figure", "waterfall_figure"]
 
 WATERFALLS = 40
 """Contested events whose verdict is drawn: those with the most voices; the others have their matrix."""
@@ -39,32 +39,32 @@ class Figure:
     legend: tuple[tuple[Sign, str], ...]
     svg: Markup | str
     caption: str
+    marks: tuple[Mark, ...] = ()
+    """Notes of the statements that are drawn."""
 
 
-def figures(material: Material, outline: Path | None = None) -> tuple[Figure, ...]:
-    """Timeline and map; each says so in its caption where there is nothing to draw."""
-    states = {status(event) for event in material.events}
-    legend = tuple((Sign(mark, name), STATUS_WORDS[name]) for name, mark in STATUS_SIGNS.items() if name in states)
+def timeline_figure(material: Material) -> Figure:
+    """The events in time; says so in its caption where there is nothing to draw."""
     drawn, told = timeline(material.events)
+    return Figure(id="timeline", heading="When", legend=_legend(material) if drawn else (), svg=drawn, caption=told)
+
+
+def map_figure(material: Material, outline: Path | None = None) -> Figure:
+    """The events in space; says so in its caption where there is nothing to draw."""
     mapped, said = event_map(material.events, outline)
-    return (
-        Figure(id="timeline", heading="When", legend=legend if drawn else (), svg=drawn, caption=told),
-        Figure(id="map", heading="Where", legend=legend if mapped else (), svg=mapped, caption=said),
-    )
+    return Figure(id="map", heading="Where", legend=_legend(material) if mapped else (), svg=mapped, caption=said)
 
 
-def waterfalls(events: Sequence[PublishedEvent]) -> Mapping[int, Figure]:
-    """By event number: what moved the verdict of each contested event, as far as there is a way to draw."""
-    contested = [e for e in events if e.contested and e.assessment(Property.PERPETRATOR)]
-    contested.sort(key=lambda e: (-max(a.voices for a in e.assessments), e.number))
-    made = {}
-    for event in contested[:WATERFALLS]:
-        weighed = event.assessment(Property.PERPETRATOR)
-        found = waterfall(weighed.candidates, weighed.weights, weighed.outcome) if weighed else None
-        if found is not None:
-            name = f"waterfall-{event.number}"
-            drawing = draw_waterfall(found, name=name)
-            made[event.number] = Figure(
-                id=name, heading="What moved the verdict", legend=(), svg=drawing, caption=caption(found)
-            )
-    return made
+def _legend(material: Material) -> tuple[tuple[Sign, str], ...]:
+    states = {status(event) for event in material.events}
+    return tuple((Sign(mark, name), STATUS_WORDS[name]) for name, mark in STATUS_SIGNS.items() if name in states)
+
+
+def waterfall_figure(event: PublishedEvent, name: str) -> Figure | None:
+    """What moved the verdict of an event; None where nothing was weighed that could be drawn."""
+    weighed = event.assessment(Property.PERPETRATOR)
+    found = waterfall(weighed.candidates, weighed.weights, weighed.outcome) if weighed else None
+    if found is None:
+        return None
+    drawing = draw_waterfall(found, name=name)
+    return Figure(id=name, heading="What moved the verdict", legend=(), svg=drawing, caption=caption(found))

@@ -15,13 +15,16 @@ MOST = 12
 _WIDTH, _HEIGHT = 560, 46
 
 
-def prevalence_figure(rows: Sequence[Share], names: Mapping[str, str], unit: str) -> tuple[Markup | str, str]:
+def prevalence_figure(
+    rows: Sequence[Share], names: Mapping[str, str], unit: str, *, name: str = "prevalence-drawing"
+) -> tuple[Markup | str, str]:
     """The drawing and its caption.
 
     Args:
         rows: shares by framing and period, in the order in which framings are to be shown.
         names: by framing id the name to show.
         unit: "week", "month" or "year".
+        name: what keeps its ids apart from those of other figures.
     """
     dated = [row for row in rows if row.start is not None]
     shown = list(dict.fromkeys(row.framing for row in dated))[:MOST]
@@ -49,7 +52,7 @@ def prevalence_figure(rows: Sequence[Share], names: Mapping[str, str], unit: str
     order = [names.get(f, f) for f in shown]
     chart = layer.facet(row=alt.Row("name:N", sort=order, header=header), spacing=14)
     spoken = "; ".join(_spoken(row, names) for row in dated if row.framing in shown and row.carrying)
-    drawing = to_svg(chart, name="prevalence-drawing", title="Prevalence of framings", description=spoken)
+    drawing = to_svg(chart, name=name, title="Prevalence of framings", description=spoken)
     left = len({row.framing for row in dated}) - len(shown)
     more = f" {left} more framings are in the table only." if left else ""
     return drawing, (

@@ -1,0 +1,103 @@
+"""References to figures: `{figure:timeline}`, `{figure:waterfall EVENT}`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from counterclaim.model import Property
+from counterclaim.publications.figures import Figure, map_figure, timeline_figure, waterfall_figure
+from counterclaim.publications.figures.matrix import matrix_figure
+from counterclaim.publications.figures.prevalence import prevalence_figure
+from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, near
+from counterclaim.publications.kinds.events import find_event
+from counterclaim.publications.material import PublishedStatement
+from counterclaim.publications.paper.blocks import Picture
+
+Draw = Callable[[str, Scope], Answer]
+
+
+def _answer(figure: Figure, told: Iterable[PublishedStatement], scope: Scope) -> Answer:
+    """A figure with the notes of what is drawn."""
+    statements = list(told) if figure.svg else []
+    ids = {s.id for s in statements}
+    marks = scope.notes.marks(figure.heading, (s.id for s in statements)) if statements else ()
+    events = tuple(e.id for e in scope.events if any(s.id in ids for s in e.statements))
+    return Answer(blocks=(Picture(figure=replace(figure, marks=marks)),), event_ids=events)
+
+
+def _first(prop: Property, scope: Scope) -> list[PublishedStatement]:
+    return [e.about(prop)[0] for e in scope.events if e.about(prop)]
+
+
+def _timeline(target: str, scope: Scope) -> Answer:
+    scope.once("the timeline")
+    return _answer(timeline_figure(scope.material), _first(Property.DATE, scope), scope)
+
+
+def _map(target: str, scope: Scope) -> Answer:
+    scope.once("the map")
+    return _answer(map_figure(scope.material, scope.options.outline), _first(Property.PLACE, scope), scope)
+
+
+def _waterfall(target: str, scope: Scope) -> Answer:
+    event = find_event(target, scope)
+    figure = waterfall_figure(event, scope.figure_name("waterfall"))
+    if figure is None:
+        raise Unsupported(f"nothing was weighed about {event.title} that could be drawn")
+    told = event.about(Property.PERPETRATOR)
+    return _answer(replace(figure, caption=f"{event.title}. {figure.caption}"), told, scope)
+
+
+def _matrix(target: str, scope: Scope) -> Answer:
+    event = find_event(target, scope)
+    name = scope.figure_name("matrix")
+    drawing, told = matrix_figure(event, name=name)
+    if not drawing:
+        raise Unsupported(f"nobody says who did it in {event.title}, so there is no matrix")
+    figure = Figure(id=name, heading="Evidence matrix", legend=(), svg=drawing, caption=told)
+    return _answer(figure, event.about(Property.PERPETRATOR), scope)
+
+
+def _prevalence(target: str, scope: Scope) -> Answer:
+    if not scope.given.shares:
+        raise Unsupported("no text of this ledger carries a framing, so there is no prevalence")
+    wanted = [f for f in scope.given.framings if f == target]
+    if target and not wanted:
+        raise Unsupported(f"there is no framing {target!r}{near(target, scope.given.framings)}")
+    rows = [row for row in scope.given.shares if not target or row.framing == target]
+    name = scope.figure_name("prevalence")
+    drawing, told = prevalence_figure(rows, scope.given.framings, scope.given.period, name=name)
+    if not drawing:
+        raise Unsupported(told[0].lower() + told[1:].removesuffix("."))
+    figure = Figure(id=name, heading="Prevalence of framings", legend=(), svg=drawing, caption=told)
+    return _answer(figure, (), scope)
+
+
+FIGURES: Mapping[str, tuple[str, Draw]] = {
+    "timeline": ("the events in time", _timeline),
+    "map": ("the events on a map", _map),
+    "waterfall": ("what moved the verdict of an event", _waterfall),
+    "matrix": ("who says what about which answer, drawn", _matrix),
+    "prevalence": ("how frequent framings were; one framing's id may follow", _prevalence),
+}
+"""Every figure by its name: what it shows, and how it is drawn from what follows the name."""
+
+
+def _resolve(target: str, field: str, scope: Scope) -> Answer:
+    name, _, rest = target.partition(" ")
+    if name not in FIGURES:
+        raise Unsupported(f"there is no figure {name!r}{near(name, FIGURES)}", f"figures are {', '.join(FIGURES)}")
+    answer = FIGURES[name][1](rest.strip(), scope)
+    if field:
+        figures = [block.figure for block in answer.blocks if isinstance(block, Picture)]
+        return replace(answer, blocks=tuple(Picture(figure=replace(f, caption=scope.mask(field))) for f in figures))
+    return answer
+
+
+FIGURE = Kind(
+    name="figure",
+    resolve=_resolve,
+    fields={"": "the figure with its own caption", "…": "the words after the bar stand as its caption"},
+    target=f"{', '.join(FIGURES)}; then what it is of",
+)

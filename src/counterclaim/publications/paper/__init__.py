@@ -1,0 +1,1 @@
+"""The document model: what every form of a brief is written from."""
