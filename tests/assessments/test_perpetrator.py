@@ -224,6 +224,13 @@ def test_an_answer_that_was_probably_misread_is_not_written_until_a_second_voice
     assert verdict(fact("a", verdict=Verdict.ACCEPT)).outcome == "Marsh Column"
 
 
+def test_a_court_that_was_probably_misread_settles_nothing_and_the_rest_is_heard(verdict):
+    court = say("Assize Court", "court", "attributes", "Orlo Venn", value_kind="person", probability=0.2)
+    weighed = verdict(court, say("Marsh Column", "armed_group", "claims", "Marsh Column", probability=0.7))
+    assert weighed.outcome == "Marsh Column"
+    assert verdict(court, say("unknown", "armed_group", "claims", "unknown", probability=0.3)).outcome == "unknown"
+
+
 def test_the_explanation_names_the_one_voice_that_decides(verdict):
     weighed = verdict(
         say("Marsh Column", "armed_group", "claims", "Marsh Column"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.assessments.hypotheses import Hypothesis, compatible
 from counterclaim.assessments.numbers import Numbers
@@ -19,6 +19,8 @@ from counterclaim.assessments.position import Position
 from counterclaim.model.vocabulary import DISPUTED, UNKNOWN
 
 _SETTLING = frozenset({"fact", "court", "admission"})
+_CLAIM, _ACCUSATION = frozenset({"claim"}), frozenset({"accusation"})
+_LEAST_SHARE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +45,19 @@ class Standing:
     """Whether a voice with access and no stake flatly denies it."""
     denied: bool
     """Whether the accused itself flatly denies it."""
-    read: float
-    """Probability that at least one voice in its support was read right."""
+    read: Mapping[str, float]
+    """Per basis: probability that at least one voice that gives it was read right."""
     turned_from: frozenset[str]
     """Other answers that voices with access which name this one deny or doubt: an inquiry, not an accusation."""
+
+    def surely(self, bases: Set[str]) -> float:
+        """Probability that at least one voice that gives one of these bases was read right."""
+        return 1 - math.prod(1 - self.read.get(basis, 0.0) for basis in bases)
+
+    def without(self, bases: Set[str]) -> Standing:
+        """The same without these bases."""
+        kept = replace(self, bases=self.bases - bases)
+        return replace(kept, accusers=frozenset(), attributers=frozenset()) if "accusation" in bases else kept
 
     @property
     def answered_rival(self) -> bool:
@@ -60,15 +71,35 @@ class Outcome:
 
     value: str
     reason: str
+    rests_on: frozenset[str] = frozenset()
+    """Of an answer, the bases that carry it."""
 
 
 def decide(standings: Sequence[Standing], numbers: Numbers) -> Outcome:
-    """Apply the rule to all answers; the order of ``standings`` does not matter."""
-    found = _by_rule(standings, numbers)
-    named = next((s for s in standings if s.hypothesis.name == found.value), None)
-    if named is not None and named.read < numbers.value("outcome.least_read"):
-        return Outcome(value=UNKNOWN, reason=f"what names {found.value} was more likely misread than not")
-    return found
+    """Apply the rule to all answers; the order of ``standings`` does not matter.
+
+    What would carry an answer and was more likely misread than not carries none: the rule is applied again without it.
+    """
+    misread = ""
+    while True:
+        found = _by_rule(standings, numbers)
+        if not found.rests_on:
+            settled = found.value == UNKNOWN and misread
+            return replace(found, reason=f"what names {misread} was more likely misread than not") if settled else found
+        named = next(s for s in standings if s.hypothesis.name == found.value)
+        if named.surely(found.rests_on) >= numbers.value("outcome.least_read"):
+            return found
+        misread = misread or found.value
+        standings = _without(standings, named, found.rests_on)
+
+
+def _without(standings: Sequence[Standing], named: Standing, bases: Set[str]) -> list[Standing]:
+    """All answers without some bases of one; if that has no other, the rest share its probability."""
+    left = named.without(bases)
+    if left.bases:
+        return [left if s is named else s for s in standings]
+    share = max(1 - named.probability, _LEAST_SHARE)
+    return [replace(s, probability=min(1.0, s.probability / share)) for s in standings if s is not named]
 
 
 def _by_rule(standings: Sequence[Standing], numbers: Numbers) -> Outcome:
@@ -108,7 +139,7 @@ def _settled(settled: Sequence[Standing], ranked: Sequence[Standing], numbers: N
         return Outcome(value=DISPUTED, reason=f"{rival.hypothesis.name} has nearly as much behind it")
     how = next(basis for basis in ("court", "admission", "fact") if basis in top.bases)
     words = {"court": "a court found so", "admission": "its own side admits it", "fact": "a report states it as fact"}
-    return Outcome(value=top.hypothesis.name, reason=words[how])
+    return Outcome(value=top.hypothesis.name, reason=words[how], rests_on=top.bases & _SETTLING)
 
 
 def _claimed(claimed: Sequence[Standing], accused: Sequence[Standing], numbers: Numbers) -> Outcome:
@@ -121,7 +152,8 @@ def _claimed(claimed: Sequence[Standing], accused: Sequence[Standing], numbers: 
         return Outcome(value=DISPUTED, reason=f"others name {rival.hypothesis.name}")
     if top.probability < numbers.value("outcome.least_probability"):
         return Outcome(value=UNKNOWN, reason="the one claim is doubted or denied, and nobody else is established")
-    return Outcome(value=top.hypothesis.name, reason="one claim that no standing answer contests")
+    words = "one claim that no standing answer contests"
+    return Outcome(value=top.hypothesis.name, reason=words, rests_on=_CLAIM)
 
 
 def _accused(accused: Sequence[Standing], numbers: Numbers) -> Outcome:
@@ -131,7 +163,7 @@ def _accused(accused: Sequence[Standing], numbers: Numbers) -> Outcome:
     inquiry = [s for s in accused if s.answered_rival and s.probability >= least]
     if inquiry:
         why = "an inquiry rejects the rival answer and names another"
-        return Outcome(value=inquiry[0].hypothesis.name, reason=why)
+        return Outcome(value=inquiry[0].hypothesis.name, reason=why, rests_on=_ACCUSATION)
     top = accused[0]
     rival = _clashes(top, accused[1:], numbers.value("outcome.accused_factor"))
     if rival is not None and len(top.accusers | rival.accusers) > 1:
@@ -140,7 +172,8 @@ def _accused(accused: Sequence[Standing], numbers: Numbers) -> Outcome:
         return Outcome(value=DISPUTED, reason="several voices hold it responsible and it denies that")
     several = len(top.attributers) >= numbers.value("outcome.least_attributers")
     if several and top.probability >= numbers.value("outcome.corroborated_probability"):
-        return Outcome(value=top.hypothesis.name, reason="several voices attribute it independently, none contests it")
+        why = "several voices attribute it independently, none contests it"
+        return Outcome(value=top.hypothesis.name, reason=why, rests_on=_ACCUSATION)
     return Outcome(value=UNKNOWN, reason="an accusation by one side alone settles nothing")
 
 
@@ -183,7 +216,10 @@ def _standing(
         net=net,
         rejected=h.key in rejected,
         denied=any(p.basis == "denial" and p.stake == "own" for p in own),
-        read=1 - math.prod(1 - p.read for p in own if p.ratio > 1),
+        read={
+            basis: 1 - math.prod(1 - p.read for p in own if p.basis == basis and p.ratio > 1)
+            for basis in {p.basis for p in own}
+        },
         turned_from=frozenset(key for voice in accusers for key in answered.get(voice, ())) - {h.key},
     )
 
