@@ -73,7 +73,7 @@ def make_team(ledger: Path, *, limits: Limits | None = None, **settings: object)
         if str(role) not in known:
             accounts.add(str(role), role, PASSWORD)
     stream = io.StringIO()
-    made = WebSettings(ledger=str(ledger), team=True, port=PORT, **settings)
+    made = WebSettings(**{"ledger": str(ledger), "team": True, "port": PORT, **settings})
     app = create_app(made, accounts=accounts, limits=limits, log=Log(stream))
     return Team(app=app, accounts=accounts, stream=stream)
 

@@ -6,13 +6,16 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from tests.web.team import make_local
+from playwright.sync_api import Browser, sync_playwright
+from tests.web.pages.watching import Watched
+from tests.web.team import make_local, make_team
 
 from counterclaim.pipeline import open_ledger
 
@@ -39,7 +42,9 @@ TEXTS = {
     "pier_again.md": (
         HEAD.format(title="Who bombed the pier", outlet="Harbour Post", date="2031-03-06", language="en")
         + "The government blamed the Marsh Column for the bombing at the pier of Tidemouth on 3 March 2031.\n\n"
-        "The Marsh Column denied responsibility for the bombing. At least 14 people were killed in the bombing.\n"
+        "The Marsh Column denied responsibility for the bombing. At least 14 people were killed in the bombing.\n\n"
+        "The Lantern Guild claimed responsibility for the bombing that left severed limbs and charred bodies on the "
+        "quay.\n\nPolice arrested Daro Venn, 24, a dock worker suspected of the bombing of Tidemouth.\n"
     ),
     "mill.md": (
         HEAD.format(title="Fire at the mill", outlet="Harbour Post", date="2031-04-02", language="en")
@@ -84,12 +89,12 @@ def client(ledger: Path) -> Iterator[TestClient]:
         yield found
 
 
-def serve(ledger: Path) -> Iterator[str]:
-    """The app at a free port, in a thread of this process, until the test is done."""
+def serve(make: Callable[[int], FastAPI]) -> Iterator[str]:
+    """An app at a free port, in a thread of this process, until the test is done."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(make_local(ledger, port=port), log_level="warning", lifespan="on"))
+        server = uvicorn.Server(uvicorn.Config(make(port), log_level="warning", lifespan="on"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:
@@ -101,9 +106,42 @@ def serve(ledger: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def site(ledger: Path) -> Iterator[str]:
-    yield from serve(ledger)
+    yield from serve(lambda port: make_local(ledger, port=port))
 
 
 @pytest.fixture
 def own_site(own_ledger: Path) -> Iterator[str]:
-    yield from serve(own_ledger)
+    yield from serve(lambda port: make_local(own_ledger, port=port))
+
+
+@pytest.fixture(scope="session")
+def team_site(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app of a team, one account per role."""
+    folder = tmp_path_factory.mktemp("team") / "own"
+    shutil.copytree(ledger.parent, folder)
+    yield from serve(lambda port: make_team(folder / ledger.name, port=port).app)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("needs chromium (tools/install_chromium.sh)")
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--enable-unsafe-swiftshader"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Opens pages at a site, and at the end says what happened on them that must not."""
+    opened: list[Watched] = []
+
+    def start(site: str, **options: object) -> Watched:
+        opened.append(Watched(browser, site, **options))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.context.close()
+        assert one.faults == []

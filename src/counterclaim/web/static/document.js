@@ -18,17 +18,13 @@
   text.addEventListener("mouseover", (event) => { const run = event.target.closest("mark"); if (run) light(run.dataset.ids.split(" ")); });
   document.addEventListener("focusin", lightSaid);
   document.addEventListener("mouseover", lightSaid);
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-show]");
-    if (link) for (const run of runs(link.dataset.show)) { const fold = run.closest("details"); if (fold) fold.open = true; }
-  });
 
   function go(said) {
     if (!said) return;
     said.querySelector("a").focus({ preventScroll: true });
     said.scrollIntoView({ block: "nearest" });
     const run = runs(said.id.slice(2))[0];
-    if (run) run.scrollIntoView({ block: "center" });
+    if (run) (run.closest("details:not([open])") || run).scrollIntoView({ block: "center" });
   }
   document.addEventListener("keydown", (event) => {
     if (!["j", "k"].includes(event.key) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -37,13 +37,14 @@
     return words.trim() ? { words: words.trim(), start, end } : null;
   }
 
-  document.addEventListener("selectionchange", () => {
+  function fill() {
     const found = passage();
     if (!found) return;
     field("quote").value = found.words;
     field("from").value = found.start;
     field("to").value = found.end;
-  });
+  }
+  document.addEventListener("selectionchange", fill);
   field("quote").addEventListener("input", () => { field("from").value = ""; field("to").value = ""; });
 
   /* The field that takes words as a value: the one last in use, else the first that is open. */
@@ -79,6 +80,7 @@
     if (!text.contains(chosen.focusNode) || !text.contains(chosen.anchorNode)) { chosen.removeAllRanges(); chosen.addRange(was); }
   }
   function take() {
+    fill();
     add.open = true;
     document.getElementById("selecting").hidden = true;
     add.querySelector("select").focus();
