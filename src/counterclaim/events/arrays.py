@@ -55,6 +55,8 @@ class Columns:
     low: Ints
     high: Ints
     document: Ints
+    meant: Ints
+    """The row of the mention that it refers back to; -1 where it refers to none of these rows."""
     origin: Ints
     series: Flags
     actors: tuple[frozenset[str], ...]
@@ -109,6 +111,7 @@ def columns(profiles: Sequence[MentionProfile], known: Collection[str] | None = 
         low=_counts([p.fatalities_low for p in profiles]),
         high=_counts([p.fatalities_high for p in profiles]),
         document=_codes([p.document_id for p in profiles]),
+        meant=_meant(profiles),
         origin=_codes([p.origin_id for p in profiles]),
         series=np.array([is_series(p) for p in profiles], dtype=bool),
         actors=tuple(frozenset(p.actors) for p in profiles),
@@ -123,6 +126,11 @@ def columns(profiles: Sequence[MentionProfile], known: Collection[str] | None = 
         readings=tuple(map(readings, places)),
         names=vocabulary,
     )
+
+
+def _meant(profiles: Sequence[MentionProfile]) -> Ints:
+    row_of = {p.mention_id: row for row, p in enumerate(profiles)}
+    return np.array([row_of.get(p.refers_to, UNTOLD) for p in profiles], dtype=np.int64)
 
 
 def _words(profiles: Sequence[MentionProfile]) -> tuple[frozenset[str], ...]:

@@ -212,10 +212,14 @@ def words(told_words: tuple[frozenset[str], ...], a: Ints, b: Ints, common: Comm
 
 
 def documents(t: Columns, a: Ints, b: Ints) -> Levels:
-    """Whether one document, or two copies of one text, tell both."""
+    """Whether one document, or two copies of one text, tell both, and whether the one refers back to the other."""
+    meant = (t.meant[a] == b) | (t.meant[b] == a)
     same = t.document[a] == t.document[b]
     copied = (t.origin[a] == t.origin[b]) & ~same
     told = np.zeros(len(a), dtype=bool)
     for i in np.flatnonzero(copied):
         told[i] = t.words[a[i]] == t.words[b[i]]
-    return _select([("same", same), ("copied_same_words", copied & told), ("copied_other_words", copied)], len(a))
+    return _select(
+        [("refers_back", meant), ("same", same), ("copied_same_words", copied & told), ("copied_other_words", copied)],
+        len(a),
+    )

@@ -16,6 +16,7 @@ from counterclaim.events.memory import Memory
 from counterclaim.events.minting import founding_order, mint
 from counterclaim.events.parameters import Parameters, probability
 from counterclaim.events.records import RecordLinks, are_records, record_links, sources
+from counterclaim.events.referring import referred
 from counterclaim.events.relinking import Touched, remembered, touched
 from counterclaim.model import Event, LinkExplanation, MentionProfile
 
@@ -61,7 +62,7 @@ def link(
         whole: link everything anew by the weights of ``memory``; it ends in the same events.
     """
     weights = parameters or Parameters.shipped()
-    ordered = sorted({p.mention_id: p for p in profiles}.values(), key=founding_order)
+    ordered = sorted({p.mention_id: p for p in referred(profiles, weights)}.values(), key=founding_order)
     rows = {p.mention_id: row for row, p in enumerate(ordered)}
     judged, foes = _rows(together, rows), _rows(apart, rows)
     refused = refused_of(judged, foes)

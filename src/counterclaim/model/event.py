@@ -31,6 +31,8 @@ class MentionProfile:
     """The anchor passage's words, for text comparison."""
     declared_distinct: str = ""
     """Key of the data set that it is a row of, where that declares each of its rows an event of its own; else empty."""
+    refers_to: str = ""
+    """Id of the mention of its document from which it has day and place, as it tells neither; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
