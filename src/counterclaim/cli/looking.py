@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,16 @@ from counterclaim.cli.link_page import links_record, print_links
 from counterclaim.cli.options import JsonOption, LedgerOption, QuietOption
 from counterclaim.cli.output import console, frame_csv, frame_json, plain, print_frame, print_json, print_line
 from counterclaim.cli.why_page import change_line, print_why, why_record
+from counterclaim.model.desk import SearchFilters
 from counterclaim.pipeline import open_ledger
+
+
+class SearchKind(StrEnum):
+    """What a search shows."""
+
+    DOCUMENT = "document"
+    STATEMENT = "statement"
+
 
 EVENT_COLUMNS = ("event_id", "title", "outcome", "probability", "contested", "fatalities_best", "voices", "documents")
 NAME_COLUMNS = ("name", "statements", "years", "actor_id", "score", "why")
@@ -109,24 +119,41 @@ def changes(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonO
 
 
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help='Words, or "a phrase".')],
+    query: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUERY",
+            help='Words, "a phrase", a beginning*, OR between alternatives, NOT word, (brackets). All must be found.',
+        ),
+    ],
+    kind: Annotated[SearchKind | None, typer.Option(help="Documents, or quotes of statements.")] = None,
+    outlet: Annotated[str, typer.Option(help="Only of this outlet.")] = "",
+    language: Annotated[str, typer.Option(help="Only in this language: en, ar, ...")] = "",
+    year: Annotated[str, typer.Option(help="Only published in this year.")] = "",
+    act: Annotated[str, typer.Option(help="Only quotes that claim, deny, attribute, ...")] = "",
+    actor: Annotated[str, typer.Option(help="Only quotes by or about this actor.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many hits at most.")] = 20,
+    facets: Annotated[bool, typer.Option("--facets", help="Also count by kind, outlet, language and so on.")] = False,
     ledger: LedgerOption = None,
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Search texts, titles and quotes."""
+    """Search texts, titles and quotes. Names are as the sources give them: not for publication."""
+    filters = SearchFilters(outlet=outlet, language=language, year=year, act=act, actor=actor, kind=str(kind or ""))
     with open_ledger(ledger, create=False) as book:
-        hits = book.search(query, limit=limit)
+        found = book.find(query, limit=limit, filters=filters)
     if json:
-        print_json([asdict(hit) for hit in hits])
+        hits = [asdict(hit) for hit in found.hits]
+        print_json({"total": found.total, "hits": hits, "facets": dict(found.facets)} if facets else hits)
         return
-    for hit in hits:
-        console().print(
-            f"[bold]{plain(hit.title or '(no title)')}[/bold]  {hit.document_id}, from character {hit.start}"
-        )
+    for hit in found.hits:
+        where = f"{hit.document_id}, from character {hit.start}"
+        console().print(f"[bold]{plain(hit.title or '(no title)')}[/bold]  {where}")
         console().print(f"  {plain(hit.snippet)}", soft_wrap=True)
-    if not hits and not quiet:
+    for name, counts in found.facets.items() if facets else ():
+        told = ", ".join(f"{plain(value)} {count}" for value, count in counts)
+        console().print(f"[bold]{name}[/bold]  {told or 'none'}", soft_wrap=True)
+    if not found.hits and not quiet:
         console().print("nothing found")
 
 

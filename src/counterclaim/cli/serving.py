@@ -14,6 +14,7 @@ import typer
 
 from counterclaim.cli.options import JsonOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
+from counterclaim.cli.watching import Bars
 from counterclaim.errors import ConfigError
 from counterclaim.settings import LEDGER_VARIABLE, ledger_path, on_server
 
@@ -75,6 +76,8 @@ def run(settings: WebSettings, *, show: bool, json: bool = False) -> None:
     settings = dataclasses.replace(settings, port=listening.getsockname()[1])
     with listening:
         app = create_app(settings)
+        with Bars(hidden=json) as bars:
+            app.state.desk.prepare(bars)
         if json:
             print_json({"address": settings.address})
         else:

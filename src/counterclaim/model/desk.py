@@ -266,8 +266,10 @@ class SearchFilters:
     """Of publication, four digits."""
     act: str = ""
     """Only quotes of statements with this act."""
+    actor: str = ""
+    """Only quotes of statements by or about this actor, by its name among the facets."""
     kind: str = ""
-    """"document" or "statement"; empty for both."""
+    """"document" or "statement"; empty for documents, or for statements where ``act`` or ``actor`` is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,9 +302,11 @@ class SearchPage:
     """Rows that match."""
     offset: int
     facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
-    """(outlet, language, year or act; (value, rows that match) most first) over all that match."""
+    """(kind, outlet, language, year, act or actor; (value, rows that match) most first) over all that match.
+
+    Of kinds, acts and actors over documents and statements alike, so that they lead from one to the other."""
     behind: int = 0
-    """Documents that came or changed since the index was last brought up to date."""
+    """Documents that came or changed since the index was last brought up to date, which is being done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,15 @@ import pandas as pd
 
 from counterclaim.assessments.changes import Change
 from counterclaim.backends.endpoints import Endpoint, FileMemory
-from counterclaim.backends.search import SearchHit
+from counterclaim.backends.search import Found, SearchHit
 from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
 from counterclaim.events.parameters import Parameters
 from counterclaim.model import Anchor, Calibration, EventView, Handling, Hints, Judgement, Verdict
+from counterclaim.model.desk import SearchFilters
 from counterclaim.narratives import Period
-from counterclaim.pipeline import frames, handling, judging, publishing, searching
+from counterclaim.pipeline import frames, handling, judging, publishing
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
 from counterclaim.pipeline.calibrating import calibrate
 from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebooks, own_files
@@ -31,7 +32,9 @@ from counterclaim.pipeline.coding import CodingStage, DocumentCoder
 from counterclaim.pipeline.data_sets import Lead, RowChange, leads, row_changes
 from counterclaim.pipeline.decisions import Decisions, decisions
 from counterclaim.pipeline.deriving import LINKER, DerivingStage
+from counterclaim.pipeline.desk.finding import search_filter
 from counterclaim.pipeline.desk.queries import asked_period
+from counterclaim.pipeline.desk.searching import Searching
 from counterclaim.pipeline.double_coding import ALPHA, Agreed, DoubleCoding, estimates
 from counterclaim.pipeline.editing import write_draft
 from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
@@ -404,9 +407,18 @@ class Ledger:
         """Write the reliability diagram as SVG; returns False, and writes nothing, where nothing is resolved."""
         return publishing.draw(Path(out), reliability_diagram(found))
 
-    def search(self, query: str, *, limit: int = 20) -> list[SearchHit]:
-        """Documents and statements that match a query, best first."""
-        return searching.search(self.reading(), self.files.index, query, limit)
+    def search(self, query: str, *, limit: int = 20, filters: SearchFilters | None = None) -> list[SearchHit]:
+        """Documents that match a query, best first; statements' quotes where the filters ask for them.
+
+        See ``counterclaim.pipeline.desk.Desk.search`` for what a query may hold.
+        """
+        return list(self.find(query, limit=limit, filters=filters).hits)
+
+    def find(self, query: str, *, limit: int = 20, filters: SearchFilters | None = None) -> Found:
+        """As ``search``, with how many there are altogether and by kind, outlet, language, year, act and actor."""
+        searching = Searching(self._storage, self._codebook, self.files.index)
+        searching.catch_up()
+        return searching.find(query, search_filter(filters or SearchFilters()), limit=limit)
 
     # --- publishing ----------------------------------------------------------------------------------------------
     def brief(

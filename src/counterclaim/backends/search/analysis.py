@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import regex
@@ -55,10 +56,10 @@ def fold(text: str) -> str:
     return text if text.isascii() else "".join(_folded(cluster) for cluster in _CLUSTER.findall(text))
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
+def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
     """``fold(text)``, and for each of its code points (and its end) the place in ``text`` that it came from."""
     if text.isascii():
-        return text, list(range(len(text) + 1))
+        return text, range(len(text) + 1)
     parts: list[str] = []
     places: list[int] = []
     for match in _CLUSTER.finditer(text):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterclaim.model import DateInterval
+
+ACROSS, WITHIN = ("kind", "act", "actor"), ("outlet", "language", "year")
+FACETS = (*ACROSS, *WITHIN)
+"""By what the rows that match are counted: the first three without regard to the kind that is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +28,12 @@ class SearchRow:
     outlet: str = ""
     published: DateInterval | None = None
     start: int = 0
+    act: str = ""
+    """Of the statement; empty for a document."""
+    actors: tuple[str, ...] = ()
+    """Who speaks in the statement, and whom it names."""
+    alone: bool = False
+    """A quote of a document whose text is not kept: found wherever documents are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +44,10 @@ class SearchFilter:
     """"document" or "statement"; empty for both."""
     language: str = ""
     outlet: str = ""
+    year: str = ""
+    """Of publication: the first that its date may mean."""
+    act: str = ""
+    actor: str = ""
     period: DateInterval | None = None
     """Publication must touch it; what has no date of publication does not."""
 
@@ -52,3 +67,28 @@ class SearchHit:
     end: int
     marks: tuple[tuple[int, int], ...] = ()
     """Code points of the words found, within the snippet; empty where only the title matched."""
+    outlet: str = ""
+    language: str = ""
+    published: str = ""
+    """Canonical text of the interval, empty without a date."""
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Some of the rows that match, and how many there are."""
+
+    hits: tuple[SearchHit, ...]
+    total: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    """(value, rows) by each of ``FACETS``, most first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What an index was made of."""
+
+    basis: str
+    """A digest of what must be the same for its rows to hold at all."""
+    sequence: int
+    """The last change that is in it."""

@@ -83,6 +83,10 @@ class Storage(ABC):
         """All releases of data sets in the order in which they were added."""
 
     @abstractmethod
+    def release_count(self) -> int:
+        """How many releases of data sets there are."""
+
+    @abstractmethod
     def sources(self) -> list[Source]:
         """All sources by name."""
 
@@ -312,6 +316,10 @@ class Storage(ABC):
     @abstractmethod
     def changes_before(self, sequence: int, limit: int) -> list[LedgerChange]:
         """At most ``limit`` changes before this one, the latest first."""
+
+    @abstractmethod
+    def happened(self, kind: str, sequence: int) -> bool:
+        """Whether a change of this kind came after a change."""
 
     @abstractmethod
     def changed_documents(self, sequence: int) -> Iterator[tuple[int, str]]:

@@ -34,6 +34,12 @@ class SqlChanges(Storage):
         query = select(table).where(table.c.sequence < sequence).order_by(table.c.sequence.desc()).limit(limit)
         return self._read(query)
 
+    def happened(self, kind: str, sequence: int) -> bool:
+        table = schema.changes
+        query = select(table.c.sequence).where(table.c.kind == kind, table.c.sequence > sequence).limit(1)
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def changed_documents(self, sequence: int) -> Iterator[tuple[int, str]]:
         table = schema.document_changes
         after = (sequence, "")

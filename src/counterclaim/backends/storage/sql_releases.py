@@ -31,6 +31,10 @@ class SqlReleases(Storage):
             for head in heads
         ]
 
+    def release_count(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(schema.releases)).scalar() or 0)
+
 
 def write_release(connection: Connection, release: Release) -> None:
     """Write a release after those that are there; the same one twice is one."""

@@ -43,6 +43,8 @@ from counterclaim.pipeline.desk.keys import receipt_of
 from counterclaim.pipeline.desk.narrow import Narrow, narrow
 from counterclaim.pipeline.desk.previewing import preview
 from counterclaim.pipeline.desk.queries import event_search
+from counterclaim.pipeline.desk.recent import Recent
+from counterclaim.pipeline.desk.searching import Searching
 from counterclaim.pipeline.double_coding import DoubleCoding
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.views import Reading
@@ -81,7 +83,8 @@ class Desk:
         self._storage: Storage = open_storage(path, create=False)
         self._codebook = Codebook(files.codebook)
         self._building = threading.Lock()
-        self._finding = Finding(self._storage, self._codebook, files.index)
+        self._recent = Recent()
+        self._finding = Finding(self._storage, self._codebook, Searching(self._storage, self._codebook, files.index))
 
     def __enter__(self) -> Self:
         return self
@@ -93,11 +96,16 @@ class Desk:
 
     def close(self) -> None:
         """Give up the ledger."""
+        self._finding.close()
         self._storage.close()
 
     def prepare(self, progress: Progress | None = None) -> None:
-        """Bring the lists up to the ledger, so that the first look need not: for who opens a desk to many."""
+        """Bring the lists up to the ledger, so that the first look need not: for who opens a desk to many.
+
+        The search index is brought up beside it; what is asked before is answered by what there is.
+        """
         self._follow(progress or Silent())
+        self._finding.keep_up()
 
     # --- events --------------------------------------------------------------------------------------------------
     def events(self, query: EventQuery | None = None, *, cursor: str = "", limit: int = 50) -> Page[EventRow]:
@@ -109,23 +117,23 @@ class Desk:
     def event(self, event_id: str) -> EventView:
         """An event by its id, the beginning of its id, or an id that has since merged or split away."""
         with self._look():
-            return judging.find_event(self._reading(), event_id)
+            return self._event(event_id)
 
     def event_row(self, event_id: str) -> EventRow:
         """The row of an event, found as by ``event``."""
         with self._look():
-            found = judging.find_event(self._reading(), event_id).event.id
+            found = self._event(event_id).event.id
             return self._storage.index.event_rows([found])[found]
 
     def related(self, event_id: str, *, limit: int = 20) -> tuple[EventRow, ...]:
         """Other events of the same documents, those that share most first, then those of the same place and time."""
         with self._look():
-            return things.related(self._storage, judging.find_event(self._reading(), event_id), limit)
+            return things.related(self._storage, self._event(event_id), limit)
 
     def event_history(self, event_id: str) -> EventHistory:
         """How an event's verdict moved between the last two runs, and what people decided about it."""
         with self._look():
-            view = judging.find_event(self._reading(), event_id)
+            view = self._event(event_id)
             documents = self._storage.documents({m.document_id for m in view.mentions})
             return things.event_history(self._storage, view, {d.item_sha256 for d in documents})
 
@@ -189,8 +197,18 @@ class Desk:
     def search(
         self, text: str, *, filters: SearchFilters | None = None, limit: int = 20, offset: int = 0
     ) -> SearchPage:
-        """Documents and quotes that match, best first, with counts by outlet, language, year and act."""
+        """Documents or quotes that match, best first, with counts by kind, outlet, language, year, act and actor.
+
+        ``text`` is words, all of which must be found, "a phrase", a beginning*, OR between alternatives, -word or
+        NOT word to leave out, and brackets to group; ConfigError says at which character it cannot be read.
+        """
         return self._finding.search(text, filters or SearchFilters(), limit, offset)
+
+    def search_ids(
+        self, text: str, *, filters: SearchFilters | None = None, limit: int = 100, offset: int = 0
+    ) -> list[tuple[str, str]]:
+        """(document id, statement id or "") of what matches, best first, and nothing else: for who wants them all."""
+        return self._finding.ids(text, filters or SearchFilters(), limit, offset)
 
     def graphic(self, text: str, language: str = "en") -> bool:
         """Whether words are to be folded behind a warning, by the codebook's rules: the same for every actor."""
@@ -296,6 +314,11 @@ class Desk:
             except StorageError:
                 # A run is writing: what the lists told before it is better than to wait for its end.
                 return
+
+    def _event(self, event_id: str) -> EventView:
+        """An event in the state of the ledger that is looked at."""
+        state = self._storage.last_change()
+        return self._recent.view(state, event_id, lambda: judging.find_event(self._reading(), event_id))
 
     def _reading(self) -> Reading:
         return Reading(self._storage, self._codebook)

@@ -114,6 +114,11 @@ def _documents(storage: Storage, codebook: Codebook, items: set[str]) -> frozens
     return own | set(Part(storage, codebook, own).retired.values()) - {""}
 
 
+def touched_documents(storage: Storage, codebook: Codebook, judgements: Sequence[Judgement]) -> frozenset[str]:
+    """Documents of whose statements judgements decide, and those of whose they did before they were taken back."""
+    return _documents(storage, codebook, _touched(storage, judgements).items) if judgements else frozenset()
+
+
 def _events(storage: Storage, codebook: Codebook, part: Part) -> Iterator[IndexedEvent]:
     """The events of the documents, where a judgement says something else than the machine."""
     told = {j.verdict for j in part.judgements}

@@ -418,6 +418,21 @@ class SearchPage(Shown):
     behind: int
 
 
+class SearchId(Shown):
+    """What matches, by its ids."""
+
+    document_id: str
+    statement_id: str
+    """Empty for the document itself."""
+
+
+class SearchIds(Shown):
+    """Ids of some results, best first."""
+
+    items: list[SearchId]
+    offset: int
+
+
 class Problem(Shown):
     """What was refused or needs a look."""
 

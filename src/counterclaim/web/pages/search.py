@@ -20,11 +20,20 @@ from counterclaim.web.rendering import page, part
 router = APIRouter()
 
 ROWS = 20
-FACETS = {"outlet": "Outlet", "language": "Language", "year": "Year", "act": "Act"}
+FACETS = {
+    "kind": "Found in",
+    "act": "Act",
+    "actor": "Actor",
+    "outlet": "Outlet",
+    "language": "Language",
+    "year": "Year",
+}
 
 
-def _filters(outlet: Word = "", language: Word = "", year: Word = "", act: Word = "", kind: Word = "") -> SearchFilters:
-    return SearchFilters(outlet=outlet, language=language, year=year, act=act, kind=kind)
+def _filters(
+    outlet: Word = "", language: Word = "", year: Word = "", act: Word = "", actor: Word = "", kind: Word = ""
+) -> SearchFilters:
+    return SearchFilters(outlet=outlet, language=language, year=year, act=act, actor=actor, kind=kind)
 
 
 @router.get("/search")

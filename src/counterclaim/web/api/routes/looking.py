@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from counterclaim.model.desk import SearchFilters
 from counterclaim.web.api import models, shaping
@@ -67,26 +68,69 @@ def actor(
     return answer(request, models.Actor.model_validate(view), mask=mask_of_events(viewer, desk, ids))
 
 
+Asked = Annotated[
+    Word,
+    Query(
+        description='Words, "a phrase", a beginning*; OR between alternatives, NOT word to leave out, (brackets).',
+        min_length=1,
+    ),
+]
+Offset = Annotated[int, Query(ge=0, le=FARTHEST, description="How many of the best to leave out.")]
+
+
+def _filters(
+    outlet: Word = "",
+    language: Word = "",
+    year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "",
+    act: Word = "",
+    actor: Word = "",
+    kind: Annotated[
+        str, Query(pattern="^(document|statement)?$", description="Documents, if neither `act` nor `actor` is given.")
+    ] = "",
+) -> SearchFilters:
+    return SearchFilters(outlet=outlet, language=language, year=year, act=act, actor=actor, kind=kind)
+
+
+Filters = Annotated[SearchFilters, Depends(_filters)]
+
+
 @router.get("/search", response_model=models.SearchPage, tags=["search"])
 def search(
     request: Request,
     desk: Reviewing,
     viewer: Reader,
-    q: Annotated[Word, Query(description="Words, and phrases in quotes.", min_length=1)],
-    outlet: Word = "",
-    language: Word = "",
-    year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "",
-    act: Word = "",
-    kind: Annotated[str, Query(pattern="^(document|statement)?$")] = "",
+    filters: Filters,
+    q: Asked,
     limit: Size = 20,
-    offset: Annotated[int, Query(ge=0, le=FARTHEST)] = 0,
+    offset: Offset = 0,
 ) -> Response:
-    """Search documents and quotes, best first, with counts by outlet, language, year and act."""
-    filters = SearchFilters(outlet=outlet, language=language, year=year, act=act, kind=kind)
+    """Search documents or quotes, best first, with counts by kind, outlet, language, year, act and actor.
+
+    A query that cannot be read is refused with the character at which it goes wrong. `behind` tells how many documents
+    the index does not have yet. Readers' snippets are masked, and their words not marked.
+    """
     with fits():
         page = desk.search(q, filters=filters, limit=limit, offset=offset)
+    if viewer.masked:
+        page = replace(page, results=tuple(replace(result, marks=()) for result in page.results))
     mask = mask_of_documents(viewer, desk, [result.document_id for result in page.results])
     return answer(request, shaping.search_page(page), mask=mask)
+
+
+@router.get("/search/ids", response_model=models.SearchIds, tags=["search"])
+def search_ids(
+    request: Request,
+    desk: Reviewing,
+    filters: Filters,
+    q: Asked,
+    limit: Size = 100,
+    offset: Offset = 0,
+) -> Response:
+    """Search as above, and give nothing but ids: for who goes through all that matches."""
+    with fits():
+        found = desk.search_ids(q, filters=filters, limit=limit, offset=offset)
+    items = [{"document_id": document, "statement_id": statement} for document, statement in found]
+    return answer(request, models.SearchIds.model_validate({"items": items, "offset": offset}))
 
 
 @router.get("/problems", response_model=models.Listing[models.Problem], tags=["problems"])
