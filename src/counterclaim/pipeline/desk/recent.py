@@ -14,23 +14,26 @@ LARGEST = 2000
 
 
 class Recent:
-    """Views of events by the state of the ledger in which they were made; safe to use from many threads."""
+    """Views of events in the last state of the ledger that was looked at; safe to use from many threads."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, str], EventView] = OrderedDict()
+        self._state = -1
+        self._kept: OrderedDict[str, EventView] = OrderedDict()
         self._lock = threading.Lock()
 
     def view(self, state: int, event_id: str, make: Callable[[], EventView]) -> EventView:
-        """The view of an event in a state of the ledger, made if it is not kept."""
-        key = (state, event_id)
+        """The view of an event in a state of the ledger, made if it is not kept; of other states nothing is kept."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            if state != self._state:
+                self._state = state
+                self._kept.clear()
+            if event_id in self._kept:
+                self._kept.move_to_end(event_id)
+                return self._kept[event_id]
         made = make()
-        if len(made.statements) <= LARGEST:
-            with self._lock:
-                self._kept[key] = made
-                while len(self._kept) > KEPT:
+        with self._lock:
+            if state == self._state and len(made.statements) <= LARGEST:
+                self._kept[event_id] = made
+                if len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
         return made
