@@ -11,6 +11,7 @@ from counterclaim.errors import ConfigError
 from counterclaim.model import (
     Anchor,
     Document,
+    Event,
     EventView,
     Judgement,
     Mention,
@@ -81,12 +82,32 @@ def record(storage: Storage, judgement: Judgement, receipt: Receipt | None = Non
     return append(storage, judgement, receipt)
 
 
-def find_event(reading: Reading, wanted: str) -> EventView:
-    """The view of an event by its id, the beginning of its id, or an id that merged away."""
+def find_event(reading: Reading, wanted: str, most: int | None = None) -> EventView:
+    """The view of an event by its id, the beginning of its id, or an id that merged away.
+
+    With ``most``, of an event of more documents the statements are of so many: those that weigh in the question of the
+    perpetrator, then the others in the order of their mentions' ids. What was weighed is always all there.
+    """
     storage = reading.storage
     present = storage.redirect(_former(storage, wanted))
     found = _one(present, storage.find("event", present, MANY), "event", "counterclaim events")
-    return reading.views(storage.events([found]))[0]
+    event = storage.events([found])[0]
+    if most is None or len(event.mention_ids) <= most:
+        return reading.views([event])[0]
+    shown = replace(event, mention_ids=_weightiest(storage, event, most))
+    return replace(reading.views([shown])[0], event=event)
+
+
+def _weightiest(storage: Storage, event: Event, most: int) -> tuple[str, ...]:
+    weighed = [a for a in storage.assessments([event.id]) if a.property is Property.PERPETRATOR]
+    order = [statement for a in weighed for weight in a.weights for statement in weight.statement_ids]
+    told = storage.stated_in(order)
+    first = dict.fromkeys(told[statement] for statement in order if statement in told)
+    mentions: dict[str, list[str]] = {}
+    for mention, document in sorted(storage.mentioned_in(event.mention_ids).items()):
+        mentions.setdefault(document, []).append(mention)
+    chosen = [m for document in dict.fromkeys([*first, *mentions]) for m in mentions.get(document, ())]
+    return tuple(sorted(chosen[:most]))
 
 
 def _former(storage: Storage, wanted: str) -> str:

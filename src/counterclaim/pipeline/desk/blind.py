@@ -77,9 +77,14 @@ class BlindDesk(Desk):
             raise _withheld()
         return found
 
-    def event(self, event_id: str) -> EventView:
+    def event(self, event_id: str, *, whole: bool = False) -> EventView:
         """An event that does not rest on what is hidden."""
-        return self._open(super().event(event_id))
+        return self._open(super().event(event_id, whole=whole))
+
+    def event_statements(self, event_id: str, *, cursor: str = "", limit: int = 50) -> Page[StatementView]:
+        """The statements of such an event."""
+        self.event(event_id)
+        return super().event_statements(event_id, cursor=cursor, limit=limit)
 
     def event_history(self, event_id: str) -> EventHistory:
         """The history of such an event."""
@@ -156,6 +161,13 @@ class BlindDesk(Desk):
         page = super().search(text, filters=filters, limit=limit, offset=offset)
         kept = (r for r in page.results if not (r.statement_id and r.document_id in self._hidden))
         return replace(page, results=tuple(kept))
+
+    def search_ids(
+        self, text: str, *, filters: SearchFilters | None = None, limit: int = 100, offset: int = 0
+    ) -> list[tuple[str, str]]:
+        """Ids of what matches, likewise."""
+        found = super().search_ids(text, filters=filters, limit=limit, offset=offset)
+        return [(document, statement) for document, statement in found if not statement or document not in self._hidden]
 
     def activity(self, *, cursor: str = "", limit: int = 50) -> Page[ActivityItem]:
         """What happened; of decisions that are hidden only that there was one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,9 +47,12 @@ from counterclaim.pipeline.desk.recent import Recent
 from counterclaim.pipeline.desk.searching import Searching
 from counterclaim.pipeline.double_coding import DoubleCoding
 from counterclaim.pipeline.progress import Progress, Silent
-from counterclaim.pipeline.views import Reading
+from counterclaim.pipeline.views import FEW, Reading
 from counterclaim.review import QueueItem, identities
 from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
+
+SHOWN = 100
+"""Mentions of one event that are shown at once."""
 
 
 def open_desk(address: str | Path, *, clock: Callable[[], datetime] | None = None) -> Desk:
@@ -114,10 +117,27 @@ class Desk:
         with self._look():
             return listing.events(self._storage.index, event_search(wanted, self._naming()), cursor, limit)
 
-    def event(self, event_id: str) -> EventView:
-        """An event by its id, the beginning of its id, or an id that has since merged or split away."""
+    def event(self, event_id: str, *, whole: bool = False) -> EventView:
+        """An event by its id, the beginning of its id, or an id that has since merged or split away.
+
+        Of an event of more than `SHOWN` mentions, the statements are of so many, those that weigh most first, unless
+        the ``whole`` is asked for; `event_statements` goes through all.
+        """
         with self._look():
-            return self._event(event_id)
+            return self._event(event_id, whole=whole)
+
+    def event_statements(self, event_id: str, *, cursor: str = "", limit: int = 50) -> Page[StatementView]:
+        """All statements of an event, those of ``limit`` mentions at a time in the order of the mentions' ids."""
+        with self._look():
+            return things.event_statements(self._reading(), self._event(event_id).event, cursor, limit)
+
+    def whole_events(self, ids: Iterable[str]) -> list[EventView]:
+        """Events that there are of these, with all their statements: for what must know every name in them."""
+        with self._look():
+            reading, wanted, found = self._reading(), sorted(set(ids)), []
+            for start in range(0, len(wanted), FEW):
+                found += reading.views(self._storage.events(wanted[start : start + FEW]))
+        return found
 
     def event_row(self, event_id: str) -> EventRow:
         """The row of an event, found as by ``event``."""
@@ -134,7 +154,7 @@ class Desk:
         """How an event's verdict moved between the last two runs, and what people decided about it."""
         with self._look():
             view = self._event(event_id)
-            documents = self._storage.documents({m.document_id for m in view.mentions})
+            documents = self._storage.documents(self._storage.mentioned_in(view.event.mention_ids).values())
             return things.event_history(self._storage, view, {d.item_sha256 for d in documents})
 
     def timeline(self, query: EventQuery | None = None, *, limit: int = 1000) -> Spread:
@@ -315,10 +335,13 @@ class Desk:
                 # A run is writing: what the lists told before it is better than to wait for its end.
                 return
 
-    def _event(self, event_id: str) -> EventView:
+    def _event(self, event_id: str, *, whole: bool = False) -> EventView:
         """An event in the state of the ledger that is looked at."""
-        state = self._storage.last_change()
-        return self._recent.view(state, event_id, lambda: judging.find_event(self._reading(), event_id))
+        most = None if whole else SHOWN
+        state, reading = self._storage.last_change(), self._reading()
+        return self._recent.view(
+            state, event_id, whole=whole, make=lambda: judging.find_event(reading, event_id, most)
+        )  # fmt: skip
 
     def _reading(self) -> Reading:
         return Reading(self._storage, self._codebook)

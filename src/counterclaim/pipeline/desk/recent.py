@@ -18,22 +18,23 @@ class Recent:
 
     def __init__(self) -> None:
         self._state = -1
-        self._kept: OrderedDict[str, EventView] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, bool], EventView] = OrderedDict()
         self._lock = threading.Lock()
 
-    def view(self, state: int, event_id: str, make: Callable[[], EventView]) -> EventView:
+    def view(self, state: int, event_id: str, *, whole: bool, make: Callable[[], EventView]) -> EventView:
         """The view of an event in a state of the ledger, made if it is not kept; of other states nothing is kept."""
+        key = (event_id, whole)
         with self._lock:
             if state != self._state:
                 self._state = state
                 self._kept.clear()
-            if event_id in self._kept:
-                self._kept.move_to_end(event_id)
-                return self._kept[event_id]
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
         made = make()
         with self._lock:
             if state == self._state and len(made.statements) <= LARGEST:
-                self._kept[event_id] = made
+                self._kept[key] = made
                 if len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
         return made

@@ -14,7 +14,7 @@ from counterclaim.codebooks import ActorBook
 from counterclaim.documents import segment
 from counterclaim.errors import StorageError
 from counterclaim.events import ActorResolver
-from counterclaim.model import Document, Property, SpeakerKind, Statement
+from counterclaim.model import Document, Property, SpeakerKind, Statement, Verdict
 from counterclaim.model.identity import sha256_hex
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline.codebook import Codebook
@@ -133,7 +133,7 @@ class Searching:
             yield from self._part_rows(ids, actors)
 
     def _part_rows(self, ids: Sequence[str], actors: Actors) -> Iterator[SearchRow]:
-        """Every document, and every quote; what is fenced is blanked out and never indexed."""
+        """Every document, and every quote that nobody rejected; what is fenced is blanked out and never indexed."""
         documents = {d.id: d for d in self._storage.documents(ids, with_text=True)}
         part = Part(self._storage, self._codebook, frozenset(documents))
         for document in documents.values():
@@ -142,6 +142,8 @@ class Searching:
             document = documents[coding.document_id]
             persons = frozenset(name_key(person.name) for person in coding.persons)
             for statement in coding.statements:
+                if part.applied.verdicts.get(statement.id) is Verdict.REJECT:
+                    continue
                 yield replace(
                     _row(document, statement.passage.quote),
                     statement_id=statement.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from counterclaim.assessments.changes import Change, changes
 from counterclaim.backends.storage.base import Storage
@@ -10,23 +11,25 @@ from counterclaim.backends.storage.index import EventSearch
 from counterclaim.codebooks.graphic import GraphicBook
 from counterclaim.documents import row_lines, segment
 from counterclaim.errors import ConfigError
-from counterclaim.model import Document, EventView, Judgement, Statement, StatementView
+from counterclaim.model import Document, Event, EventView, Judgement, Statement, StatementView
 from counterclaim.model.desk import (
     DocumentView,
     EventHistory,
     EventRow,
     HumanReading,
     Movement,
+    Page,
     ShownSegment,
     StatementHistory,
 )
 from counterclaim.model.row import is_row
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.pipeline import judging
+from counterclaim.pipeline.desk.cursors import checked_limit, decode, encode
 from counterclaim.pipeline.desk.narrow import Narrow
 from counterclaim.pipeline.fencing import veiled
 from counterclaim.pipeline.part import Part
-from counterclaim.pipeline.views import statement_view
+from counterclaim.pipeline.views import Reading, statement_view
 from counterclaim.review import State
 
 
@@ -116,6 +119,17 @@ def statement_history(narrow: Narrow, wanted: str) -> StatementHistory:
         ),
         differing=found.conflict.fields if found and found.conflict else (),
     )
+
+
+def event_statements(reading: Reading, event: Event, cursor: str, limit: int) -> Page[StatementView]:
+    """Statements of the next ``limit`` mentions of an event, in the order of their ids."""
+    checked_limit(limit)
+    after = decode(cursor, "event statements", event.id, length=1)
+    left = [m for m in sorted(event.mention_ids) if after is None or m > str(after[0])]
+    told = left[:limit]
+    view = reading.views([replace(event, mention_ids=tuple(told))])[0]
+    following = encode("event statements", event.id, told[-1]) if len(left) > limit else ""
+    return Page(items=view.statements, next=following)
 
 
 def event_history(storage: Storage, view: EventView, items: Iterable[str]) -> EventHistory:

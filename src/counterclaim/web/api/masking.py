@@ -25,11 +25,7 @@ def mask_of_events(viewer: Viewer, desk: Desk, ids: Iterable[str]) -> Mask | Non
     """The mask for rows of events."""
     if not viewer.masked:
         return None
-    views: list[EventView] = []
-    for event_id in dict.fromkeys(ids):
-        with contextlib.suppress(ConfigError):
-            views.append(desk.event(event_id))
-    return mask_for(viewer, views)
+    return mask_for(viewer, desk.whole_events(ids))
 
 
 def mask_of_documents(viewer: Viewer, desk: Desk, ids: Iterable[str]) -> Mask | None:

@@ -259,7 +259,10 @@ class Event(Shown):
     id: str
     title: str
     contested: bool
+    documents_total: int
+    statements_total: int
     mentions: list[Mention]
+    """Of an event that very many documents tell of, those that weigh most, with their statements."""
     statements: list[StatementWithDocument]
     assessments: list[Assessment]
 

@@ -10,6 +10,7 @@ from counterclaim.model.desk import (
     ActivityItem,
     DocumentView,
     EventHistory,
+    EventRow,
     LoggedProblem,
     Page,
     Preview,
@@ -39,13 +40,15 @@ def judgement(viewer: Viewer, found: Judgement) -> models.Judgement:
     return models.Judgement.model_validate(judgement_for(viewer, found))
 
 
-def event(view: EventView) -> models.Event:
+def event(view: EventView, row: EventRow) -> models.Event:
     """An event with its evidence; what is fenced has no words."""
     return models.Event.model_validate(
         {
             "id": view.event.id,
             "title": view.title,
-            "contested": view.contested,
+            "contested": row.contested,
+            "documents_total": row.documents,
+            "statements_total": row.statements,
             "mentions": list(view.mentions),
             "statements": list(view.statements),
             "assessments": list(view.assessments),

@@ -37,7 +37,7 @@ def actors(request: Request, desk: Reviewing, viewer: Reader, q: Word = "", curs
     """Actors by how much is said by and of them."""
     found = desk.actors(q.strip(), cursor=cursor, limit=ROWS)
     events = [e for row in found.items for e in desk.actor(row.key).events[:3]] if viewer.masked else []
-    mask = mask_for(viewer, [desk.event(e.id) for e in events])
+    mask = mask_for(viewer, desk.whole_events(e.id for e in events) if viewer.masked else ())
     return page(request, "actors.html.j2", here="/actors", mask=mask, found=found, q=q)
 
 
@@ -45,7 +45,7 @@ def actors(request: Request, desk: Reviewing, viewer: Reader, q: Word = "", curs
 def actor(request: Request, desk: Reviewing, viewer: Reader, key: str) -> HTMLResponse:
     """One actor."""
     view = desk.actor(key)
-    mask = mask_for(viewer, [desk.event(e.id) for e in view.events[:MASKED_EVENTS]] if viewer.masked else ())
+    mask = mask_for(viewer, desk.whole_events(e.id for e in view.events[:MASKED_EVENTS]) if viewer.masked else ())
     claims = once(view.claims)
     axis, acts, dots = strip(claims)
     context: dict[str, Any] = {"view": view, "claims": claims, "axis": axis, "acts": acts, "dots": dots, "key": key}

@@ -33,7 +33,7 @@ def event(request: Request, desk: Reviewing, viewer: Reader, event_id: str) -> H
     view = desk.event(event_id)
     verdict = view.assessment(Property.PERPETRATOR)
     related = desk.related(view.event.id)
-    mask = mask_for(viewer, [view, *(desk.event(r.id) for r in related if viewer.masked)])
+    mask = mask_for(viewer, desk.whole_events([view.event.id, *(r.id for r in related)]) if viewer.masked else ())
     return page(
         request,
         "event.html.j2",

@@ -34,7 +34,7 @@ Place = tuple[float, float, float]
 def event_map(request: Request, desk: Reviewing, viewer: Reader, query: Events) -> HTMLResponse:
     """The map and the table of the same events."""
     spread = desk.map(query, limit=LISTED)
-    mask = mask_for(viewer, [desk.event(row.id) for row in spread.rows] if viewer.masked else ())
+    mask = mask_for(viewer, desk.whole_events(row.id for row in spread.rows) if viewer.masked else ())
     return page(
         request,
         "map.html.j2",
@@ -52,7 +52,7 @@ def event_map(request: Request, desk: Reviewing, viewer: Reader, query: Events) 
 def points(desk: Reviewing, viewer: Reader, query: Events, event: str = "") -> Response:
     """What the map draws: a disc as wide as each place is uncertain, and a point in it."""
     rows = (desk.event_row(event),) if event else desk.map(query, limit=DRAWN).rows
-    mask = mask_for(viewer, [desk.event(row.id) for row in rows] if viewer.masked else ()) or str
+    mask = mask_for(viewer, desk.whole_events(row.id for row in rows) if viewer.masked else ()) or str
     places: dict[Place, list[EventRow]] = {}
     for row in rows:
         if row.latitude is not None and row.longitude is not None:

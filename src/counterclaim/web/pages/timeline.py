@@ -39,7 +39,7 @@ def timeline(request: Request, desk: Reviewing, viewer: Reader, query: Events, c
         Line(row, axis.mark(intervals[row.id]) if axis and row.id in intervals else None, state(row.outcome))
         for row in found.items
     ]
-    mask = mask_for(viewer, [desk.event(row.id) for row in found.items] if viewer.masked else ())
+    mask = mask_for(viewer, desk.whole_events(row.id for row in found.items) if viewer.masked else ())
     return page(
         request,
         "timeline.html.j2",

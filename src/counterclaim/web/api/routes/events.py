@@ -56,6 +56,7 @@ class AskedDrawing(Asked):
     limit: Annotated[int, Query(ge=1, le=2000)] = 1000
 
 
+Mentions = Annotated[int, Query(ge=1, le=100, description="How many mentions' statements at most.")]
 Drawing = Annotated[AskedDrawing, Query()]
 
 
@@ -95,10 +96,27 @@ def map_of_events(request: Request, desk: Reviewing, viewer: Reader, asked: Draw
 
 @router.get("/{event_id}", response_model=models.Event)
 def event(request: Request, desk: Reviewing, viewer: Reader, event_id: EventId) -> Response:
-    """Show an event with its statements and what was weighed of them."""
+    """Show an event with its statements and what was weighed of them.
+
+    Of an event that very many documents tell of, the statements are those that weigh most; the list of its statements
+    goes through all.
+    """
+    with found():
+        view, row = desk.event(event_id), desk.event_row(event_id)
+    return answer(request, shaping.event(view, row), mask=mask_of_events(viewer, desk, [view.event.id]))
+
+
+@router.get("/{event_id}/statements", response_model=models.Listing[models.StatementWithDocument])
+def statements(
+    request: Request, desk: Reviewing, viewer: Reader, event_id: EventId, cursor: Cursor = "", limit: Mentions = 50
+) -> Response:
+    """List all statements of an event, those of `limit` mentions on a page."""
     with found():
         view = desk.event(event_id)
-    return answer(request, shaping.event(view), mask=mask_of_events(viewer, desk, [view.event.id]))
+    with fits():
+        page = desk.event_statements(view.event.id, cursor=cursor, limit=limit)
+    body = shaping.listing(page, models.StatementWithDocument.model_validate, page.next)
+    return answer(request, body, mask=mask_of_events(viewer, desk, [view.event.id]), headers=links(request, page.next))
 
 
 @router.get("/{event_id}/related", response_model=models.Listing[models.EventRow])
@@ -114,5 +132,5 @@ def related(request: Request, desk: Reviewing, viewer: Reader, event_id: EventId
 def history(request: Request, desk: Reviewing, viewer: Reader, event_id: EventId) -> Response:
     """Show how an event's verdict moved between the last two runs, and what people decided about it."""
     with found():
-        told = desk.event_history(event_id)
-    return answer(request, shaping.event_history(viewer, told), mask=mask_of_events(viewer, desk, [event_id]))
+        told, present = desk.event_history(event_id), desk.event(event_id).event.id
+    return answer(request, shaping.event_history(viewer, told), mask=mask_of_events(viewer, desk, [present]))

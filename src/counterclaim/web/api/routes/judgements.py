@@ -114,7 +114,11 @@ def _present(desk: Desk, viewer: Viewer, asked: NewJudgement) -> str:
             return etag(rendered(models.StatementWithDocument.model_validate(view), mask))
         if asked.verdict in _ABOUT_EVENTS:
             event = desk.event(asked.subjects[0])
-            return etag(rendered(shaping.event(event), mask_of_events(viewer, desk, [event.event.id])))
+            return etag(
+                rendered(
+                    shaping.event(event, desk.event_row(event.event.id)), mask_of_events(viewer, desk, [event.event.id])
+                )
+            )
     except ConfigError as error:
         raise Refusal(422, error.message, why="unknown", remedy=error.remedy) from error
     raise Refusal(422, f"{asked.verdict} is about no one version", why="unfit", remedy="leave If-Match out")
