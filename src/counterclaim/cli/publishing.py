@@ -29,6 +29,13 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
+    GTD = "gtd"
+    GEOJSON = "geojson"
+    STIX = "stix"
+    CLAIMREVIEW = "claimreview"
+    FTM = "ftm"
+    BIBTEX = "bibtex"
+    CSL = "csl"
 
 
 def register(app: typer.Typer) -> None:
@@ -116,7 +123,7 @@ def brief(
 
 
 def export(
-    format: Annotated[Format, typer.Argument(metavar="csv|json|parquet", help="The format.")],  # noqa: A002
+    format: Annotated[Format, typer.Argument(metavar="|".join(Format), help="The format.")],  # noqa: A002
     out: Annotated[
         Path,
         typer.Option("--out", metavar="FILE", help="A file; a .zip or an existing folder takes all tables."),
@@ -129,7 +136,12 @@ def export(
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Export events, statements and assessments. Private persons are masked; formulas in cells are neutralised."""
+    """Export as tables (csv, json, parquet), or in a format of others.
+
+    gtd: CSV shaped as the Global Terrorism Database; geojson; stix: STIX 2.1; claimreview: JSON-LD;
+    ftm: FollowTheMoney; bibtex and csl: the documents as references. Private persons are masked; formulas in cells
+    are neutralised.
+    """
     with open_ledger(ledger, create=False) as book:
         written = book.export(str(format), out, table=table, up_to=up_to)
     if json:

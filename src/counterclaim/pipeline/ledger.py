@@ -478,9 +478,9 @@ class Ledger:
     def export(
         self, format_name: str, out: str | Path, *, table: str = "statements", up_to: Handling | str = Handling.CLEAR
     ) -> list[Path]:
-        """Write the published tables as csv, json or parquet; returns the files written.
+        """Write what may be published in one of ``publications.FORMATS``; returns the files written.
 
-        JSON holds all tables in one file. CSV and Parquet write one ``table`` to a file, or all of them where ``out``
+        Most formats hold all in one file. CSV and Parquet write one ``table`` to a file, or all of them where ``out``
         is a folder or ends in ``.zip``. Private persons are masked, formulas in cells neutralised. Documents marked
         above ``up_to`` are left out, as in a brief.
         """
