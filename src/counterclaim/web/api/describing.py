@@ -50,6 +50,7 @@ REFUSALS = {
     "403": "The role does not allow it, the CSRF token is missing, or the request comes from another site.",
     "404": "There is no such thing.",
     "413": "The request is too large.",
+    "414": "The address is too long.",
     "421": "The server does not answer under that name.",
     "422": "A parameter, a field or the decision does not fit.",
     "429": "Too many requests; Retry-After says when to try again.",
