@@ -51,9 +51,10 @@ refresh-docs: dev ## Write into the documentation what the program prints now
 	$(PY) tools/note_reference.py
 	$(PY) tools/refresh_docs.py
 
-picture: dev demo ## Take the picture of a brief that the README shows (needs Chromium)
+picture: dev demo ## Take the pictures of a brief and of the app that the README shows (needs Chromium)
 	@tools/install_chromium.sh
 	$(PY) tools/screenshot.py $(OUT)/estuary.html
+	$(PY) tools/app_screenshot.py $(OUT)/estuary.db
 
 quality: dev ## Hold the pinned floors on the labelled texts (COUNTERCLAIM_DATA says where they are)
 	@tools/quality.sh $(PY) floors

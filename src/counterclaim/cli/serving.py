@@ -44,6 +44,14 @@ def serve(
         "127.0.0.1"
     ),
     accounts: Annotated[bool, typer.Option("--accounts", help="Ask for an account also on a ledger file.")] = False,
+    origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="URL",
+            help="An address at which a team finds the app, such as https://desk.example behind a proxy; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the app in the browser.")] = True,
     quiet: QuietOption = False,
     json: JsonOption = False,
@@ -60,7 +68,9 @@ def serve(
     remote = on_server(where)
     if isinstance(where, Path) and not where.exists():
         raise ConfigError("there is no ledger", where=str(where), remedy="make one with `counterclaim add FILE`")
-    settings = WebSettings(ledger=str(where), host=host, port=port, team=accounts or remote)
+    settings = WebSettings(
+        ledger=str(where), host=host, port=port, team=accounts or remote, origins=tuple(origin or ())
+    )
     run(settings, show=open_, json=json)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from counterclaim.errors import ConfigError
 
@@ -33,6 +34,12 @@ class WebSettings:
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
             raise ConfigError(f"{self.port} is no port", where="--port", remedy="use 1024 to 65535")
+        for origin in self.origins:
+            parts = urlsplit(origin)
+            if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+                raise ConfigError(
+                    f"{origin!r} is no address of a site", where="--origin", remedy="write https://desk.example"
+                )
         if not self.team and not is_loopback(self.host):
             raise ConfigError(
                 f"without accounts the app serves this machine only, not {self.host}",

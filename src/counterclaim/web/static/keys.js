@@ -83,6 +83,10 @@
     if (own(event)) event.preventDefault();
   });
 
+  /* On a narrow screen the head's list of pages is scrolled to the present one. */
+  const here = document.querySelector("nav [aria-current]");
+  if (here) here.closest("nav").scrollLeft = here.offsetLeft - 60;
+
   window.counterclaimKeys = { off, seen, set(on) {
     try { localStorage.setItem(SWITCH, on ? "on" : "off"); } catch { /* for this page only */ }
     root.classList.toggle("no-keys", !on);
