@@ -12,6 +12,7 @@ from counterclaim.cli import (
     calibrating,
     coding,
     filling,
+    forecasting,
     judging,
     keeping,
     looking,
@@ -71,6 +72,7 @@ for room in (
     keeping,
     serving,
     tallying,
+    forecasting,
     accounts,
 ):
     room.register(app)

@@ -40,12 +40,13 @@ def calibrate(
         return
     print_line(found.sentence)
     if not quiet and found.count:
-        _print(found)
+        print_scores(found)
     if figure:
         print_line(str(figure) if drawn else "nothing that is resolved can be scored, so there is nothing to draw")
 
 
-def _print(found: Calibration) -> None:
+def print_scores(found: Calibration) -> None:
+    """Scores line by line, and the bands as a table."""
     scores = (
         ("Brier score", found.brier), ("  reliability", found.reliability), ("  resolution", found.resolution),
         ("  uncertainty", found.uncertainty), ("  within bands", found.within), ("skill", found.skill),

@@ -244,6 +244,9 @@ def _about(judgement: Judgement) -> str:
         return "; ".join(f"{prop} is {value}, was {old or 'not weighed'}" for prop, old, value in judgement.changes)
     if judgement.verdict is Verdict.UNDO:
         return f"judgement {first.value[:12]}"
+    if judgement.verdict in (Verdict.FORECAST, Verdict.SETTLE):
+        told = {field: value for field, _, value in judgement.changes}
+        return f"{first.value[:12]} {told.get('question') or told.get('answer') or told.get('low', '')}"
     if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT):
         return f"{len(judgement.anchors)} mentions"
     if judgement.verdict is Verdict.SAMPLE:

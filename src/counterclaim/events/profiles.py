@@ -68,7 +68,8 @@ def profiles(
         published = document.published if document else None
         origin = origins.get(coding.document_id, coding.document_id)
         title = document.title if document else ""
-        told = (profile(m, said[m.id], published, origin, resolver, title) for m in coding.mentions)
+        events = (m for m in coding.mentions if m.role is not Role.OUTLOOK)
+        told = (profile(m, said[m.id], published, origin, resolver, title) for m in events)
         key = (distinct or {}).get(coding.document_id, "")
         found.extend(replace(p, declared_distinct=key) if key else p for p in told)
     return tuple(sorted(found, key=lambda p: p.mention_id))

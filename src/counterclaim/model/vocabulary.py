@@ -80,6 +80,8 @@ class Role(StrEnum):
 
     MAIN = "main"
     BACKGROUND = "background"
+    OUTLOOK = "outlook"
+    """No event: what a document says of who holds which place, and of what is to come."""
 
 
 class Hosting(StrEnum):
@@ -142,6 +144,10 @@ class Verdict(StrEnum):
     """Who may see a document, and until when it is kept."""
     FORGET = "forget"
     """A document was removed, with all that was kept of it: the tombstone. It cannot be taken back."""
+    FORECAST = "forecast"
+    """Register a forecast, or give one that is registered another probability."""
+    SETTLE = "settle"
+    """What came of a forecast's question."""
 
 
 DISPUTED = "disputed"

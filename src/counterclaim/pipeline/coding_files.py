@@ -16,7 +16,7 @@ from counterclaim.backends.storage import open_storage
 from counterclaim.documents import Reader, ReadLimits
 from counterclaim.errors import CodingError
 from counterclaim.events import ActorResolver
-from counterclaim.model import Coding, Document, Event, Problem, Property, ReadItem
+from counterclaim.model import Coding, Document, Event, Problem, Property, ReadItem, Role
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
 from counterclaim.pipeline.capturing import own_files
 from counterclaim.pipeline.codebook import Codebook
@@ -126,7 +126,11 @@ def record_of(name: str, document: Document, coding: Coding, codebook: Codebook,
 def document_outcomes(document: Document, coding: Coding, codebook: Codebook) -> dict[str, str]:
     """What each mention's own document leaves standing about the perpetrator, by mention id."""
     resolver = ActorResolver(codebook.actors, [coding])
-    events = [Event(id=mention.id, mention_ids=(mention.id,)) for mention in coding.mentions]
+    events = [
+        Event(id=mention.id, mention_ids=(mention.id,))
+        for mention in coding.mentions
+        if mention.role is not Role.OUTLOOK
+    ]
     context = Context(documents={document.id: document}, sources={}, origins={}, actors=codebook.actors)
     grouped = evidence_by_event(events, [coding], context, resolver, {})
     outcomes = {}

@@ -90,7 +90,7 @@ class Forgetting:
                 answers.forget(document_id)
         try:
             # All derived: the next search, run or look makes them anew.
-            for path in (self.files.linking, self.files.narratives):
+            for path in (self.files.linking, self.files.narratives, self.files.tallies):
                 path.unlink(missing_ok=True)
             if self.files.index.exists():
                 shutil.rmtree(self.files.index)

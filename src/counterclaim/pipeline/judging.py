@@ -56,6 +56,8 @@ def prepare(
         return _marked(reading, subjects, changes)
     if verdict is Verdict.FORGET:
         raise ConfigError("forgetting removes what it is about", remedy="use `counterclaim forget DOC`")
+    if verdict in (Verdict.FORECAST, Verdict.SETTLE):
+        raise ConfigError("forecasts have a verb of their own", remedy="use `counterclaim forecast`")
     if changes and verdict is not Verdict.CORRECT:
         raise ConfigError(f"{verdict} takes no changes", remedy="use correct")
     if verdict is Verdict.CONSENT:

@@ -37,6 +37,7 @@ from counterclaim.pipeline.desk.queries import asked_period
 from counterclaim.pipeline.desk.searching import Searching
 from counterclaim.pipeline.double_coding import ALPHA, Agreed, DoubleCoding, estimates
 from counterclaim.pipeline.editing import write_draft
+from counterclaim.pipeline.forecasting import Forecasting
 from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
 from counterclaim.pipeline.giving import given_for
 from counterclaim.pipeline.handling import MarkedDocument, Published
@@ -393,6 +394,10 @@ class Ledger:
     def tallying(self) -> Tallying:
         """The ledger's saved questions of number, and what they come to."""
         return Tallying(self.reading(), self.files.tallies)
+
+    def forecasting(self) -> Forecasting:
+        """The ledger's forecasts: looked at, registered, revised, settled and scored."""
+        return Forecasting(self.reading(), self.tallying(), self._clock())
 
     def draw_prevalence(self, out: str | Path, found: Narrating, period: Period = Period.MONTH) -> bool:
         """Write the prevalence of framings over time as SVG; returns False where no dated text carries one."""

@@ -17,6 +17,7 @@ from counterclaim.model import (
     SpeakerKind,
     Verdict,
 )
+from counterclaim.review.foretelling import foretold_wrongly
 
 CORRECTABLE = ("value", "act", "speaker", "speaker_kind", "property")
 """Fields of a statement that a correction may change."""
@@ -85,6 +86,8 @@ def misfit(judgement: Judgement) -> str:
         return _ill_marked(changes)
     if verdict is Verdict.FORGET:
         return "" if changes else "a forgetting names the documents that are gone"
+    if verdict in (Verdict.FORECAST, Verdict.SETTLE):
+        return foretold_wrongly(verdict, changes)
     if bool(changes) != (verdict is Verdict.CORRECT):
         return "a correction, and nothing else, changes fields"
     return ill_corrected(changes, judgement.anchors[0].property)

@@ -13,6 +13,7 @@ __all__ = [
     "DECISION",
     "DOCUMENT",
     "ENDPOINT",
+    "FORECAST",
     "JUDGEMENT",
     "KINDS",
     "OPEN",
@@ -40,6 +41,10 @@ DOCUMENT = "document"
 
 _SEVERAL = (Verdict.MERGE, Verdict.SPLIT, Verdict.RESOLVE, Verdict.SAMPLE, Verdict.FORGET)
 _WHOLE = (Verdict.FINISH, Verdict.MARK, Verdict.FORGET)
+FORECAST = "forecast"
+"""``property`` of the anchor of a forecast and of its settling; ``value`` is the forecast's id, and the place in an
+item is where it was taken up from."""
+
 _NAMED = (Verdict.UNMASK, Verdict.CONSENT, Verdict.IDENTIFY, Verdict.UNDO)
 
 
@@ -94,6 +99,9 @@ def _check_anchor(verdict: Verdict, anchor: Anchor) -> None:
         raise ConfigError(f"{verdict} concerns a document whole", remedy="give the document's id")
     if verdict is Verdict.SAMPLE and not (whole or placed):
         raise ConfigError("a sample is of documents or statements", remedy="draw it with `counterclaim sample draw`")
-    free = (*_NAMED, *_WHOLE, Verdict.SAMPLE)
+    foretold = (Verdict.FORECAST, Verdict.SETTLE)
+    if verdict in foretold and not (anchor.value.strip() and anchor.property == FORECAST):
+        raise ConfigError(f"{verdict} concerns a forecast", remedy="use `counterclaim forecast`")
+    free = (*_NAMED, *_WHOLE, *foretold, Verdict.SAMPLE)
     if verdict not in free and not placed and not (verdict is Verdict.REJECT and named):
         raise ConfigError(f"{verdict} needs a place in a document")

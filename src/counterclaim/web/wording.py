@@ -49,6 +49,8 @@ VERDICT_WORDS = {
     "finish": "coded whole",
     "mark": "marked for handling",
     "forget": "forgotten",
+    "forecast": "foretold",
+    "settle": "forecast settled",
 }
 PROPERTY_WORDS = {
     "perpetrator": "who did it",

@@ -27,7 +27,7 @@ AT_ONCE = 50
 NOT_ABOUT_STATEMENTS = frozenset(
     {
         Verdict.MERGE, Verdict.SPLIT, Verdict.UNMASK, Verdict.RESOLVE, Verdict.CONSENT, Verdict.IDENTIFY, Verdict.UNDO,
-        Verdict.SAMPLE,
+        Verdict.SAMPLE, Verdict.FORECAST, Verdict.SETTLE,
     }
 )  # fmt: skip
 AS_READ = frozenset({Verdict.ACCEPT, Verdict.REJECT, Verdict.FINISH})
