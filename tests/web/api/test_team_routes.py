@@ -37,7 +37,7 @@ def test_tokens_are_listed_and_revoked_by_their_owner_and_made_by_none(world: Te
     listed = coder.get("/api/v1/tokens").json()["items"]
     assert [token["name"] for token in listed] == ["test"]
     assert other.delete(f"/api/v1/tokens/{listed[0]['id']}").status_code == 404
-    assert coder.post("/api/v1/tokens", json={"name": "another"}).status_code == 405
+    assert coder.post("/api/v1/tokens", json={"label": "another"}).status_code == 403
     assert coder.delete(f"/api/v1/tokens/{listed[0]['id']}").status_code == 204
     assert coder.get("/api/v1/me").status_code == 401
 
@@ -57,3 +57,28 @@ def test_health_is_told_to_everybody_and_nothing_else_is(world: Team) -> None:
     for path in ("openapi.json", "me", "version", "events"):
         assert client.get(f"/api/v1/{path}").status_code == 401
     assert client.get("/api/docs").status_code == 303
+
+
+def test_passwords_sessions_and_tokens_are_changed_as_on_the_pages(world: Team) -> None:
+    admin, browser = world.with_token("admin"), world.signed_in("coder")
+    csrf = {"X-CSRF-Token": browser.get("/api/v1/me").json()["csrf_token"]}
+    made = browser.post("/api/v1/tokens", json={"label": "export", "role": "reader"}, headers=csrf)
+    assert made.status_code == 201, made.text
+    assert made.headers["cache-control"] == "no-store"
+    program = world.client()
+    program.headers["Authorization"] = f"Bearer {made.json()['token']}"
+    assert program.get("/api/v1/me").json()["role"] == "reader"
+    assert program.post("/api/v1/tokens", json={"label": "more"}).status_code == 403
+    assert browser.post("/api/v1/tokens", json={"label": "x", "role": "admin"}, headers=csrf).status_code == 422
+    wrong = {"old": "not mine", "new": "amber lantern forty reeds"}
+    assert browser.put("/api/v1/me/password", json=wrong, headers=csrf).status_code == 422
+    right = wrong | {"old": PASSWORD}
+    assert browser.put("/api/v1/me/password", json=right, headers=csrf).status_code == 204
+    assert browser.get("/api/v1/me").status_code == 401
+    assert world.signed_in("coder", right["new"]).get("/api/v1/me").status_code == 200
+    given = {"password": "pale copper seven marsh"}
+    assert admin.put("/api/v1/accounts/coder/password", json=given).status_code == 204
+    again = world.signed_in("coder", given["password"])
+    assert admin.delete("/api/v1/accounts/coder/sessions").status_code == 204
+    assert again.get("/api/v1/me").status_code == 401
+    assert admin.put("/api/v1/accounts/nobody/password", json=given).status_code == 404

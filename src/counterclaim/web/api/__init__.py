@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI
 from counterclaim.version import VERSION
 from counterclaim.web.api import describing
 from counterclaim.web.api.masking import Veil
-from counterclaim.web.api.routes import changes, documents, events, judgements, looking, runs, team
+from counterclaim.web.api.routes import changes, coding, documents, events, judgements, looking, runs, team
 from counterclaim.web.security import Action, needs
 
 router = APIRouter(prefix="/api/v1")
@@ -21,7 +21,7 @@ def version() -> dict[str, str]:
     return {"counterclaim": VERSION}
 
 
-for module in (events, documents, looking, judgements, changes, runs, team):
+for module in (events, documents, looking, judgements, coding, changes, runs, team):
     router.include_router(module.router)
 
 

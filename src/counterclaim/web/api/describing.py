@@ -35,6 +35,7 @@ TAGS = {
     "statements": "Who said what, and what people decided about the reading.",
     "queue": "What most needs a person.",
     "judgements": "Decisions: append-only, chained, input to the next run.",
+    "double coding": "Samples that several people code, and how far they agree.",
     "actors": "Who speaks and who is named.",
     "search": "Documents and quotes by their words.",
     "problems": "What was refused or needs a look.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -334,6 +334,26 @@ class QueueItem(Shown):
     urgency: float
 
 
+class Waiting(Shown):
+    """How many items of a kind wait."""
+
+    kind: str
+    items: int
+
+
+class Counts(Shown):
+    """How many items wait, by kind in the order of the queue."""
+
+    kinds: list[Waiting]
+
+
+class Outline(Shown):
+    """Outlines of the ledger's own codebook, for maps: GeoJSON features."""
+
+    type: str = "FeatureCollection"
+    features: list[dict[str, Any]]
+
+
 class ActorRow(Shown):
     """An actor in a list."""
 
@@ -546,6 +566,13 @@ class TokenShown(Shown):
     expires: datetime
     revoked: datetime | None
     used: datetime | None
+
+
+class NewToken(Shown):
+    """A token as it is told once."""
+
+    token: str
+    shown: TokenShown
 
 
 class AccountEvent(Shown):

@@ -8,11 +8,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel
 
 from counterclaim.model.desk import EventQuery
+from counterclaim.pipeline.outlines import own_shapes
 from counterclaim.web.api import models, shaping
 from counterclaim.web.api.answering import answer, links
 from counterclaim.web.api.asking import Cursor, Reader, Reviewing, Size, fits, found
 from counterclaim.web.api.masking import mask_of_events
 from counterclaim.web.api.words import Word
+from counterclaim.web.dependencies import Settings
 from counterclaim.web.security import Action, needs
 
 router = APIRouter(prefix="/events", tags=["events"], dependencies=[needs(Action.READ)])
@@ -92,6 +94,12 @@ def map_of_events(request: Request, desk: Reviewing, viewer: Reader, asked: Draw
         spread = desk.map(asked.query(), limit=asked.limit)
     mask = mask_of_events(viewer, desk, [row.id for row in spread.rows])
     return answer(request, models.Spread.model_validate(spread), mask=mask)
+
+
+@router.get("/map/outline", response_model=models.Outline)
+def outline(request: Request, settings: Settings) -> Response:
+    """Show the outlines that the ledger's own codebook brings, where it brings any."""
+    return answer(request, models.Outline(features=own_shapes(settings.ledger)))
 
 
 @router.get("/{event_id}", response_model=models.Event)

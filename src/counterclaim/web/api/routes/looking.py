@@ -33,6 +33,14 @@ def queue(request: Request, desk: Reviewing, kind: Word = "", cursor: Cursor = "
     )
 
 
+@router.get("/queue/counts", response_model=models.Counts, tags=["queue"], dependencies=[needs(Action.JUDGE)])
+def queue_counts(request: Request, desk: Reviewing) -> Response:
+    """Say how many of each kind wait, in the order of the queue."""
+    return answer(
+        request, models.Counts(kinds=[models.Waiting(kind=k, items=n) for k, n in desk.queue_counts().items()])
+    )
+
+
 @router.get("/actors", response_model=models.Listing[models.ActorRow], tags=["actors"])
 def actors(
     request: Request,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,11 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from counterclaim.errors import ConfigError
 from counterclaim.model.account import Account, TeamRole
 from counterclaim.pipeline.accounts import Accounts
+from counterclaim.pipeline.accounts.tokens import DAYS
 from counterclaim.version import VERSION
 from counterclaim.web.api import models
 from counterclaim.web.api.answering import answer, etag, must_match, rendered
 from counterclaim.web.api.asking import Reader, Reviewing, Size, fits, found
 from counterclaim.web.api.words import Word
+from counterclaim.web.pages.account import own as own_in_browser
 from counterclaim.web.security import Action, Viewer, needs, open_to_all
 from counterclaim.web.security.refusals import Refusal
 
@@ -32,6 +35,33 @@ class NewAccount(BaseModel):
     name: Word = Field(examples=["maria"])
     role: TeamRole = TeamRole.CODER
     password: Annotated[str, Field(max_length=1000, examples=["copper lantern ninety moss"])]
+
+
+class NewPassword(BaseModel):
+    """A password for somebody."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    password: Annotated[str, Field(max_length=1000)]
+
+
+class OwnPassword(BaseModel):
+    """Another password for oneself."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    old: Annotated[str, Field(max_length=1000)]
+    new: Annotated[str, Field(max_length=1000)]
+
+
+class WantedToken(BaseModel):
+    """A token to make."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: Word = Field(examples=["weekly export"])
+    role: TeamRole = Field(default=TeamRole.READER, description="At most one's own.")
+    days: Annotated[int, Field(ge=1, le=3650)] = DAYS
 
 
 class AccountChange(BaseModel):
@@ -77,8 +107,6 @@ def add_account(request: Request, viewer: Reader, asked: NewAccount) -> Response
     """Make an account."""
     with fits():
         made = _accounts(request).add(asked.name, asked.role, asked.password, by=viewer.name)
-    from urllib.parse import quote
-
     where = f"/api/v1/accounts/{quote(made.name)}"
     return answer(request, models.AccountShown.model_validate(made), status=201, headers={"Location": where})
 
@@ -116,9 +144,54 @@ def change_account(request: Request, viewer: Reader, name: Name, asked: AccountC
     return answer(request, models.AccountShown.model_validate(present))
 
 
+@router.put("/accounts/{name}/password", status_code=204, dependencies=[needs(Action.PEOPLE)])
+def new_password(request: Request, viewer: Reader, name: Name, asked: NewPassword) -> Response:
+    """Give a new password to who has lost theirs; their sessions end."""
+    kept = _accounts(request)
+    with found():
+        kept.get(name)
+    with fits():
+        kept.set_password(name, asked.password, by=viewer.name)
+    return Response(status_code=204)
+
+
+@router.delete("/accounts/{name}/sessions", status_code=204, dependencies=[needs(Action.PEOPLE)])
+def sign_out(request: Request, name: Name) -> Response:
+    """End all sessions of an account."""
+    kept = _accounts(request)
+    with found():
+        kept.sessions.sign_out_everywhere(kept.get(name))
+    return Response(status_code=204)
+
+
+@router.put("/me/password", status_code=204, dependencies=[needs(Action.OWN_ACCOUNT)])
+def own_password(request: Request, asked: OwnPassword) -> Response:
+    """Change one's own password, in a browser's session; all sessions end, this one too."""
+    kept, own = own_in_browser(request)
+    address = request.client.host if request.client else ""
+    # Passwords tried here count as those tried at the way in.
+    request.app.state.limits.sign_in(address, own.id)
+    try:
+        kept.change_own_password(own, asked.old, asked.new)
+    except ConfigError as error:
+        request.app.state.limits.sign_in_failed(address, own.id)
+        raise Refusal(422, error.message, why="unfit", remedy=error.remedy) from error
+    return Response(status_code=204)
+
+
+@router.post("/tokens", response_model=models.NewToken, status_code=201, dependencies=[needs(Action.OWN_ACCOUNT)])
+def make_token(request: Request, asked: WantedToken) -> Response:
+    """Make a token, in a browser's session: a token makes no tokens. Its words are told in this answer only."""
+    kept, own = own_in_browser(request)
+    with fits():
+        words, made = kept.tokens.make(own, asked.label, role=asked.role, days=asked.days)
+    body = models.NewToken(token=words, shown=models.TokenShown.model_validate(made))
+    return answer(request, body, status=201, headers={"Cache-Control": "no-store"})
+
+
 @router.get("/tokens", response_model=models.Listing[models.TokenShown], dependencies=[needs(Action.OWN_ACCOUNT)])
 def tokens(request: Request, viewer: Reader) -> Response:
-    """List one's own tokens. They are made in the browser only: a token makes no tokens."""
+    """List one's own tokens, without their words."""
     kept, own = _own(request, viewer)
     items = [models.TokenShown.model_validate(token) for token in kept.tokens.of(own)]
     return answer(request, models.Listing[models.TokenShown](items=items, total=len(items)))
