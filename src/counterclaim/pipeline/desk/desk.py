@@ -109,6 +109,8 @@ class Desk:
         """
         self._follow(progress or Silent())
         self._finding.keep_up()
+        # Read when first needed, which is not to be while somebody waits.
+        self._codebook.graphic.kind_of("", "en")
 
     # --- events --------------------------------------------------------------------------------------------------
     def events(self, query: EventQuery | None = None, *, cursor: str = "", limit: int = 50) -> Page[EventRow]:

@@ -34,7 +34,7 @@ def spread(index: RowIndex, wanted: EventSearch, limit: int, *, dated: bool = Fa
     """Rows for a drawing, how many more there are, and how many cannot be drawn."""
     drawn = replace(wanted, dated=dated, located=located)
     rows = index.events(drawn, None, limit)
-    there, every = index.count_events(drawn, None), index.count_events(wanted, None)
+    every, there = index.count_drawn(wanted, drawn)
     return Spread(rows=tuple(rows), more=there - len(rows), unplaced=every - there)
 
 

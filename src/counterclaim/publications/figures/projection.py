@@ -101,13 +101,13 @@ def _box(place: Place) -> tuple[float, float, float, float]:
     return place.longitude - wide, place.longitude + wide, place.latitude - reach, place.latitude + reach
 
 
-def circle(longitude: float, latitude: float, radius_m: float) -> dict[str, object]:
+def circle(longitude: float, latitude: float, radius_m: float, points: int = 64) -> dict[str, object]:
     """A circle of ``radius_m`` metres on the globe as a GeoJSON polygon, wound as d3 wants it (clockwise)."""
     reach = radius_m / 1000 / EARTH_KM
     lat, lon = math.radians(latitude), math.radians(longitude)
     ring = []
-    for step in range(65):
-        bearing = 2 * math.pi * (step % 64) / 64
+    for step in range(points + 1):
+        bearing = 2 * math.pi * (step % points) / points
         other = math.asin(math.sin(lat) * math.cos(reach) + math.cos(lat) * math.sin(reach) * math.cos(bearing))
         turn = math.atan2(
             math.sin(bearing) * math.sin(reach) * math.cos(lat), math.cos(reach) - math.sin(lat) * math.sin(other)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -20,9 +21,11 @@ from counterclaim.web.wording import shown_plain, when
 
 router = APIRouter(prefix="/map")
 
-DRAWN, LISTED = 2000, 200
+DRAWN, LISTED = 1200, 200
 NAMED = 8
 """Events of one place that its sign names; the table has all."""
+CORNERS = 32
+"""Of a disc."""
 EXACT = 1500
 """Metres; a place that is known better is a full sign."""
 
@@ -85,9 +88,14 @@ def _features(place: Place, rows: Sequence[EventRow], mask: Mask) -> list[dict[s
     point = {"type": "Point", "coordinates": [longitude, latitude]}
     found = [{"type": "Feature", "properties": {**told, "kind": "point"}, "geometry": point}]
     if radius:
-        disc = circle(longitude, latitude, radius)
+        disc = _disc(longitude, latitude, radius)
         found.insert(0, {"type": "Feature", "properties": {**told, "kind": "disc", "events": []}, "geometry": disc})
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _disc(longitude: float, latitude: float, radius: float) -> Mapping[str, object]:
+    return circle(longitude, latitude, radius, CORNERS)
 
 
 def _geojson(features: list[dict[str, Any]]) -> Response:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, literal, select, tuple_
 
 from counterclaim.backends.storage import schema
+from counterclaim.backends.storage.connection import chunks
 from counterclaim.backends.storage.index.entries import IndexedStatement, short
 from counterclaim.model.desk import ActorRow
 
@@ -64,7 +65,6 @@ def one(connection: Connection, key: str) -> StoredActor | None:
     told = connection.execute(
         select(_said).where(*here).order_by(_said.c.date_key, _said.c.statement_id, _said.c.own).limit(SHOWN)
     ).mappings()
-    events = select(_said.c.date_key, _said.c.event_id).where(*here).distinct()
     spoke = (*here, _said.c.own, _said.c.target != "")
     asked = select(func.count(_said.c.event_id.distinct())).where(*spoke)
     return StoredActor(
@@ -72,10 +72,7 @@ def one(connection: Connection, key: str) -> StoredActor | None:
         names=tuple(sorted(((r[0], int(r[1])) for r in names), key=lambda n: (-n[1], n[0]))),
         acts=tuple(sorted(((r[0], int(r[1])) for r in acts), key=lambda n: (-n[1], n[0]))),
         said=tuple((r["event_id"], _statement(r)) for r in told),
-        events=tuple(
-            r.event_id
-            for r in connection.execute(events.order_by(_said.c.date_key, _said.c.event_id).limit(SHOWN))
-        ),
+        events=_first_events(connection, actor),
         answers=_answers(connection, spoke),
         asked=int(connection.execute(asked).scalar() or 0),
     )  # fmt: skip
@@ -100,16 +97,41 @@ def _called(text: str) -> list[ColumnElement[bool]]:
     return [_actors.c.actor.in_(named)]
 
 
+def _first_events(connection: Connection, actor: str) -> tuple[str, ...]:
+    """The first events by date; rows are read in their order until there are enough."""
+    order = (_said.c.date_key, _said.c.statement_id)
+    found: dict[str, str] = {}
+    after: tuple[str, str] | None = None
+    while len(found) < SHOWN:
+        query = select(*order, _said.c.event_id).where(_said.c.actor == actor).order_by(*order).limit(10 * SHOWN)
+        if after is not None:
+            query = query.where(tuple_(*order) > tuple_(*map(literal, after)))
+        rows = connection.execute(query).all()
+        for row in rows:
+            found.setdefault(row.event_id, row.date_key)
+        if len(rows) < 10 * SHOWN:
+            break
+        after = (rows[-1].date_key, rows[-1].statement_id)
+    return tuple(sorted(found, key=lambda event: (found[event], event))[:SHOWN])
+
+
 def _answers(connection: Connection, spoke: tuple[Any, ...]) -> tuple[tuple[str, str, str, str], ...]:
     """What it said of events whose question is settled; few are, so that these are looked up first."""
     reasons = schema.reasons
-    query = (
-        select(_said.c.event_id, _said.c.act, _said.c.target, reasons.c.resolved)
-        .join(reasons, (reasons.c.event_id == _said.c.event_id) & (reasons.c.property == "perpetrator"))
-        .where(*spoke, reasons.c.resolved != "")
-        .order_by(_said.c.event_id, _said.c.statement_id)
-    )
-    return tuple((r[0], r[1], r[2], r[3]) for r in connection.execute(query))
+    is_settled = (reasons.c.property == "perpetrator", reasons.c.resolved != "")
+    settled = {
+        row[0]: row[1] for row in connection.execute(select(reasons.c.event_id, reasons.c.resolved).where(*is_settled))
+    }
+    found = [
+        (row.event_id, row.statement_id, row.act, row.target)
+        for chunk in chunks(settled)
+        for row in connection.execute(
+            select(_said.c.event_id, _said.c.statement_id, _said.c.act, _said.c.target).where(
+                *spoke, _said.c.event_id.in_(chunk)
+            )
+        )
+    ]
+    return tuple((event, act, target, settled[event]) for event, _, act, target in sorted(found))
 
 
 def _row(row: Row[Any]) -> ActorRow:

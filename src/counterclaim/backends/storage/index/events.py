@@ -12,6 +12,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    case,
     exists,
     func,
     literal,
@@ -30,6 +31,9 @@ LAST = "\U0010ffff"
 MOST_TERMS = 400
 """Terms that a condition is spelled out by; what fits more is looked up event by event."""
 
+FEW_TERMS = 8
+"""Terms of a condition that are looked up one by one for an event."""
+
 FEW = 20_000
 """Events of a term that are sorted in memory; of more, events are gone through in their order."""
 
@@ -43,6 +47,7 @@ SORTS = {
     "toll": "toll",
 }
 _links, _terms, _events = schema.index_event_terms, schema.index_terms, schema.index_events
+_LOCATED, _DATED = _events.c.located == 1, _events.c.date_key < "9999"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,9 @@ class _Condition:
         if self.terms is None:
             joined = and_(_terms.c.term == _links.c.term, self.test)
             return exists().where(_links.c.event_id == _events.c.event_id, joined)
+        if len(self.terms) > FEW_TERMS:
+            # Its own terms are fewer than those: the sum keeps the database from looking up each of the latter.
+            return exists().where(_links.c.event_id == _events.c.event_id, (_links.c.term + 0).in_(self.terms))
         return exists().where(
             _links.c.term.in_(self.terms),
             _links.c.date_key == _events.c.date_key,
@@ -101,11 +109,22 @@ def page(connection: Connection, wanted: EventSearch, after: Sequence[Any] | Non
 
 def count(connection: Connection, wanted: EventSearch, most: int | None) -> int:
     """How many events there are, counted up to ``most`` if that is given."""
-    query = _query(connection, wanted)
+    query = _query(connection, wanted, most_led=None)
     if query is None:
         return 0
     found = query.with_only_columns(literal(1), maintain_column_froms=True).limit(most).subquery()
     return int(connection.execute(select(func.count()).select_from(found)).scalar() or 0)
+
+
+def count_drawn(connection: Connection, wanted: EventSearch, drawn: EventSearch) -> tuple[int, int]:
+    """(events that meet the conditions, those of them that also meet the further ones of ``drawn``)."""
+    query = _query(connection, wanted, most_led=None)
+    if query is None:
+        return 0, 0
+    more = [test for test, asked in ((_LOCATED, drawn.located), (_DATED, drawn.dated)) if asked]
+    counts = (func.count(), func.sum(case((and_(*more), 1), else_=0)))
+    every, there = connection.execute(query.with_only_columns(*counts, maintain_column_froms=True)).one()
+    return int(every or 0), int(there or 0)
 
 
 def sort_value(row: EventRow, sort: str) -> str | float | int:
@@ -128,14 +147,17 @@ def read(row: Row[Any]) -> EventRow:
     )  # fmt: skip
 
 
-def _query(connection: Connection, wanted: EventSearch) -> Select[Any] | None:
-    """The events that meet all conditions, unordered; None where none can."""
+def _query(connection: Connection, wanted: EventSearch, *, most_led: int | None = FEW) -> Select[Any] | None:
+    """The events that meet all conditions, unordered; None where none can.
+
+    Events of the rarest condition come first where they are at most ``most_led``, which may be any number.
+    """
     conditions = [_condition(connection, test) for test in _tests(wanted)]
     if any(c.events == 0 for c in conditions):
         return None
     query = select(_events)
     leading = min(conditions, key=lambda c: c.events, default=None)
-    if leading is not None and leading.terms is not None and leading.events <= FEW:
+    if leading is not None and leading.terms is not None and (most_led is None or leading.events <= most_led):
         query = _led_by(leading)
         conditions.remove(leading)
     return query.where(*(c.holds() for c in conditions), *_plain(wanted))
@@ -187,7 +209,7 @@ def _plain(wanted: EventSearch) -> list[ColumnElement[bool]]:
     if wanted.until:
         plain.append(_events.c.first_day <= wanted.until)
     if wanted.located:
-        plain.append(_events.c.located == 1)
+        plain.append(_LOCATED)
     if wanted.dated:
-        plain.append(_events.c.date_key < "9999")
+        plain.append(_DATED)
     return plain

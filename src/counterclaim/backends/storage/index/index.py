@@ -106,6 +106,11 @@ class RowIndex:
         with self._database.reading() as connection:
             return event_tables.count(connection, wanted, most)
 
+    def count_drawn(self, wanted: EventSearch, drawn: EventSearch) -> tuple[int, int]:
+        """(events that meet the conditions, those of them that can be drawn)."""
+        with self._database.reading() as connection:
+            return event_tables.count_drawn(connection, wanted, drawn)
+
     def event_rows(self, ids: Iterable[str]) -> dict[str, EventRow]:
         """Rows of events by id."""
         table = schema.index_events
@@ -130,10 +135,14 @@ class RowIndex:
 
     def queue_counts(self) -> dict[str, int]:
         """How many entries of each kind there are, in the order of the queue."""
-        query = select(_queue.c.kind, func.min(_queue.c.kind_order), func.count()).group_by(_queue.c.kind)
+        found: list[tuple[int, str, int]] = []
         with self._database.reading() as connection:
-            found = sorted((row[1], row[0], int(row[2])) for row in connection.execute(query))
-        return {kind: count for _, kind, count in found}
+            # Kinds are counted in an index that holds no place: that is looked up once for each.
+            counts = select(_queue.c.kind, func.count()).group_by(_queue.c.kind)
+            for kind, count in connection.execute(counts).all():
+                place = select(_queue.c.kind_order).where(_queue.c.kind == kind).limit(1)
+                found.append((int(connection.execute(place).scalar() or 0), kind, int(count)))
+        return {kind: count for _, kind, count in sorted(found)}
 
     # --- actors --------------------------------------------------------------------------------------------------
     def actors(self, text: str, after: Sequence[Any] | None, limit: int) -> list[ActorRow]:

@@ -11,9 +11,11 @@ from sqlalchemy import (
     Double,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     Table,
     Text,
+    text,
 )
 
 from counterclaim.backends.storage.schema.columns import (
@@ -125,6 +127,7 @@ def _weight_list(name: str, column: str) -> Table:
     )
 
 
+_SETTLED = text("resolved <> ''")
 reasons = Table(
     "reasons",
     metadata,
@@ -134,6 +137,7 @@ reasons = Table(
     Column("pivots", JSON, nullable=False),
     text_column("resolved"),
     _of_assessment(),
+    Index(None, "property", "event_id", sqlite_where=_SETTLED, postgresql_where=_SETTLED),
 )
 """What else is known of an assessment: candidates under flat priors, statements that decide it, how it was settled."""
 weight_statements = _weight_list("weight_statements", "statement_id")

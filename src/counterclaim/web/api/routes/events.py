@@ -55,7 +55,7 @@ class AskedPage(Asked):
 class AskedDrawing(Asked):
     """Conditions on events, and how many a drawing holds."""
 
-    limit: Annotated[int, Query(ge=1, le=2000)] = 1000
+    limit: Annotated[int, Query(ge=1, le=2000)] = 500
 
 
 Mentions = Annotated[int, Query(ge=1, le=100, description="How many mentions' statements at most.")]
