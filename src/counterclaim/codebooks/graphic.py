@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from counterclaim.codebooks.phrases import by_language, texts
 from counterclaim.errors import ConfigError
 
 _KNOWN = {"id", "definition", "patterns", "unless", "examples", "counterexamples"}
+REMEMBERED = 20_000
+"""Passages whose answer is kept."""
 _Patterns = tuple[regex.Pattern[str], ...]
 
 
@@ -66,7 +68,21 @@ class GraphicBook:
 
         A language that the book has no words of is read by the words of all: a quote may be in another tongue.
         """
-        primary, told = language.partition("-")[0].casefold(), plain(text)
+        asked = text, language.partition("-")[0].casefold()
+        answer = self._answers.get(asked)
+        if answer is None:
+            if len(self._answers) >= REMEMBERED:
+                self._answers.clear()
+            answer = self._answers[asked] = self._look(*asked)
+        return answer
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str], str]:
+        """Answers given before: the same passages are looked at again and again while people review."""
+        return {}
+
+    def _look(self, text: str, primary: str) -> str:
+        told = plain(text)
         for kind in self.kinds.values():
             wanted, unless = _compiled(kind, primary)
             try:

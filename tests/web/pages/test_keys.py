@@ -23,7 +23,7 @@ def test_one_key_decides_and_the_next_stands_there_at_once(own_site, watch):
     page.goto("/queue?kind=unsure")
     seen, waited = [card(page)], []
     for key, told in (("a", "accepted"), ("x", "rejected")):
-        page.wait_for_load_state("networkidle")
+        page.wait_for_selector("#deck:not([data-ahead='0'])")
         waited.append(page.evaluate(WAITED, key))
         assert card(page) not in seen
         seen.append(card(page))
@@ -46,7 +46,7 @@ def test_one_key_decides_and_the_next_stands_there_at_once(own_site, watch):
 def test_the_next_is_there_before_the_server_has_answered(own_site, watch):
     page = watch(own_site).page
     page.goto("/queue?kind=unsure")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector("#deck:not([data-ahead='0'])")
     held: list[Route] = []
     page.route("**/judge", lambda route: held.append(route))
     first = card(page)
@@ -61,7 +61,7 @@ def test_what_the_server_refuses_comes_back_with_the_reason(own_site, watch):
     seen = watch(own_site)
     page = seen.page
     page.goto("/queue?kind=unsure")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector("#deck:not([data-ahead='0'])")
     first = card(page)
     page.route("**/judge", lambda route: route.abort())
     page.keyboard.press("a")
@@ -98,6 +98,7 @@ def test_a_merge_is_previewed_made_and_undone(own_site, watch):
     page.fill("#preview-why", "one attack")
     page.get_by_role("button", name="Merge", exact=True).click()
     expect(page.locator(".notice[role=status]")).to_contain_text("held to be one event")
+    page.wait_for_load_state()
     page.keyboard.press("Control+z")
     expect(page.locator("#live .toast")).to_contain_text("taken back")
 
@@ -117,6 +118,7 @@ def test_a_split_is_previewed_made_and_undone(own_site, watch):
     page.fill("#preview-why", "two attacks")
     page.locator("#preview").get_by_role("button", name="Split").click()
     expect(page.locator(".notice[role=status]")).to_contain_text("split")
+    page.wait_for_load_state()
     page.keyboard.press("z")
     expect(page.locator("#live .toast")).to_contain_text("taken back")
 

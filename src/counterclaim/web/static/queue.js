@@ -1,39 +1,71 @@
 "use strict";
-/* The next card is fetched while this one is read, so that it stands there at once when a key is pressed. */
+/* The next cards are fetched while this one is read, so that one stands there at once when a key is pressed. */
 (() => {
   const deck = document.getElementById("deck");
   if (!deck) return;
+  const DEPTH = 4;
   const address = (cursor) => `/queue/card?kind=${encodeURIComponent(deck.dataset.kind)}&cursor=${encodeURIComponent(cursor)}`;
-  let ahead = null, decided = [];
-
+  const again = () => location.assign(`/queue?kind=${encodeURIComponent(deck.dataset.kind)}`);
   const card = () => document.getElementById("card");
 
-  function fetchNext() {
-    const cursor = card().dataset.next;
-    ahead = cursor ? fetch(address(cursor), { credentials: "same-origin" }).then((answer) => (answer.ok ? answer.text() : null)).catch(() => null) : null;
-    if (ahead) ahead.then((html) => { ahead = html === null ? null : { html }; });
+  /* Cards that are ready, the next one first, each with the cursor of the one after it. */
+  let ahead = [], filling = null;
+  const told = () => { deck.dataset.ahead = ahead.length; };
+
+  function nextOf(html) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    const found = holder.content.querySelector("#card");
+    return found ? found.dataset.next : "";
   }
 
-  async function advance() {
+  async function fill() {
+    while (ahead.length < DEPTH) {
+      const cursor = ahead.length ? ahead[ahead.length - 1].next : card().dataset.next;
+      if (!cursor) return;
+      const answer = await fetch(address(cursor), { credentials: "same-origin" });
+      if (!answer.ok) return;
+      const html = await answer.text();
+      ahead.push({ html, next: nextOf(html) });
+      told();
+    }
+  }
+  /* One at a time; whoever waits for it finds the cards in `ahead`, or none where they could not be had. */
+  function refill() {
+    filling = filling || fill().catch(() => {}).finally(() => { filling = null; });
+    return filling;
+  }
+
+  function show(html) {
     const before = card().dataset.item;
-    let html = ahead && ahead.html;
-    if (!html && ahead && ahead.then) { deck.classList.add("busy"); const got = await ahead; html = typeof got === "string" ? got : ahead && ahead.html; deck.classList.remove("busy"); }
-    if (!html) { location.assign(`/queue?kind=${encodeURIComponent(deck.dataset.kind)}`); return; }
     deck.innerHTML = html;
     if (window.htmx) window.htmx.process(deck);
     card().focus({ preventScroll: true });
     deck.scrollIntoView({ block: "nearest" });
-    mark(before);
-    fetchNext();
-  }
-
-  function mark(before) {
     for (const link of document.querySelectorAll(".worklist a")) {
       if (link.dataset.item === before) link.removeAttribute("aria-current");
       if (link.dataset.item === card().dataset.item) { link.setAttribute("aria-current", "true"); link.scrollIntoView({ block: "nearest" }); }
     }
+    told();
+    refill();
   }
 
+  async function arrived() {
+    deck.classList.add("busy");
+    const enough = new Promise((done) => { const look = setInterval(() => { if (ahead.length || !filling) { clearInterval(look); done(); } }, 10); });
+    refill();
+    await enough;
+    deck.classList.remove("busy");
+  }
+
+  async function advance() {
+    if (!ahead.length) await arrived();
+    const next = ahead.shift();
+    if (next) show(next.html); else again();
+  }
+
+  /* Decided cards, until the server has answered and as long as they can be taken back. */
+  let decided = [];
   deck.addEventListener("judging", (event) => {
     if (!event.detail.form.matches("[data-advance]")) return;
     const last = !card().dataset.next;
@@ -41,33 +73,33 @@
     if (last) deck.classList.add("busy"); else advance();
   });
   document.addEventListener("judged", (event) => {
-    const place = decided.findIndex((one) => one.form === event.detail.form);
-    if (place >= 0) {
-      decided[place].done = true;
-      if (decided[place].last) location.assign(`/queue?kind=${encodeURIComponent(deck.dataset.kind)}`);
+    const one = decided.find((found) => found.form === event.detail.form);
+    if (one) {
+      one.done = true;
+      if (one.last) again();
       return;
     }
     /* An undo: the card that was decided last is put back. */
-    const last = decided.filter((one) => one.done).pop();
-    if (last) { decided = decided.filter((one) => one !== last); put(last.html); } else location.reload();
+    const last = decided.filter((found) => found.done).pop();
+    if (last) back(last); else location.reload();
   });
   document.addEventListener("refused", (event) => {
-    const one = decided.find((d) => d.form === event.detail.form);
+    const one = decided.find((found) => found.form === event.detail.form);
     deck.classList.remove("busy");
-    if (one) { decided = decided.filter((d) => d !== one); put(one.html); }
+    if (one) back(one);
   });
-  function put(html) {
-    const before = card().dataset.item;
-    deck.innerHTML = html;
-    card().focus({ preventScroll: true });
-    mark(before);
-    fetchNext();
+  function back(one) {
+    decided = decided.filter((found) => found !== one);
+    if (!one.last) ahead.unshift({ html: deck.innerHTML, next: card().dataset.next });
+    show(one.html);
   }
+
   deck.addEventListener("click", (event) => {
     const skip = event.target.closest("[data-skip]");
     if (!skip || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     advance();
   });
-  fetchNext();
+  told();
+  refill();
 })();
