@@ -121,7 +121,10 @@ def _former(storage: Storage, wanted: str) -> str:
 
 
 def find_statement(reading: Reading, wanted: str) -> Statement:
-    """A statement by its id or the beginning of it; of a corrected one the id before leads to what the coder read."""
+    """A statement by its id or the beginning of it.
+
+    An id that it had before a correction leads to what it was then: who judges it has seen that.
+    """
     statements = {s.id: s for coding in reading.applied.codings for s in coding.statements}
     known = {**reading.applied.replaced, **statements}
     return known[_one(wanted, known, "statement", "counterclaim show EVENT --json")]

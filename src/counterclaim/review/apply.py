@@ -34,8 +34,10 @@ class Applied:
     """Id of the coder's statement by the id of the corrected one."""
     finished: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By document, who has coded it whole."""
+    known_as: Mapping[str, str] = field(default_factory=dict)
+    """The present id of each judged statement by every id that it had before."""
     replaced: Mapping[str, Statement] = field(default_factory=dict)
-    """The coder's statements in whose place corrected ones stand, by their own ids."""
+    """What stood in the place of statements before, as the coder or a person had it, by their own ids."""
     together: tuple[Pair, ...] = ()
     """Pairs of mention ids that are one event; together with ``apart`` they never contradict each other."""
     apart: tuple[Pair, ...] = ()
@@ -86,6 +88,7 @@ def apply_judgements(
         verdicts=slots.verdicts(),
         corrected_from=slots.corrected_from(),
         finished=_finished(judgements, concerned),
+        known_as=slots.known_as(),
         replaced=slots.replaced(),
         conflicts=slots.conflicts(),
         together=grouping.together,

@@ -123,6 +123,12 @@ class Slot:
         judged = [o.form for o in (self.final, *self.opinions.values()) if o is not None]
         return list({id(form): form for form in (self.now, *judged, self.fresh)}.values())
 
+    @property
+    def former(self) -> list[Statement]:
+        """Every form that it ever had, those that were taken back or overruled included; not the standing one."""
+        told = [opinion.form for _, opinion in self.history if opinion is not None]
+        return [form for form in (self.fresh, *told) if form is not self.now]
+
     def hold(self, opinion: Opinion, *, final: bool) -> None:
         """Take an opinion in; a person's later one stands in place of their earlier one."""
         if final:

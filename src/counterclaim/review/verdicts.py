@@ -64,9 +64,15 @@ class Slots:
         """The coder's statement behind each corrected one."""
         return {slot.now.id: slot.fresh.id for slot in self._all() if slot.now is not slot.fresh}
 
+    def known_as(self) -> dict[str, str]:
+        """The present id of each statement by every other id that it had: who noted one down still finds it."""
+        present = {slot.now.id for slot in self._all()}
+        former = {form.id: slot.now.id for slot in self._all() for form in slot.former}
+        return {was: now for was, now in former.items() if was not in present}
+
     def replaced(self) -> dict[str, Statement]:
-        """The statements behind corrected ones, by their own ids."""
-        return {slot.fresh.id: slot.fresh for slot in self._all() if slot.now is not slot.fresh}
+        """Forms that statements had and no longer have, by their own ids."""
+        return {form.id: form for slot in self._all() for form in slot.former}
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Statements that people read differently."""

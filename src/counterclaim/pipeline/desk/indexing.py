@@ -93,11 +93,18 @@ def _said(statement: Statement, naming: Naming, on: date | None) -> Iterator[Ind
 def human_ids(codings: Iterable[Coding], applied: Applied) -> Iterator[tuple[str, str, str]]:
     """What of some documents stands in judgements alone, beside ``codings`` as their coders made them."""
     own = {coding.document_id: set(_ids(coding)) for coding in codings}
+    told: set[str] = set()
     for coding in applied.codings:
         made = own.get(coding.document_id)
         for key in _ids(coding) if made is not None else ():
             if made is not None and key not in made:
+                told.add(key)
                 yield key, coding.document_id, applied.corrected_from.get(key, "")
+    for key, form in applied.replaced.items():
+        made = own.get(form.passage.document_id)
+        # What a statement was before is found by the id that it had then.
+        if made is not None and key not in made and key not in told:
+            yield key, form.passage.document_id, ""
 
 
 def _ids(coding: Coding) -> list[str]:

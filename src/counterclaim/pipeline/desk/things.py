@@ -86,10 +86,8 @@ def about(items: Iterable[str], judgements: Sequence[Judgement]) -> tuple[Judgem
 def present_statement(narrow: Narrow, wanted: str) -> Statement:
     """A statement as it now stands, by its id, the beginning of it, or the id that it had before a correction."""
     applied = narrow.part.applied
-    standing = {s.id for c in applied.codings for s in c.statements}
-    if wanted not in standing:
-        wanted = {was: now for now, was in applied.corrected_from.items()}.get(wanted, wanted)
-    return judging.find_statement(narrow, wanted)
+    found = judging.find_statement(narrow, wanted)
+    return judging.find_statement(narrow, applied.known_as.get(found.id, found.id))
 
 
 def shown_statement(narrow: Narrow, wanted: str) -> StatementView:
