@@ -72,7 +72,8 @@ def _said(opinion: Opinion, fields: Iterable[str]) -> str:
     named = [
         (name, form.speaker.name if name == "speaker" else str(getattr(form, name))) for name in fields if name in READ
     ]
-    return ", ".join(f"{name} {value}" for name, value in named) or f"{form.speaker.name} {form.act} {form.value}"
+    told = ", ".join(f"{name.replace('_', ' ')} {value.replace('_', ' ')}" for name, value in named)
+    return told or f"{form.speaker.name} {str(form.act).replace('_', ' ')} {form.value}"
 
 
 @dataclass(slots=True)

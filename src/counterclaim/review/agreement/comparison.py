@@ -16,6 +16,8 @@ from counterclaim.review.agreement.spans import Span, SpanScore, span_f1
 
 SAFE, TENTATIVE = 0.8, 0.667
 """Krippendorff's bounds."""
+FEWEST = 10
+"""Alpha of fewer units is told, but not judged: one unit more may turn it. A convention of ours."""
 
 MACHINE = "machine"
 """The machine among the people, where it is compared with them; it never counts among all of them."""
@@ -43,6 +45,8 @@ class Agreement:
             return "nobody has read the same"
         if self.alpha is None:
             return "not defined: all values are the same"
+        if self.units < FEWEST:
+            return "too few to tell"
         if self.alpha >= SAFE:
             return "good"
         return "tentative" if self.alpha >= TENTATIVE else "too low: make the codebook plainer"
