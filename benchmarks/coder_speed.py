@@ -25,7 +25,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,9 @@ from counterclaim.model import CodingInput
 from counterclaim.statements.coder import GrammarCoder
 from counterclaim.statements.coders import load_coder
 from counterclaim.statements.encoder.model import Encoder, shipped_folder
+from counterclaim.statements.encoder.session import States
 from counterclaim.statements.encoder.tokenising import TokenisedText
-from counterclaim.statements.hybrid.coder import encoder_coder
-from counterclaim.statements.screening.screen import shown
+from counterclaim.statements.hybrid.coder import HeadRevision, encoder_coder
 
 BARS = {"code / forward": 1.6, "code / pipeline": 3.0, "memory_mb": 700.0}
 _CALM_KINDS = ("academic", "bio", "interview", "voyage")
@@ -74,6 +74,19 @@ def cpu(task: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
+class Listening(Encoder):
+    """An encoder that notes the tokens it is given."""
+
+    def __init__(self, other: Encoder, seen: list[TokenisedText]) -> None:
+        self.__dict__.update(vars(other))
+        self._seen = seen
+
+    def states_alone(self, text: TokenisedText) -> States:
+        """As the encoder's own."""
+        self._seen.append(text)
+        return super().states_alone(text)
+
+
 @dataclass(frozen=True)
 class Measured:
     """A coder and its encoder."""
@@ -86,21 +99,23 @@ class Measured:
         for number, text in enumerate(texts):
             self.coder.code(source_of(number, text))
 
-    def given(self, texts: list[str], *, screened: bool) -> list[TokenisedText]:
-        """The tokens that the coder gives to the model, or all."""
-        out = []
-        for number, text in enumerate(texts):
-            source = source_of(number, text)
-            if screened and self.coder.screen is not None:
-                source = shown(source, self.coder.screen.read(source))
-            tokens = self.encoder.tokenise(source.text)
-            out += [tokens] if len(tokens) else []
-        return out
+    def given(self, texts: list[str]) -> list[TokenisedText]:
+        """The tokens that the coder gives to the model."""
+        seen: list[TokenisedText] = []
+        revision = self.coder.revision
+        assert isinstance(revision, HeadRevision)
+        listening = replace(revision, encoder=Listening(revision.encoder, seen))
+        Measured(replace(self.coder, revision=listening), self.encoder).code(texts)
+        return seen
+
+    def all_tokens(self, texts: list[str]) -> list[TokenisedText]:
+        """All tokens of the texts."""
+        return [tokens for text in texts if len(tokens := self.encoder.tokenise(text))]
 
     def forward(self, tokens: list[TokenisedText]) -> None:
         """The bare forward pass, a text at a time as the coder does it."""
         for text in tokens:
-            self.encoder.states([text])
+            self.encoder.states_alone(text)
 
 
 def reports(data: Path, most: int) -> list[str]:
@@ -145,7 +160,7 @@ def peer_rounds(python: str) -> Iterator[Callable[[list[str]], float]]:
 
 def against_forward(measured: Measured, texts: list[str], rounds: int) -> dict[str, Any]:
     """The first figure."""
-    own, every = measured.given(texts, screened=True), measured.given(texts, screened=False)
+    own, every = measured.given(texts), measured.all_tokens(texts)
     measured.code(texts[:5])
     found: list[tuple[float, float, float]] = []
     for _ in range(rounds):

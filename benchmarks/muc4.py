@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.muc4_statements import StatementReader
 
 from counterclaim.statements.encoder.incidents import Bars
 from counterclaim.statements.encoder.model import Encoder, shipped_folder
@@ -33,9 +38,13 @@ def main() -> None:
     args = parser.parse_args()
     encoder = Encoder(args.model or shipped_folder())
     bars = Bars.of(encoder.config.get("muc4", {}).get("bars", {}))
-    reader = Reader(encoder.heads("muc4"))
+    reader, statements = Reader(encoder.heads("muc4")), StatementReader(args.model)
     records = [json.loads(line) for line in args.source.read_text(encoding="utf-8").splitlines() if line.strip()]
-    write(args.target, (predict(record, reader, reading, bars) for record, reading in readings(records, encoder)))
+    found = (
+        predict(record, reader, reading, bars, said=statements.said(record))
+        for record, reading in readings(records, encoder)
+    )
+    write(args.target, found)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,10 @@ from counterclaim.documents import segment
 from counterclaim.model import CodingInput, DateInterval
 from counterclaim.statements.actorbook import BookSource, KnownActors
 from counterclaim.statements.analysis import Reader
-from counterclaim.statements.encoder.tokenising import load_tokenizer, tokenise
+from counterclaim.statements.encoder.tokenising import load_tokenizer, read_as
 from counterclaim.statements.hybrid.features import ACTS
 from counterclaim.statements.hybrid.judged import Judged, judged_units
+from counterclaim.statements.hybrid.neutral import neutral_text
 from counterclaim.statements.hybrid.units import CARRIED, Unit, Voice
 from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.reading import Reading, read
@@ -77,8 +79,9 @@ class Example:
             segments=segment(self.text, "en"),
         )
         self.reading: Reading = read(source, tools)
-        self.tokens = tokenise(tokenizer, self.text)
-        self.judged = judged_units(self.reading, tools.lexicon, self.tokens)
+        read_text = neutral_text(self.reading, tools.lexicon, partial(read_as, tokenizer, self.text))
+        self.replaced = read_text.names
+        self.judged = judged_units(self.reading, tools.lexicon, read_text)
         self.units = [j.unit for j in self.judged]
         self.labels: dict[tuple[int, int], tuple[int, int]] = {}
         self.ignored: set[tuple[int, int]] = set()
@@ -93,6 +96,7 @@ class Example:
             "set": self.gold["set"],
             "held": held_out(self.gold["id"].split("#")[0]),
             "text": self.text,
+            "replaced": [[r.start, r.end, r.words] for r in self.replaced],
             "units": [self._unit(k, j) for k, j in enumerate(self.judged)],
             "missed": self.missed,
         }

@@ -110,9 +110,9 @@ def parameter_groups(joint: Joint, recipe: Recipe, rates: dict[str, float]) -> l
     return [{"params": ps, "lr": rate, "weight_decay": decay} for (rate, decay), ps in groups.items()]
 
 
-def schedule(recipe: Recipe, step: int, total: int) -> float:
-    """Factor on the rates: linear up, then linear down to nought."""
-    up = max(1, int(recipe.warmup * total))
+def schedule(warmup: float, step: int, total: int) -> float:
+    """Factor on the rates: linear up over a share ``warmup`` of the steps, then linear down to nought."""
+    up = max(1, int(warmup * total))
     return min((step + 1) / up, max(0.0, (total - step) / max(1, total - up)))
 
 
@@ -184,7 +184,7 @@ class Run:
             torch.manual_seed(self.recipe.seed * 1000 + self.epoch)
             started, sums = time.monotonic(), {name: [0.0, 0] for name in self.tasks}
             for number, (name, batch) in enumerate(self.plan(self.epoch)):
-                loss = self.one_step(name, batch, schedule(self.recipe, self.step, total))
+                loss = self.one_step(name, batch, schedule(self.recipe.warmup, self.step, total))
                 sums[name][0] += loss
                 sums[name][1] += 1
                 if number % 20 == 19:

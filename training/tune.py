@@ -14,6 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.muc4_statements import StatementReader
+
 from counterclaim.statements.encoder.incidents import Bars, Incident
 from counterclaim.statements.encoder.model import Encoder
 from counterclaim.statements.encoder.news import predict, readings
@@ -45,6 +47,8 @@ class Bench:
         self.gold = {r["id"]: r for r in records}
         self.reader = Reader(encoder.heads("muc4"))
         self.readings = list(readings(records, encoder))
+        statements = StatementReader(model)
+        self.said = {record["id"]: statements.said(record) for record in records}
         self._settings: dict[tuple[object, ...], Setting] = {}
 
     def setting(self, incident: Incident, text: str, record: Mapping[str, Any]) -> Setting:
@@ -57,7 +61,8 @@ class Bench:
     def predictions(self, bars: Bars) -> dict[str, Any]:
         """Predictions by id."""
         return {
-            record["id"]: predict(record, self.reader, reading, bars, self.setting) for record, reading in self.readings
+            record["id"]: predict(record, self.reader, reading, bars, self.setting, self.said[record["id"]])
+            for record, reading in self.readings
         }
 
     def figures(self, bars: Bars) -> dict[str, float]:
@@ -102,10 +107,25 @@ def moves(bars: Bars) -> list[Callable[[Bars, float], Bars]]:
 
         return move
 
+    def blame(name: str) -> Callable[[Bars, float], Bars]:
+        def move(b: Bars, d: float) -> Bars:
+            value = getattr(b.blame, name) + 3 * d
+            return replace(b, blame=replace(b.blame, **{name: value if name == "bias" else max(0.0, value)}))
+
+        return move
+
+    def degree(label: str) -> Callable[[Bars, float], Bars]:
+        def move(b: Bars, d: float) -> Bars:
+            value = b.blame.certainty[label] + 5 * d
+            return replace(b, blame=replace(b.blame, certainty={**b.blame.certainty, label: value}))
+
+        return move
+
     return [
-        *(plain(name) for name in ("relevant", "together", "joins", "tags", "alias", "attributed")),
+        *(plain(name) for name in ("relevant", "together", "joins", "tags", "alias", "alone")),
+        *(blame(name) for name in ("bias", "attributed", "named", "said", "label")),
+        *(degree(label) for label in bars.blame.certainty),
         *(entry("role", role, 1.0, 0.02) for role in bars.role),
-        *(entry("certainty", label, 5.0, -3.0) for label in bars.certainty),
         *(entry("kind", kind, 5.0, -3.0) for kind in bars.kind),
     ]
 

@@ -50,13 +50,18 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    result, _ = measure(args.data, scorer)
-    broken = breaches(result, floors)
-    for name in (*floors["at_least"], *floors["at_most"]):
-        print(f"quality: {name} = {figure(result, name)}")
+    broken = [line for coder, bars in floors["coders"].items() for line in held(args.data, scorer, coder, bars)]
     for line in broken:
         print(f"quality: BROKEN {line}", file=sys.stderr)
     return 1 if broken else 0
+
+
+def held(data: Path, scorer: Path, coder: str, floors: dict[str, Any]) -> list[str]:
+    """Measure one coder, print its figures, and give a line for each floor that does not hold."""
+    result, _ = measure(data, scorer, name=coder)
+    for name in (*floors["at_least"], *floors["at_most"]):
+        print(f"quality: {coder} {name} = {figure(result, name)}")
+    return [f"{coder} {line}" for line in breaches(result, floors)]
 
 
 if __name__ == "__main__":

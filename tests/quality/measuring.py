@@ -6,14 +6,14 @@ import hashlib
 import importlib.util
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from counterclaim.codebooks import ActorBook, Gazetteer
 from counterclaim.documents import segment
-from counterclaim.model import CodingInput, DateInterval
+from counterclaim.model import Coding, CodingInput, DateInterval
 from counterclaim.statements import Coder, load_coder
 from counterclaim.statements.records import to_record
 
@@ -52,6 +52,11 @@ def gold(data: Path) -> dict[str, Any]:
 
 def code(coder: Coder, text: dict[str, Any]) -> dict[str, Any]:
     """Code one text into the record that is scored."""
+    return to_record(str(text["id"]), coding(coder, text))
+
+
+def coding(coder: Coder, text: Mapping[str, Any]) -> Coding:
+    """Code one text."""
     published = text.get("published")
     language = text.get("lang") or "en"
     source = CodingInput(
@@ -62,7 +67,7 @@ def code(coder: Coder, text: dict[str, Any]) -> dict[str, Any]:
         language=language,
         segments=segment(text["text"], language),
     )
-    return to_record(str(text["id"]), coder.code(source))
+    return coder.code(source)
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -75,9 +80,11 @@ def load_scorer(path: Path) -> ModuleType:
     return module
 
 
-def measure(data: Path, scorer: Path, *, errors: int = 0) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The score over all texts together, and the records that were scored."""
-    coder = load_coder("grammar-en", gazetteer=Gazetteer.load(), actors=ActorBook.load())
+def measure(
+    data: Path, scorer: Path, *, name: str = "", errors: int = 0
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The score over all texts together of the coder called ``name``, or the default, and the records scored."""
+    coder = load_coder(name, gazetteer=Gazetteer.load(), actors=ActorBook.load())
     listed = list(texts(data))
     began = time.perf_counter()
     records = [code(coder, text) for text in listed]

@@ -28,8 +28,8 @@ WEIGHED = (
 )
 
 
-def exchanged(pairs: list[neutrality.Pair]) -> dict[str, float]:
-    coder = load_coder("grammar-en", gazetteer=Gazetteer.load(), actors=ActorBook.load())
+def exchanged(pairs: list[neutrality.Pair], name: str = "grammar-en") -> dict[str, float]:
+    coder = load_coder(name, gazetteer=Gazetteer.load(), actors=ActorBook.load())
     total: dict[str, float] = {}
     for a, b in pairs:
         for report in REPORTS:
@@ -44,6 +44,11 @@ def exchanged(pairs: list[neutrality.Pair]) -> dict[str, float]:
 def test_two_actors_can_be_exchanged_without_any_change(kind: str) -> None:
     assert ONE_OF_EACH.keys() == PAIRS.keys()
     assert exchanged([ONE_OF_EACH[kind]]) == {"acts": 0, "certainty": 0, "probability": 0}
+
+
+def test_the_trained_coder_moves_by_less_than_one_in_a_hundred_when_actors_are_exchanged() -> None:
+    found = exchanged(list(ONE_OF_EACH.values()), "encoder-en")
+    assert max(found.values()) <= neutrality.MOST
 
 
 def test_a_state_and_insurgents_who_change_places_change_no_weight_answer_or_outcome() -> None:
@@ -61,17 +66,19 @@ def test_a_state_and_insurgents_who_change_places_change_no_weight_answer_or_out
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("coder", ["grammar-en", "encoder-en"])
 @pytest.mark.parametrize("kind", PAIRS)
-def test_nothing_that_is_coded_hangs_on_who_somebody_is(kind: str) -> None:
-    assert max(exchanged(PAIRS[kind]).values()) <= neutrality.MOST
+def test_nothing_that_is_coded_hangs_on_who_somebody_is(kind: str, coder: str) -> None:
+    assert max(exchanged(PAIRS[kind], coder).values()) <= neutrality.MOST
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("coder", ["grammar-en", "encoder-en"])
 @pytest.mark.parametrize("kind", PAIRS)
-def test_nothing_that_is_weighed_hangs_on_who_somebody_is(kind: str) -> None:
+def test_nothing_that_is_weighed_hangs_on_who_somebody_is(kind: str, coder: str) -> None:
     total: dict[str, float] = {}
     for a, b in PAIRS[kind]:
-        weights = (neutrality.weighed(REPORTS, (a, b)), neutrality.weighed(REPORTS, (b, a)))
+        weights = (neutrality.weighed(REPORTS, (a, b), coder), neutrality.weighed(REPORTS, (b, a), coder))
         for name, n in neutrality.changed(*weights).items():
             total[name] = total.get(name, 0) + n
     for name in ("weight", "answer", "outcome"):

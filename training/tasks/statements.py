@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from counterclaim.statements.encoder.tokenising import tokenise
+from counterclaim.statements.encoder.tokenising import Replaced, read_as
 from training.tasks.base import Encoded, Example
 
 ACTS, KINDS, SPECIAL = 7, 9, 3
@@ -172,7 +172,8 @@ class StatementsTask:
                 record = json.loads(line)
                 if record["held"] != held or record["set"] in without or not record["units"]:
                     continue
-                tokens = tokenise(tokenizer, record["text"])
+                replaced = [Replaced(*r) for r in record.get("replaced", ())]
+                tokens = read_as(tokenizer, record["text"], replaced)
                 example = Example(record["id"], tokens, Units.of(record["units"]))
                 self.documents.setdefault(record["id"].split("#")[0], []).append(example)
         every = [e for variants in self.documents.values() for e in variants]

@@ -3,7 +3,7 @@
 The probability says how likely an answer is; the outcome says what may be written. An own-voice fact, a court, an
 admission, or one claim that nothing contests gives the actor; incompatible answers that stand are a dispute; an
 accusation by one side alone leaves it unknown. The rules take every statement as it was said; but no answer is written
-whose support was more likely misread than not.
+whose support was read too unsurely.
 """
 
 from __future__ import annotations
@@ -78,14 +78,14 @@ class Outcome:
 def decide(standings: Sequence[Standing], numbers: Numbers) -> Outcome:
     """Apply the rule to all answers; the order of ``standings`` does not matter.
 
-    What would carry an answer and was more likely misread than not carries none: the rule is applied again without it.
+    What would carry an answer and was read too unsurely carries none: the rule is applied again without it.
     """
     misread = ""
     while True:
         found = _by_rule(standings, numbers)
         if not found.rests_on:
             settled = found.value == UNKNOWN and misread
-            return replace(found, reason=f"what names {misread} was more likely misread than not") if settled else found
+            return replace(found, reason=f"what names {misread} was read too unsurely") if settled else found
         named = next(s for s in standings if s.hypothesis.name == found.value)
         if named.surely(found.rests_on) >= numbers.value("outcome.least_read"):
             return found

@@ -19,7 +19,7 @@ CoderOption = Annotated[
     typer.Option(
         "--coder",
         metavar="CODER",
-        help="Who reads: grammar-en (the default), encoder-en (trained), or llm:MODEL@ADDRESS for a language model.",
+        help="Who reads: encoder-en (trained, the default), grammar-en, or llm:MODEL@ADDRESS for a language model.",
     ),
 ]
 PriceOption = Annotated[

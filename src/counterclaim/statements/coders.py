@@ -22,8 +22,8 @@ Factory = Callable[[str, CoderParts], Coder]
 
 
 def default_coder() -> str:
-    """COUNTERCLAIM_CODER where it is set, else grammar-en: weighing does not know the trained coder's numbers yet."""
-    return os.environ.get(CODER_VARIABLE, "") or GRAMMAR
+    """COUNTERCLAIM_CODER where it is set, else encoder-en."""
+    return os.environ.get(CODER_VARIABLE, "") or ENCODER
 
 
 def load_coder(name: str = "", *, gazetteer: Gazetteer, actors: ActorBook | None = None) -> Coder:

@@ -129,6 +129,10 @@ class Registry:
         end, _ = s.known[start]
         return self.fullest(self._unify(self._namer.read(s, Phrase(start, end, end - 1, end)), ""))
 
+    def named_at(self, s: Sentence, start: int, end: int) -> Who:
+        """Whom the words [start, end) name by themselves."""
+        return self.fullest(self._namer.read(s, Phrase(start, end, end - 1, end)))
+
     def state_in(self, s: Sentence, phrase: Phrase) -> Who | None:
         """The state whose name or demonym stands before the head of ``phrase``."""
         return self._namer.state_before(s, phrase)

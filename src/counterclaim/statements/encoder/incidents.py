@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 
 from counterclaim.statements.encoder.dense import Array
+from counterclaim.statements.encoder.guilt import Blame, Said, about
 from counterclaim.statements.encoder.mentions import words
 from counterclaim.statements.encoder.reading import Found, Reader, TextReading
-from counterclaim.statements.encoder.roles import CERTAINTIES, ROLES, STAGES, TYPES
+from counterclaim.statements.encoder.roles import ROLES, STAGES, TYPES
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,10 @@ class Bars:
     together: float = 0.4
     #: A weapon or place joins every incident it shares with at least this chance.
     joins: float = 0.6
-    #: An organisation joins every incident that it is said to have done with at least this chance.
-    attributed: float = 0.4
-    #: Added to the logarithm of each degree of certainty.
-    certainty: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(CERTAINTIES, 0.0))
+    #: An organisation makes an incident where nothing else does.
+    alone: float = 0.5
+    #: An organisation joins every incident that it is said to have done.
+    blame: Blame = field(default_factory=Blame)
     kind: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.0))
     #: Whether a further name of an entity is told, by its mention's probability.
     alias: float = 0.6
@@ -37,7 +38,8 @@ class Bars:
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Bars:
         """From a config's mapping; what it lacks stays as it is here."""
-        return cls(**{f.name: given[f.name] for f in fields(cls) if f.name in given})
+        kept = {f.name: given[f.name] for f in fields(cls) if f.name in given}
+        return cls(**kept | ({"blame": Blame(**kept["blame"])} if "blame" in kept else {}))
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,11 @@ def score(found: Found, bars: Bars) -> float:
     return float(max(found.tagged, 1e-6) ** bars.tags * max(found.fitting, 1e-6) ** (1 - bars.tags))
 
 
-def incidents(reader: Reader, reading: TextReading, bars: Bars) -> list[Incident]:
-    """The incidents that a reading holds; none where the text is not thought to report any."""
+def incidents(reader: Reader, reading: TextReading, bars: Bars, said: Sequence[Said] = ()) -> list[Incident]:
+    """The incidents that a reading holds; none where the text is not thought to report any.
+
+    ``said``: the text's statements about who did something, if a coder of statements has read it.
+    """
     if reading.relevant < bars.relevant:
         return []
     kept = [k for k, f in enumerate(reading.found) if score(f, bars) >= bars.role[f.group.role]]
@@ -87,13 +92,14 @@ def incidents(reader: Reader, reading: TextReading, bars: Bars) -> list[Incident
     clusters = cluster(core, reading, bars.together)
     if not clusters:
         clusters = [[k] for k in others if reading.found[k].group.role == "Weapon"][:1]
-        clusters = clusters or cluster(organisations, reading, bars.together)
+        sure = [k for k in organisations if score(reading.found[k], bars) >= bars.alone]
+        clusters = clusters or cluster(sure, reading, bars.together)
         others = [k for k in others if all(k not in c for c in clusters)]
     if not clusters:
         return []
     join(clusters, others, reading, bars)
     ordered = sorted(clusters, key=lambda c: min(reading.found[k].group.spans[0][0] for k in c))
-    return [build(reader, reading, sorted(c), organisations, bars) for c in ordered]
+    return [build(reader, reading, sorted(c), organisations, bars, said) for c in ordered]
 
 
 def one_role_each(reading: TextReading, kept: list[int], bars: Bars) -> list[int]:
@@ -135,26 +141,30 @@ def join(clusters: list[list[int]], others: list[int], reading: TextReading, bar
                 cluster_.append(k)
 
 
-def build(reader: Reader, reading: TextReading, members: list[int], organisations: list[int], bars: Bars) -> Incident:
+def build(
+    reader: Reader,
+    reading: TextReading,
+    members: list[int],
+    organisations: list[int],
+    bars: Bars,
+    said: Sequence[Said],
+) -> Incident:
     """An incident of some entities, with those of the text's organisations that are said to have done it."""
     types, stages = reader.kind(reading, members)
     kind = TYPES[int(np.argmax(np.log(types + 1e-9) + [bars.kind[t] for t in TYPES]))]
     fillers = [filler(reading, k, bars) for k in members if k not in organisations]
-    done = ((k, reader.attribution(reading, k, [m for m in members if m != k] or members)) for k in organisations)
-    fillers += [attributed(filler(reading, k, bars), degrees, bars) for k, degrees in done if guilty(degrees, bars)]
+    spans = [reading.text.characters(*span) for k in members for span in reading.found[k].group.spans]
+    for k in organisations:
+        degrees = reader.attribution(reading, k, [m for m in members if m != k] or members)
+        own = about(said, reading.found[k].group.names, spans)
+        if bars.blame.guilty(degrees, score(reading.found[k], bars), own):
+            fillers.append(attributed(filler(reading, k, bars), degrees, bars, own))
     return Incident(kind, STAGES[int(stages.argmax())], tuple(fillers))
 
 
-def guilty(degrees: Array, bars: Bars) -> bool:
-    """Whether an organisation is said, in any degree, to have done it."""
-    return bool(1.0 - degrees[0] >= bars.attributed)
-
-
-def attributed(organisation: Filler, degrees: Array, bars: Bars) -> Filler:
+def attributed(organisation: Filler, degrees: Array, bars: Bars, said: Sequence[Said]) -> Filler:
     """An organisation with its degrees of certainty."""
-    sure = degrees[1:] / max(float(degrees[1:].sum()), 1e-9)
-    label = CERTAINTIES[int(np.argmax(np.log(sure + 1e-9) + [bars.certainty[c] for c in CERTAINTIES]))]
-    certainty = {c: float(p) for c, p in zip(CERTAINTIES, sure, strict=True)}
+    label, certainty = bars.blame.sureness(degrees, said)
     return replace(organisation, score=float(1.0 - degrees[0]), certainty=certainty, label=label)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from counterclaim.errors import ConfigError
 from counterclaim.statements.encoder.dense import Heads
 from counterclaim.statements.encoder.session import Session, States
-from counterclaim.statements.encoder.tokenising import TokenisedText, load_tokenizer, tokenise
+from counterclaim.statements.encoder.tokenising import Replaced, TokenisedText, load_tokenizer, read_as, tokenise
 
 FILES = ("encoder-en.onnx", "heads.npz", "tokenizer.json", "config.json")
 
@@ -38,9 +38,17 @@ class Encoder:
         """A text's tokens and windows."""
         return tokenise(self._tokenizer, text)
 
+    def read_as(self, text: str, replaced: Sequence[Replaced]) -> TokenisedText:
+        """A text's tokens with other words read in some places."""
+        return read_as(self._tokenizer, text, replaced)
+
     def states(self, texts: Sequence[TokenisedText]) -> list[States]:
         """The states of each text."""
         return self._session.run(texts)
+
+    def states_alone(self, text: TokenisedText) -> States:
+        """The states of one text whose windows are run one by one."""
+        return self._session.alone(text)
 
 
 def shipped_folder() -> Path:
@@ -52,5 +60,9 @@ def shipped_folder() -> Path:
     try:
         import counterclaim_models
     except ImportError as error:
-        raise ConfigError("the package counterclaim-models is not installed; run make install") from error
+        raise ConfigError(
+            "the coder encoder-en needs the package counterclaim-models, which is not installed",
+            remedy="install it (make install, or pip install ./models in a checkout), "
+            "or read with the grammar alone: --coder grammar-en, or COUNTERCLAIM_CODER=grammar-en",
+        ) from error
     return counterclaim_models.path()

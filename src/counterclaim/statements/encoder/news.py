@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from counterclaim.statements.encoder.guilt import Said
 from counterclaim.statements.encoder.incidents import Bars, Filler, Incident, incidents
 from counterclaim.statements.encoder.model import Encoder
 from counterclaim.statements.encoder.reading import Reader, TextReading
@@ -27,10 +29,17 @@ def readings(records: Sequence[dict[str, Any]], encoder: Encoder) -> Iterator[tu
 
 
 def predict(
-    record: dict[str, Any], reader: Reader, reading: TextReading, bars: Bars, setting: Place = setting_of
+    record: dict[str, Any],
+    reader: Reader,
+    reading: TextReading,
+    bars: Bars,
+    setting: Place = setting_of,
+    said: Sequence[Said] = (),
 ) -> dict[str, Any]:
-    """A record's prediction."""
-    found = incidents(reader, reading, bars)
+    """A record's prediction; ``said`` stands where it does in the record's text."""
+    shift = len(header(record))
+    shifted = [replace(s, start=s.start + shift, end=s.end + shift) for s in said]
+    found = incidents(reader, reading, bars, shifted)
     return {"id": record["id"], "incidents": [told(i, setting(i, reading.text.text, record)) for i in found]}
 
 

@@ -53,6 +53,11 @@ class Session:
             out.append(States(np.concatenate([s[1:] for s in mine]), np.stack([s[0] for s in mine])))
         return out
 
+    def alone(self, text: TokenisedText) -> States:
+        """The states of one text, each window by itself: faster than padded batches, and no window sways another's rounding."""
+        windows = [self._batch([text.ids[first:past]])[0] for first, past in text.windows]
+        return States(np.concatenate([w[1:] for w in windows]), np.stack([w[0] for w in windows]))
+
     def _batch(self, windows: list[NDArray[np.int64]]) -> list[NDArray[np.float32]]:
         """For each window, the states of [CLS] and its tokens."""
         longest = max(len(window) for window in windows) + 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -61,6 +62,46 @@ def load_tokenizer(path: Path) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Characters [start, end) of a text that are read as other words."""
+
+    start: int
+    end: int
+    words: str
+
+
+def read_as(tokenizer: Tokenizer, text: str, replaced: Sequence[Replaced], most: int = WINDOW) -> TokenisedText:
+    """The tokens of ``text`` with other words in some places; those tokens have the places' own characters."""
+    parts, kept, place, shift = [], [], 0, 0
+    for r in replaced:
+        parts += [text[place : r.start], r.words]
+        start = r.start + shift
+        kept.append((start, start + len(r.words), r))
+        shift += len(r.words) - (r.end - r.start)
+        place = r.end
+    read = "".join([*parts, text[place:]])
+    other = tokenise(tokenizer, read, most)
+    return replace(
+        other, text=text, starts=_back(other.starts, kept, end=False), ends=_back(other.ends, kept, end=True)
+    )
+
+
+def _back(places: NDArray[np.int64], kept: Sequence[tuple[int, int, Replaced]], *, end: bool) -> NDArray[np.int64]:
+    """Places in the words read as places in the text; inside of other words, where what they stand for starts or ends."""
+    if not kept:
+        return places
+    firsts = np.array([a for a, _, _ in kept])
+    at = np.searchsorted(firsts, places, "left" if end else "right") - 1
+    out = places.copy()
+    for i, k in enumerate(at.tolist()):
+        if k >= 0:
+            _, past, r = kept[k]
+            inside = places[i] <= past if end else places[i] < past
+            out[i] = (r.end if end else r.start) if inside else places[i] - past + r.end
+    return out
 
 
 def tokenise(tokenizer: Tokenizer, text: str, most: int = WINDOW) -> TokenisedText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from counterclaim.errors import ConfigError
@@ -12,11 +13,12 @@ from counterclaim.statements.coder import GrammarCoder
 from counterclaim.statements.encoder.model import Encoder, shipped_folder
 from counterclaim.statements.hybrid.calibration import Calibration
 from counterclaim.statements.hybrid.head import StatementHead
+from counterclaim.statements.hybrid.neutral import neutral_text
 from counterclaim.statements.hybrid.revising import Reviser
 from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.reading import Reading
 
-NAME = "encoder-en/2"
+NAME = "encoder-en/3"
 CALIBRATION = "calibration.json"
 
 
@@ -29,9 +31,9 @@ class HeadRevision:
 
     def __call__(self, source: CodingInput, reading: Reading) -> None:
         """Put the head's findings in place of the grammar's."""
-        tokens = self.encoder.tokenise(source.text)
-        if reading.sentences and len(tokens):
-            reading.findings = self.reviser.revise(reading, tokens, self.encoder.states([tokens])[0].tokens)
+        read = neutral_text(reading, self.reviser.lexicon, partial(self.encoder.read_as, source.text))
+        if reading.sentences and len(read.tokens):
+            reading.findings = self.reviser.revise(reading, read, self.encoder.states_alone(read.tokens).tokens)
 
 
 def encoder_coder(grammar: GrammarCoder, *, threshold: float | None = None, folder: Path | None = None) -> GrammarCoder:

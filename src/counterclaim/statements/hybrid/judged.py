@@ -9,9 +9,9 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.statements.encoder.tokenising import TokenisedText
 from counterclaim.statements.hybrid.features import VOICE_WIDTH, Featurizer, voices_for
-from counterclaim.statements.hybrid.units import Span, Unit, Voice, units_of, voices_of
+from counterclaim.statements.hybrid.neutral import NeutralText
+from counterclaim.statements.hybrid.units import Span, Unit, Voice
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.reading import Reading
 
@@ -61,24 +61,23 @@ class Judged:
         return self.heard.features
 
 
-def judged_units(reading: Reading, lexicon: Lexicon, tokens: TokenisedText) -> list[Judged]:
+def judged_units(reading: Reading, lexicon: Lexicon, text: NeutralText) -> list[Judged]:
     """All units of a text in order; those of which no token is left are passed over."""
-    voices = voices_of(reading)
     features = Featurizer.of(reading, lexicon)
     found = []
-    for units, s in zip(units_of(reading, lexicon), reading.sentences, strict=True):
-        sentence = tokens.tokens_within(s.start, s.end)
+    for units, s in zip(text.cast.units, reading.sentences, strict=True):
+        sentence = text.tokens.tokens_within(s.start, s.end)
         for unit in units:
-            mention = [t for span in unit.spans for t in range(*tokens.tokens_within(*span))]
+            mention = sorted({t for span in unit.spans for t in range(*text.tokens_of(unit.who, span))})
             if mention and sentence[0] < sentence[1]:
                 told = np.array(features.unit(unit), dtype=np.float32)
-                hear = partial(_hear, unit, voices_for(unit, voices), features, tokens)
+                hear = partial(_hear, unit, voices_for(unit, text.cast.voices), features, text)
                 found.append(Judged(unit, mention, sentence, told, hear))
     return found
 
 
-def _hear(unit: Unit, voices: Sequence[Voice], features: Featurizer, tokens: TokenisedText) -> Heard:
-    spans = [tokens.tokens_within(*voice.span) for voice in voices]
+def _hear(unit: Unit, voices: Sequence[Voice], features: Featurizer, text: NeutralText) -> Heard:
+    spans = [text.tokens_of(voice.who, voice.span) for voice in voices]
     kept = [(voice, span) for voice, span in zip(voices, spans, strict=True) if span[0] < span[1]]
     rows = [features.voice(unit, voice) for voice, _ in kept]
     return Heard(

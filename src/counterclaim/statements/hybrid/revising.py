@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from counterclaim.model import Act, SpeakerKind
 from counterclaim.statements.encoder.tokenising import TokenisedText
 from counterclaim.statements.frames import Finding
-from counterclaim.statements.hybrid.calibration import Calibration
+from counterclaim.statements.hybrid.calibration import Calibration, Candidate
 from counterclaim.statements.hybrid.features import ACTS
 from counterclaim.statements.hybrid.head import AUTHOR, SPECIAL, UNNAMED, Opinions, StatementHead
 from counterclaim.statements.hybrid.head import TEXT as SAID_BY_TEXT
 from counterclaim.statements.hybrid.judged import Judged, judged_units
 from counterclaim.statements.hybrid.naming import perpetrator_of
+from counterclaim.statements.hybrid.neutral import NeutralText
 from counterclaim.statements.hybrid.units import Unit
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Sentence
@@ -41,15 +42,16 @@ class Reviser:
     calibration: Calibration
     lexicon: Lexicon
 
-    def revise(self, reading: Reading, tokens: TokenisedText, states: NDArray[np.float32]) -> list[Finding]:
+    def revise(self, reading: Reading, read: NeutralText, states: NDArray[np.float32]) -> list[Finding]:
         """All findings at or above the threshold, in the order of the text."""
-        judged = judged_units(reading, self.lexicon, tokens)
+        judged = judged_units(reading, self.lexicon, read)
         by_actor = _by_actor(reading.findings)
         owns = [by_actor.get((j.unit.sentence, j.unit.who.key), []) for j in judged]
         found: list[Finding] = []
         if judged:
-            text = _Text(reading, tokens, states, self.head.opinions(states, judged), _sentences(judged))
-            for number, acts in self._likely(text.opinions, owns):
+            opinions = self.head.opinions(states, judged)
+            text = _Text(reading, read.tokens, states, opinions, _sentences(judged), read.tokens.text.isupper())
+            for number, acts in self._likely(text, judged, owns):
                 found += self._of_unit(text, number, judged[number], owns[number], acts)
         rest = self.calibration.of_grammar()
         if rest >= self.calibration.threshold:
@@ -60,14 +62,18 @@ class Reviser:
             key=lambda f: (f.sentence, f.trigger, f.act, f.perpetrator.key, f.speaker.key),
         )
 
-    def _likely(self, opinions: Opinions, owns: Sequence[Sequence[Finding]]) -> Iterator[tuple[int, list[int]]]:
+    def _likely(
+        self, text: _Text, judged: Sequence[Judged], owns: Sequence[Sequence[Finding]]
+    ) -> Iterator[tuple[int, list[int]]]:
         """Numbers of the units that may carry a statement, with the acts that are likely enough if the speaker is."""
-        told = np.zeros(opinions.logits.shape, np.bool_)
+        logits = text.opinions.logits
+        told = np.zeros(logits.shape, np.bool_)
         for number, own in enumerate(owns):
             for f in own:
                 told[number, ACTS.index(f.act)] = True
-        p = self.calibration.probabilities(opinions.logits, ACTS, told)
-        kept = p >= np.where(told, self.calibration.doubted, self.calibration.threshold)
+        forms = [j.unit.form for j in judged]
+        most = self.calibration.bounds(logits, ACTS, told, forms, capitals=text.capitals)
+        kept = most >= np.where(told, self.calibration.doubted, self.calibration.threshold)
         for number in np.flatnonzero(kept.any(1)).tolist():
             yield number, np.flatnonzero(kept[number]).tolist()
 
@@ -77,19 +83,26 @@ class Reviser:
         likely: list[Finding] = []
         for act in acts:
             told = [f for f in own if f.act is ACTS[act]]
-            logit = float(text.opinions.logits[number, act])
             speakers, kinds = self.head.speaker(text.states, judged, text.opinions.inner[number], act)
+            candidate = Candidate(
+                logit=float(text.opinions.logits[number, act]),
+                act=ACTS[act],
+                told=bool(told),
+                beside=bool(own) and not told,
+                form=judged.unit.form,
+                capitals=text.capitals,
+            )
             for f in told:
-                p = self._probability(
-                    logit, ACTS[act], True, _heard(speakers, _number(text.reading, judged, f.speaker))
-                )
+                voice = _number(text.reading, judged, f.speaker)
+                p = self.judged(_said_by(candidate, judged, voice, speakers, f.speaker))
                 if p >= self.calibration.doubted:
                     likely.append(replace(f, probability=p, speaker=_with_kind(f.speaker, kinds)))
             heard = int(speakers.argmax())
-            p = self._probability(logit, ACTS[act], False, _heard(speakers, heard))
-            if not told and p >= self.calibration.threshold:
-                speaker = _with_kind(_speaker(text.reading, judged, heard), kinds)
-                likely.append(self._finding(text, number, judged, ACTS[act], speaker, p))
+            speaker = _speaker(text.reading, judged, heard)
+            if not told:
+                p = self.judged(_said_by(candidate, judged, heard, speakers, speaker))
+                if p >= self.calibration.threshold:
+                    likely.append(self._finding(text, number, judged, ACTS[act], _with_kind(speaker, kinds), p))
         known = {f.act for f in own}
         degrees = [f for f in likely if f.act in _ONE_OF]
         best = max((f.probability for f in degrees if f.act not in known), default=0.0)
@@ -99,8 +112,9 @@ class Reviser:
             if f.act in known or f.act not in _ONE_OF or (not sure and f.probability == best):
                 yield replace(f, perpetrator=perpetrator_of(judged.unit, f.act, near, text.tokens.text))
 
-    def _probability(self, logit: float, act: Act, told: bool, heard: float) -> float:
-        return float(self.calibration.probabilities(np.array([logit]), [act], np.array([told]), heard)[0])
+    def judged(self, candidate: Candidate) -> float:
+        """The probability of one candidate; the recipe's ``calibrate`` listens here."""
+        return self.calibration.probability(candidate)
 
     def _finding(self, text: _Text, number: int, judged: Judged, act: Act, speaker: Who, p: float) -> Finding:
         unit = judged.unit
@@ -147,6 +161,8 @@ class _Text:
     opinions: Opinions
     units: dict[int, list[Unit]]
     """By sentence."""
+    capitals: bool
+    """Whether the whole text is in capitals."""
 
 
 def _sentences(judged: Sequence[Judged]) -> dict[int, list[Unit]]:
@@ -194,6 +210,24 @@ def _number(reading: Reading, judged: Judged, speaker: Who) -> int:
     if reading.author is not None and speaker.key == reading.author.key:
         return AUTHOR
     return UNNAMED if speaker is HIDDEN else SAID_BY_TEXT if speaker is TEXT else -1
+
+
+def _said_by(
+    candidate: Candidate, judged: Judged, number: int, speakers: NDArray[np.float32], speaker: Who
+) -> Candidate:
+    """The candidate with what is known of its speaker."""
+    before = number >= SPECIAL and judged.voices[number - SPECIAL].sentence != judged.unit.sentence
+    relation = _relation(speaker, judged.unit.who)
+    return replace(candidate, relation=relation, heard=_heard(speakers, number), elsewhere=before)
+
+
+def _relation(speaker: Who, who: Who) -> str:
+    """One of RELATIONS."""
+    if speaker is TEXT or speaker is HIDDEN:
+        return "text" if speaker is TEXT else "hidden"
+    if speaker.key == who.key:
+        return "own"
+    return "side" if speaker.speaks_for(who) else "other"
 
 
 def _heard(speakers: NDArray[np.float32], number: int) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from counterclaim.statements.frames import Context
+from counterclaim.statements.hybrid.names import names_in
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Phrase, Sentence
 from counterclaim.statements.reading import Reading
@@ -16,6 +17,7 @@ NAME, DESCRIBED, PRONOUN, PART, CARRIED, LOOSE = range(6)
 """Forms of a mention: a name, "the group", "they", a name inside a longer phrase, none in this sentence, and a phrase
 that the grammar takes for nobody's name."""
 _SOMEBODY = ("people", "armed_nouns", "perpetrators", "state_nouns", "authorities", "spokesmen", "states", "rivals")
+_BODIES = ("organisation", "state")
 _BACK = 2
 """Sentences after which an actor that is named no more is let go."""
 _FEW = 3
@@ -45,18 +47,44 @@ class Voice:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who may act and who may speak in a text, by sentence."""
+
+    units: list[list[Unit]]
+    voices: list[list[Voice]]
+
+
+def cast_of(reading: Reading, lexicon: Lexicon) -> Cast:
+    """Both of one reading."""
+    return Cast(units_of(reading, lexicon), voices_of(reading))
+
+
 def units_of(reading: Reading, lexicon: Lexicon) -> list[list[Unit]]:
     """By sentence, the actors that a statement there may be about."""
     every: list[list[Unit]] = []
     for s in reading.sentences:
-        told: dict[str, Unit] = {}
+        mentions: dict[str, list[Unit]] = {}
         for unit in _mentions(
             Context(s, reading.registry, lexicon, reading.spans.get(s.number, []), [], reading.author)
         ):
-            before = told.get(unit.who.key)
-            told[unit.who.key] = unit if before is None else replace(before, spans=(*before.spans, *unit.spans))
+            mentions.setdefault(unit.who.key, []).append(unit)
+        told = {key: _joined(units) for key, units in mentions.items()}
         every.append([*told.values(), *_carried(every[-_BACK:], told, s.number)])
     return every
+
+
+def _joined(mentions: list[Unit]) -> Unit:
+    """One unit of an actor's mentions in a sentence; where it is named, what only describes it is left out.
+
+    The grammar takes "a rocket of the PKK" for the group's own people, but not "a rocket of the Turkish army".
+    """
+    named = [m for m in mentions if m.form in (NAME, PART)]
+    if not named:
+        return replace(mentions[0], spans=tuple(span for m in mentions for span in m.spans))
+    best = min(named, key=lambda m: m.form)
+    kept = [m for m in mentions if m in named or m.form == PRONOUN]
+    return replace(best, spans=tuple(dict.fromkeys(span for m in kept for span in m.spans)))
 
 
 def _carried(before: list[list[Unit]], told: dict[str, Unit], number: int) -> list[Unit]:
@@ -115,9 +143,20 @@ def _parts(c: Context, phrase: Phrase) -> Iterator[tuple[int, int, Who]]:
     first = c.s.tokens[phrase.start].low
     if poss > phrase.start or first in ("its", "their", "our"):
         yield phrase.start, max(poss, phrase.start + 1), c.registry.owner(c.s, phrase)
+    named = list(_named_inside(c, phrase))
+    yield from named
     state = c.registry.state_in(c.s, phrase)
-    if state is not None:
+    if state is not None and all(who.key != state.key for _, _, who in named):
         yield phrase.start, phrase.head, state
+
+
+def _named_inside(c: Context, phrase: Phrase) -> Iterator[tuple[int, int, Who]]:
+    """Groups and states that no codebook has to know: "a spokesman for the Free Dawn Brigades"."""
+    for start, end in names_in(c.s, c.lexicon):
+        if phrase.start < start and end <= phrase.end and not any(i in c.s.known for i in range(start, end)):
+            who = c.registry.named_at(c.s, start, end)
+            if who.kind in _BODIES:
+                yield start + (c.s.tokens[start].low == "the"), end, who
 
 
 def _form(s: Sentence, phrase: Phrase) -> int:
