@@ -27,10 +27,10 @@ DEFAULT_LEDGER = "counterclaim.db"
 
 CODEBOOK_FILES = (
     "sources.yaml", "places.csv", "actors.yaml", "priors.yaml", "framings.yaml", "tallies.yaml", "graphic.yaml",
-    "outline.geojson",
+    "territory.csv", "outline.geojson",
 )  # fmt: skip
 """Names that `add FOLDER` takes as an extension of the ledger's codebooks, not as documents."""
-QUESTIONS = frozenset({"tallies.yaml", "graphic.yaml"})
+QUESTIONS = frozenset({"tallies.yaml", "graphic.yaml", "territory.csv"})
 """Those of them that change nothing in what a run derives: they ask about it, or say how it is shown."""
 
 LedgerAddress = Path | str

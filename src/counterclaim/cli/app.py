@@ -25,6 +25,7 @@ from counterclaim.cli import (
     serving,
     tables,
     tallying,
+    territory,
     weighing,
 )
 from counterclaim.version import VERSION
@@ -73,6 +74,7 @@ for room in (
     serving,
     tallying,
     forecasting,
+    territory,
     accounts,
 ):
     room.register(app)

@@ -51,8 +51,8 @@ def add(
     Event data sets are named by a word before the file: ucdp:FILE, ucdp-candidate:, acled:, gtd:, gdelt:,
     gdelt-mentions:, polecat:, and csv:FILE with --map for any other table (CSV, TSV, XLSX, packed or not).
 
-    Files named sources.yaml, places.csv, actors.yaml, priors.yaml, framings.yaml, tallies.yaml and outline.geojson
-    extend the ledger's codebooks.
+    Files named sources.yaml, places.csv, actors.yaml, priors.yaml, framings.yaml, tallies.yaml, territory.csv
+    and outline.geojson extend the ledger's codebooks.
     """
     hints = Hints(outlet=outlet.strip(), published=_date(published), language=language.strip())
     with open_ledger(ledger) as book, Bars(hidden=quiet or json) as bars:

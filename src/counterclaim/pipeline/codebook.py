@@ -17,6 +17,7 @@ from counterclaim.codebooks.priors import Priors
 from counterclaim.codebooks.reviewed_places import own_places
 from counterclaim.codebooks.table_maps import TableMap, table_map
 from counterclaim.codebooks.tallies import TallyBook
+from counterclaim.codebooks.territory import TerritoryBook
 from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model.identity import sha256_hex
 from counterclaim.publications.figures.outline import own_outline
@@ -30,6 +31,7 @@ _CHECKS: Mapping[str, Callable[[Path], object]] = {
     "priors.yaml": lambda path: Priors.load([path]),
     "framings.yaml": lambda path: FramingBook.load([path]),
     "tallies.yaml": lambda path: TallyBook.load([path]),
+    "territory.csv": lambda path: TerritoryBook.load([path]),
     "graphic.yaml": lambda path: GraphicBook.load([path]),
     "outline.geojson": own_outline,
 }
@@ -157,6 +159,11 @@ class Codebook:
     def graphic(self) -> GraphicBook:
         """Which passages are folded behind a warning."""
         return GraphicBook.load(self.files("graphic.yaml"))
+
+    @cached_property
+    def territory(self) -> TerritoryBook:
+        """Who held which place, as the user's own files have it."""
+        return TerritoryBook.load(self.files("territory.csv"))
 
     @property
     def outlines(self) -> list[Path]:

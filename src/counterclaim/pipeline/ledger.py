@@ -21,6 +21,7 @@ from counterclaim.errors import ConfigError
 from counterclaim.events.parameters import Parameters
 from counterclaim.model import Anchor, Calibration, EventView, Handling, Hints, Judgement, Verdict
 from counterclaim.model.desk import SearchFilters
+from counterclaim.model.territory import Territory
 from counterclaim.narratives import Period
 from counterclaim.pipeline import frames, handling, judging, publishing
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
@@ -47,12 +48,14 @@ from counterclaim.pipeline.publishing import BriefReport, BriefWish
 from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.running import RunReport
 from counterclaim.pipeline.tallying import Tallying
+from counterclaim.pipeline.territory import Counted, Inside, TerritoryStage
 from counterclaim.pipeline.verifying import VerifyReport, verify
 from counterclaim.pipeline.views import EventFilter, Reading
 from counterclaim.publications.figures.intervals import interval_figure
 from counterclaim.publications.figures.link import link_figure
 from counterclaim.publications.figures.prevalence import prevalence_figure
 from counterclaim.publications.figures.reliability import reliability_diagram
+from counterclaim.publications.figures.territory import territory_figure
 from counterclaim.publications.figures.verdict import verdict_figure
 from counterclaim.publications.given import Given
 from counterclaim.publications.notefile.lines import Source
@@ -398,6 +401,26 @@ class Ledger:
     def forecasting(self) -> Forecasting:
         """The ledger's forecasts: looked at, registered, revised, settled and scored."""
         return Forecasting(self.reading(), self.tallying(), self._clock())
+
+    def territory(
+        self,
+        actor: str,
+        *,
+        unit: Period = Period.MONTH,
+        counted: Counted = Counted.SAID,
+        inside: Inside = Inside.COUNTRY,
+        lags: int = 3,
+    ) -> Territory:
+        """An actor's losses and gains of territory beside its attacks, with a lagged count model where there is enough.
+
+        Raises:
+            ConfigError: nothing tells of its territory.
+        """
+        return TerritoryStage(self.reading()).of(actor, unit=unit, counted=counted, inside=inside, lags=lags)
+
+    def draw_territory(self, out: str | Path, found: Territory) -> bool:
+        """Write territory beside attacks as SVG; returns False where nothing is dated exactly enough."""
+        return publishing.draw(Path(out), territory_figure(found)[0])
 
     def draw_prevalence(self, out: str | Path, found: Narrating, period: Period = Period.MONTH) -> bool:
         """Write the prevalence of framings over time as SVG; returns False where no dated text carries one."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from counterclaim.model import Citation, CountRange, DateInterval, EventType, Place, Property, SpeakerKind, Statement
+from counterclaim.model.values.control import Control, ControlChange
 from counterclaim.statements.rows.base import RowReading, Speaker, citations, parted
 
 _BY_SUB_EVENT: Mapping[str, EventType] = {
@@ -36,6 +37,9 @@ _BY_EVENT: Mapping[str, EventType] = {
 _UNARMED = frozenset({"6", "7", "protesters", "civilians"})
 """``inter`` of those who do not attack, as numbers in older files and as words in newer ones."""
 _STATES = frozenset({"1", "state forces"})
+_TRANSFERS = frozenset(
+    {"government regains territory", "non-state actor overtakes territory", "non-violent transfer of territory"}
+)
 _WEEK = 7
 
 
@@ -53,6 +57,7 @@ def statements(row: RowReading) -> Iterator[Statement]:
         toll = str(CountRange.exactly(int(row["fatalities"])))
         yield row.say(Property.FATALITIES, toll, "fatalities", "source", "source_scale", by=by, words="fatalities")
     yield from _sides(row, kind, by)
+    yield from _control(row, when, by)
 
 
 def cited(row: RowReading) -> tuple[Citation, ...]:
@@ -116,3 +121,17 @@ def _sides(row: RowReading, kind: EventType, by: Speaker) -> Iterator[Statement]
         yield row.say(Property.PERPETRATOR, name, *(columns or own), by=by, kind=value_kind, words=f"actor{n}")
     for n, name, _ in hit:
         yield row.say(Property.TARGET, name, f"actor{n}", by=by)
+
+
+def _control(row: RowReading, when: DateInterval, by: Speaker) -> Iterator[Statement]:
+    """A transfer of territory: the codebook writes who takes it as actor 1, and who loses it as actor 2."""
+    if row["sub_event_type"].casefold() not in _TRANSFERS:
+        return
+    place = _place(row, by).place
+    for n, change in ((1, ControlChange.GAINED), (2, ControlChange.LOST)):
+        name = row[f"actor{n}"]
+        if name and not name.startswith("Civilians ("):
+            value = str(Control(change=change, actor=name, when=when))
+            own = (f"actor{n}", "sub_event_type", "event_date", "location")
+            kind = "state" if row[f"inter{n}"].casefold() in _STATES else "organisation"
+            yield row.say(Property.CONTROL, value, *own, by=by, kind=kind, place=place, words=row["sub_event_type"])
