@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import http.client
 import importlib.util
-import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -21,6 +21,8 @@ from tests.load.crew import Coder
 from tests.postgres_server import Server
 
 from counterclaim.backends.storage import open_storage
+from counterclaim.backends.storage.seals import seal_derived
+from counterclaim.backends.storage.sql import SqlStorage
 from counterclaim.model.account import TeamRole
 from counterclaim.pipeline.accounts import open_accounts
 from counterclaim.pipeline.copying import copy_ledger
@@ -50,16 +52,17 @@ class Serving:
 
     def start(self) -> None:
         """Start it, at the port that it had before, and wait until it answers."""
-        command = [sys.executable, "-m", "counterclaim.cli", "serve", "--ledger", self._address, "--json", "--no-open"]
+        command = [sys.executable, "-m", "counterclaim.cli", "serve", "--ledger", self._address, "--no-open"]
         with self._log.open("a") as log:
             self._process = subprocess.Popen(
                 [*command, "--port", str(self.port)], stdout=subprocess.PIPE, stderr=log, text=True
             )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        if not line:
-            raise RuntimeError(self._log.read_text())
-        self.port = int(json.loads(line)["address"].rstrip("/").rpartition(":")[2])
+        told = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+        if told is None:
+            raise RuntimeError(line + self._log.read_text())
+        self.port = int(told[1])
         until = time.monotonic() + READY
         while not self._healthy():
             if time.monotonic() > until:
@@ -71,6 +74,8 @@ class Serving:
         if self._process is not None:
             self._process.send_signal(how)
             self._process.wait(30)
+            assert self._process.stdout is not None
+            self._process.stdout.close()
             self._process = None
 
     def _healthy(self) -> bool:
@@ -88,20 +93,27 @@ class Team:
         made = folder / "made.db"
         _benchmark("desk_ledger").build(made, statements)
         self.address = server.address(server.database(), files=folder / "files")
+        with closing(open_storage(made)) as storage:
+            assert isinstance(storage, SqlStorage)
+            with storage.database.writing() as connection:
+                seal_derived(connection)
         copy_ledger(made, self.address)
         self.serving = Serving(self.address, folder / "serve.log")
         with closing(open_storage(self.address)) as storage:
             self.statements = storage.ids_after("statement", "", 1_000_000)
-            self.before = len(storage.judgements())
+        self.before = 0
+        """How many judgements there were when the present coders came."""
 
-    def coders(self, count: int, *, think: float, seed: int = 1) -> list[Coder]:
+    def coders(self, count: int, *, think: float, seed: int = 1, called: str = "coder") -> list[Coder]:
         """So many people with accounts and tokens; each has statements of their own and some that all share."""
+        with closing(open_storage(self.address)) as storage:
+            self.before = storage.judgement_number()
         rng = random.Random(seed)
         shared = rng.sample(self.statements, min(50, len(self.statements)))
         found = []
         with closing(open_accounts(self.address)) as accounts:
             for number in range(count):
-                account = accounts.add(f"coder-{number:02d}", TeamRole.CODER, f"a long enough phrase {number}")
+                account = accounts.add(f"{called}-{number:02d}", TeamRole.CODER, f"a long enough phrase {number}")
                 token, _ = accounts.tokens.make(account, "load")
                 own = rng.sample(self.statements, min(300, len(self.statements)))
                 found.append(Coder(account.name, token, [*own, *shared], think, random.Random(seed + number)))

@@ -21,6 +21,10 @@ from counterclaim.settings import LEDGER_VARIABLE, ledger_path, on_server
 if TYPE_CHECKING:
     from counterclaim.web.settings import WebSettings
 
+SWITCH_SECONDS = 0.0005
+"""How long one thread of the server computes before another may."""
+KEEP_ALIVE_SECONDS = 75
+"""How long a connection that nobody uses stays open."""
 NEEDED = ("fastapi", "uvicorn", "argon2", "limits", "multipart", "sse_starlette", "structlog")
 
 
@@ -82,6 +86,8 @@ def run(settings: WebSettings, *, show: bool, json: bool = False) -> None:
 
     from counterclaim.web import create_app
 
+    # A request asks the database several times, and after each answer waits for whoever computes to make way.
+    sys.setswitchinterval(SWITCH_SECONDS)
     listening = _listen(settings.host, settings.port)
     settings = dataclasses.replace(settings, port=listening.getsockname()[1])
     with listening:
@@ -97,7 +103,13 @@ def run(settings: WebSettings, *, show: bool, json: bool = False) -> None:
         if show:
             Timer(0.6, webbrowser.open, [settings.address]).start()
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+            # Longer than the proxies before it keep theirs, so that none sends to a connection that is being closed.
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
         uvicorn.Server(config).run(sockets=[listening])
 

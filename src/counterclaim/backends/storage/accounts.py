@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -150,10 +151,13 @@ class SqlAccounts(AccountStore):
             _record(connection, event)
 
     def token(self, token_id: str) -> tuple[ApiToken, Account] | None:
-        with self._database.reading() as connection:
-            row = _first(connection, select(_TOKENS).where(_TOKENS.c.id == token_id))
-            owner = _first(connection, select(_ACCOUNTS).where(_ACCOUNTS.c.id == row["account_id"])) if row else None
-        return (_token(row), _account(owner)) if row and owner else None
+        owner = [column.label(f"owner_{column.name}") for column in _ACCOUNTS.c]
+        joined = select(_TOKENS, *owner).join(_ACCOUNTS, _ACCOUNTS.c.id == _TOKENS.c.account_id)
+        with self._database.glancing() as connection:
+            row = _first(connection, joined.where(_TOKENS.c.id == token_id))
+        if row is None:
+            return None
+        return _token(row), _account({column.name: row[f"owner_{column.name}"] for column in _ACCOUNTS.c})
 
     def tokens(self, account_id: str | None = None) -> list[ApiToken]:
         query = select(_TOKENS).order_by(_TOKENS.c.created_at, _TOKENS.c.id)
@@ -233,7 +237,7 @@ def _record(connection: Connection, event: AccountEvent) -> None:
     insert(connection, _LOG, [row])
 
 
-def _account(row: RowMapping) -> Account:
+def _account(row: RowMapping | Mapping[str, Any]) -> Account:
     return Account(
         id=row["id"],
         name=row["name"],

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from counterclaim.backends.storage.digest import logical_digest
 from counterclaim.backends.storage.index import IndexContent, RowIndex
 from counterclaim.model import (
+    Anchor,
     Assessment,
     Capture,
     Coding,
@@ -253,6 +254,13 @@ class Storage(ABC):
     @abstractmethod
     def stated_in(self, statement_ids: Iterable[str]) -> dict[str, str]:
         """The document of each statement, a coder's or one that a person corrected or added."""
+
+    @abstractmethod
+    def anchor_of(self, statement_id: str) -> tuple[Anchor, str, str] | None:
+        """(anchor, document id, media type) of a statement as a coder read it, None where there is none of this id.
+
+        The document id is empty where no document of the ledger can be retired, as there are no releases.
+        """
 
     @abstractmethod
     def with_items(self, items: Iterable[str]) -> dict[str, str]:

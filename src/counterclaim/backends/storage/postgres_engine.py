@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from psycopg.adapt import Loader
 from psycopg.types.numeric import FloatDumper
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 from counterclaim.backends.storage.connection import SOON_SECONDS
 
@@ -95,11 +96,21 @@ def postgres_engine(conninfo: str, busy_seconds: float, *, read_only: bool) -> E
         poolclass=QueuePool,
         pool_size=POOL,
         max_overflow=OVERFLOW,
-        pool_pre_ping=True,
         json_serializer=_json,
     )
     event.listen(engine, "begin", begin)
+    event.listen(engine, "checkout", _alive)
     return engine
+
+
+def _alive(driver: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - the driver's own type
+    """Have the pool take another connection where the server has ended this one.
+
+    A server says so before it goes, and the system says so where it could not: something is to be read. To ask the
+    server each time, as SQLAlchemy would, costs every request a way to it and back.
+    """
+    if driver.closed or select.select([driver.fileno()], [], [], 0)[0]:
+        raise DisconnectionError
 
 
 def _locked(options: Mapping[str, object]) -> tuple[int, ...]:

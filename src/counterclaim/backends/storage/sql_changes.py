@@ -21,7 +21,7 @@ class SqlChanges(Storage):
     _database: Database
 
     def last_change(self) -> int:
-        with self._database.reading() as connection:
+        with self._database.glancing() as connection:
             return counter(connection, CHANGES)
 
     def changes_since(self, sequence: int, limit: int) -> list[LedgerChange]:

@@ -13,7 +13,7 @@ from counterclaim.backends.storage.appending import Appender, Asked
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database, chunks, grouped, insert, mappings
 from counterclaim.backends.storage.receipts import known_receipts, used, write_receipts
-from counterclaim.backends.storage.state import mark_stale, record_change
+from counterclaim.backends.storage.state import mark_stale, record_changes
 from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model import GENESIS, Judgement, Receipt
 
@@ -128,8 +128,7 @@ def write_judgements(connection: Connection, judgements: Sequence[Judgement], la
     changes = [row for n, item in numbered for row in rows_decided.change_rows(item, n)]
     insert(connection, schema.judgement_changes, changes)
     mark_stale(connection)
-    for judgement in judgements:
-        record_change(connection, "judgement", judgement.digest)
+    record_changes(connection, "judgement", [judgement.digest for judgement in judgements])
 
 
 def _parts(connection: Connection, table: Table) -> dict[int, list[RowMapping]]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     cast,
+    exists,
     func,
     literal_column,
     or_,
@@ -26,7 +27,7 @@ from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database, chunks, grouped, mappings
 from counterclaim.backends.storage.index import RowIndex
 from counterclaim.backends.storage.state import INDEXED_RELEASES, counter
-from counterclaim.model import DocumentRelation, Judgement
+from counterclaim.model import Anchor, DocumentRelation, Judgement
 
 LAST = "\U0010ffff"
 """Comes after every character, so that what begins with x lies between x and x + LAST."""
@@ -89,6 +90,32 @@ class SqlLookup(Storage):
         wanted = set(statement_ids)
         found = self._pairs(table.c.id, table.c.document_id, wanted)
         return found | self._pairs(human.c.statement_id, human.c.document_id, wanted - found.keys())
+
+    def anchor_of(self, statement_id: str) -> tuple[Anchor, str, str] | None:
+        table, documents = schema.statements, schema.documents
+        query = (
+            select(
+                documents.c.item_sha256,
+                table.c.start_offset,
+                table.c.end_offset,
+                table.c.property,
+                table.c.act,
+                table.c.value,
+                table.c.speaker,
+                documents.c.id,
+                documents.c.media_type,
+                exists(select(schema.releases.c.capture_id)),
+            )
+            .join(documents, documents.c.id == table.c.document_id)
+            .where(table.c.id == statement_id)
+        )
+        with self._database.glancing() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        item, start, end, prop, act, value, speaker, document, media_type, releases = row
+        anchor = Anchor(item_sha256=item, start=start, end=end, property=prop, act=act, value=value, speaker=speaker)
+        return anchor, document if releases else "", media_type
 
     def with_items(self, items: Iterable[str]) -> dict[str, str]:
         table = schema.documents

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
 from counterclaim.backends.storage import schema
-from counterclaim.backends.storage.connection import upsert
+from counterclaim.backends.storage.connection import insert, upsert
 
 _NAME = "derived"
 
@@ -52,14 +52,22 @@ def record_change(connection: Connection, kind: str, subject: str, documents: It
     ``documents`` are those whose text or statements changed. The counter's row is locked from here until the
     transaction ends, so that whoever sees a sequence has seen all lesser ones.
     """
-    counters = schema.counters
-    here = counters.c.name == CHANGES
-    connection.execute(counters.update().where(here).values(value=counters.c.value + 1))
-    sequence = counter(connection, CHANGES)
-    connection.execute(schema.changes.insert().values(sequence=sequence, kind=kind, subject=subject))
+    sequence = record_changes(connection, kind, [subject])
     touched = [{"document_id": document, "sequence": sequence} for document in sorted(set(documents))]
     upsert(connection, schema.document_changes, touched)
     return sequence
+
+
+def record_changes(connection: Connection, kind: str, subjects: Sequence[str]) -> int:
+    """Write down that several things of a kind happened, in this order; returns the sequence of the last."""
+    counters = schema.counters
+    here = counters.c.name == CHANGES
+    moved = counters.update().where(here).values(value=counters.c.value + len(subjects))
+    last = int(connection.execute(moved.returning(counters.c.value)).scalar_one())
+    numbered = enumerate(subjects, start=last - len(subjects) + 1)
+    rows = [{"sequence": sequence, "kind": kind, "subject": subject} for sequence, subject in numbered]
+    insert(connection, schema.changes, rows)
+    return last
 
 
 def counter(connection: Connection, name: str) -> int:

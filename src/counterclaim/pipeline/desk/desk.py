@@ -13,7 +13,7 @@ from typing import Self
 
 from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.errors import ConfigError, StorageError
-from counterclaim.model import EventView, Judgement, StatementView, Verdict
+from counterclaim.model import Anchor, EventView, Judgement, StatementView, Verdict
 from counterclaim.model.desk import (
     ActivityItem,
     ActorRow,
@@ -35,10 +35,12 @@ from counterclaim.pipeline import judging
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.desk import listing, things
 from counterclaim.pipeline.desk.actor_views import actor_view
+from counterclaim.pipeline.desk.direct import prepared
 from counterclaim.pipeline.desk.finding import Finding
 from counterclaim.pipeline.desk.following import StoredNaming, follow
 from counterclaim.pipeline.desk.happening import activity, changes_since
 from counterclaim.pipeline.desk.indexing import LedgerContent
+from counterclaim.pipeline.desk.keeping_up import KeepingUp
 from counterclaim.pipeline.desk.keys import receipt_of
 from counterclaim.pipeline.desk.narrow import Narrow, narrow
 from counterclaim.pipeline.desk.previewing import preview
@@ -49,6 +51,7 @@ from counterclaim.pipeline.double_coding import DoubleCoding
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.views import FEW, Reading
 from counterclaim.review import QueueItem, identities
+from counterclaim.review.fields import Changes
 from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
 
 SHOWN = 100
@@ -87,6 +90,7 @@ class Desk:
         self._codebook = Codebook(files.codebook)
         self._building = threading.Lock()
         self._recent = Recent()
+        self._keeping_up = KeepingUp(lambda: self._follow(Silent()))
         self._finding = Finding(self._storage, self._codebook, Searching(self._storage, self._codebook, files.index))
 
     def __enter__(self) -> Self:
@@ -99,6 +103,7 @@ class Desk:
 
     def close(self) -> None:
         """Give up the ledger."""
+        self._keeping_up.close()
         self._finding.close()
         self._storage.close()
 
@@ -284,11 +289,14 @@ class Desk:
             raise ConfigError("a judgement needs a reason", remedy="say why")
         kind = _verdict(verdict)
         receipt = receipt_of(key, kind, subjects, reason, changes or {}) if key else None
-        before = self._storage.received(receipt) if receipt else None
-        if before is not None:
+        try:
+            anchors, recorded = self._prepared(kind, subjects, changes or {})
+        except ConfigError:
+            # What it was about may be gone because of it.
+            before = self._storage.received(receipt) if receipt else None
+            if before is None:
+                raise
             return before
-        with self._look():
-            anchors, recorded = judging.prepare(self._narrow(*subjects), kind, subjects, changes or {})
         made = Judgement(
             verdict=kind,
             anchors=anchors,
@@ -297,7 +305,19 @@ class Desk:
             reason=reason,
             changes=recorded,
         )
-        return judging.record(self._storage, made, receipt)
+        recorded_as = judging.record(self._storage, made, receipt)
+        self._keeping_up.judged()
+        return recorded_as
+
+    def _prepared(
+        self, verdict: Verdict, subjects: tuple[str, ...], changes: Mapping[str, str]
+    ) -> tuple[tuple[Anchor, ...], Changes]:
+        """Anchors and recorded changes of a decision; the lists are brought up to date only where it needs them."""
+        direct = prepared(self._storage, self._codebook, verdict, subjects, changes)
+        if direct is not None:
+            return direct
+        with self._look():
+            return judging.prepare(self._narrow(*subjects), verdict, subjects, changes)
 
     def judgement(self, digest: str) -> Judgement:
         """A judgement by its digest or how that begins."""
@@ -325,7 +345,7 @@ class Desk:
 
     def _follow(self, progress: Progress) -> None:
         index = self._storage.index
-        while not (state := index.state()).current:
+        while not self._keeping_up.closed and not (state := index.state()).current:
             if not state.built:
                 with self._building:
                     if not index.state().built:

@@ -14,6 +14,8 @@ from counterclaim.pipeline.part import Part
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import Applied
 
+_KINDS = ("stm_", "doc_", "evt_")
+"""Beginnings of whole ids, which mean nothing else."""
 MANY = 1000
 """Ids that begin alike are counted up to this many."""
 
@@ -57,10 +59,14 @@ def narrow(storage: Storage, codebook: Codebook, subjects: Iterable[str]) -> Nar
     """A reading of the documents that ids of statements, mentions, events or documents, or their beginnings, mean."""
     documents: set[str] = set()
     for subject in subjects:
-        statements = storage.find("statement", subject, MANY) + storage.find("corrected statement", subject, MANY)
-        documents |= set(storage.stated_in(statements).values())
-        documents |= set(storage.find("document", subject, MANY))
-        documents |= set(storage.mentioned_in(_mentions(storage, subject)).values())
+        kind = subject[:4]
+        if kind == "stm_" or kind not in _KINDS:
+            statements = storage.find("statement", subject, MANY) + storage.find("corrected statement", subject, MANY)
+            documents |= set(storage.stated_in(statements).values())
+        if kind == "doc_" or kind not in _KINDS:
+            documents |= set(storage.find("document", subject, MANY))
+        if kind == "evt_" or kind not in _KINDS:
+            documents |= set(storage.mentioned_in(_mentions(storage, subject)).values())
     return Narrow(storage, codebook, Part(storage, codebook, frozenset(documents)))
 
 
