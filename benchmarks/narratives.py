@@ -100,7 +100,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--passages", type=Path, default=PASSAGES)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--patterns-only", action="store_true")
     args = parser.parse_args()
     rows = measured(passages(args.passages), FramingBook.load(), None)
     if args.json:

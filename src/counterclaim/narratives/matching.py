@@ -13,8 +13,9 @@ from counterclaim.codebooks.framings import Framing, FramingBook
 from counterclaim.model import Document, Passage, Segment
 from counterclaim.model.narrative import NarrativeMatch
 
-PATTERN_SCORE = 0.9
-"""Share of matches by pattern that were right on labelled passages; `benchmarks/narratives.py` measures it."""
+PATTERN_SCORE = 0.85
+"""Share of matches by pattern that were right on labelled passages held apart (.85 over 448, .90 over those in plain
+wording); `benchmarks/narratives.py` measures it."""
 
 SHORTEST, LONGEST = 12, 1500
 """Characters of a passage that is looked at: shorter ones are labels, longer ones are no sentences."""

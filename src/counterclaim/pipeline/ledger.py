@@ -189,6 +189,7 @@ class Ledger:
         kept = LinkingFile(self.files.linking, LINKER)
         deriving = DerivingStage(self._storage, self._codebook, document_coder.key, VERSION, kept)
         relinked = deriving.run(watch, relink=relink)
+        self.narrating(progress=watch).look()
         changes = self.tallying().changes() if self._codebook.tallies.tallies else ()
         return RunReport.of(self._storage, coded=coded, relinked=relinked, tallies=changes)
 

@@ -109,6 +109,10 @@ class Narrating:
     def _segments(self, document: Document) -> Sequence[Segment]:
         return segment(document.text, document.language) if document.text else ()
 
+    def look(self) -> int:
+        """Look at the texts that no look has seen with these framings; returns how many texts carry a framing."""
+        return sum(bool(matches) for matches in self._found[0].values())
+
     @property
     def refused(self) -> tuple[Refusal, ...]:
         """Patterns that took too long on a passage, where they were tried just now."""

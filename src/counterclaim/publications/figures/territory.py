@@ -45,7 +45,10 @@ def territory_figure(found: Territory) -> tuple[Markup | str, str]:
             scale=alt.Scale(domain=names, range=[_COLOURS[n] for n in names]),
             legend=alt.Legend(orient="top", symbolType="square"),
         )
-        count = alt.Y("count:Q", title=title).axis(tickMinStep=1, tickCount=4, format="d")
+        sums = [sum(int(r["count"]) for r in own if r["start"] == s) for s in {r["start"] for r in own}]
+        least, most = min([0, *(int(r["count"]) for r in own)]), max([1, *sums, *(int(r["count"]) for r in own)])
+        step = max(1, (most - least) // 5)
+        count = alt.Y("count:Q", title=title).axis(values=list(range(least, most + 1, step)), format="d")
         return (
             alt.Chart(inline(own))
             .mark_bar(size=max(2, min(18, int(_WIDTH / len(found.periods) * 0.7))))
