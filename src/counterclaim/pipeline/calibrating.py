@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.assessments import Records, court_findings, forecast, learn, score
-from counterclaim.model import Calibration, Evidence, Resolution, Verdict
+from counterclaim.model import Calibration, Evidence, Resolution, SpeakerKind, Verdict
 from counterclaim.pipeline.evidence import Context, evidence_by_event, keyed
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import resolutions
@@ -48,7 +48,11 @@ def calibrate(reading: Reading) -> Calibration:
 
 
 def _anything(reading: Reading) -> bool:
-    """Whether a question can have been resolved: a quick look, since every brief asks."""
-    if any(j.verdict is Verdict.RESOLVE for j in reading.storage.judgements()):
+    """Whether a question can have been resolved: a quick look, since every brief and every event asks."""
+    storage = reading.storage
+    if storage.judgements_with(Verdict.RESOLVE) or storage.has_speaker(SpeakerKind.COURT):
         return True
-    return any(s.speaker_kind == "court" for coding in reading.applied.codings for s in coding.statements)
+    written = (
+        j for verdict in (Verdict.CORRECT, Verdict.ADD, Verdict.ADJUDICATE) for j in storage.judgements_with(verdict)
+    )
+    return any(name == "speaker_kind" and new == SpeakerKind.COURT for j in written for name, _, new in j.changes)

@@ -20,7 +20,7 @@ from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
 from counterclaim.events.parameters import Parameters
 from counterclaim.model import Anchor, Calibration, EventView, Handling, Hints, Judgement, Verdict
-from counterclaim.model.desk import SearchFilters
+from counterclaim.model.desk import EventQuery, SearchFilters
 from counterclaim.model.territory import Territory
 from counterclaim.narratives import Period
 from counterclaim.pipeline import frames, handling, judging, publishing
@@ -33,7 +33,9 @@ from counterclaim.pipeline.coding import CodingStage, DocumentCoder
 from counterclaim.pipeline.data_sets import Lead, RowChange, leads, row_changes
 from counterclaim.pipeline.decisions import Decisions, decisions
 from counterclaim.pipeline.deriving import LINKER, DerivingStage
+from counterclaim.pipeline.desk.choosing import few_events
 from counterclaim.pipeline.desk.finding import search_filter
+from counterclaim.pipeline.desk.narrow import narrow
 from counterclaim.pipeline.desk.queries import asked_period
 from counterclaim.pipeline.desk.searching import Searching
 from counterclaim.pipeline.double_coding import ALPHA, Agreed, DoubleCoding, estimates
@@ -68,6 +70,7 @@ from counterclaim.sources import Archive, FetchOptions
 from counterclaim.statements import default_coder
 from counterclaim.version import VERSION
 
+ABOUT_STATEMENTS = (Verdict.ACCEPT, Verdict.CORRECT, Verdict.REJECT)
 Clock = Callable[[], datetime]
 
 
@@ -226,11 +229,15 @@ class Ledger:
         """
         if not reason.strip():
             raise ConfigError("a judgement needs a reason", remedy="say why, with --reason")
-        anchors, recorded = judging.prepare(self.reading(), Verdict(verdict), subjects, changes or {}, new=new)
+        kind, reading = Verdict(verdict), self.reading()
+        if kind in ABOUT_STATEMENTS and self._storage.index.state().current:
+            # Only the statement's own document is read.
+            reading = narrow(self._storage, self._codebook, subjects)
+        anchors, recorded = judging.prepare(reading, kind, subjects, changes or {}, new=new)
         return judging.record(
             self._storage,
             Judgement(
-                verdict=Verdict(verdict),
+                verdict=kind,
                 anchors=anchors,
                 by=by or getpass.getuser(),
                 at=self._clock(),
@@ -317,7 +324,15 @@ class Ledger:
             place=place,
             actor=actor,
         )
-        return self.reading().matching(wanted)
+        reading = self.reading()
+        if contested or since or until or place or actor:
+            query = EventQuery(
+                contested=contested or None, since=since or "", until=until or "", place=place, actor=actor
+            )  # fmt: skip
+            chosen = few_events(self._storage, self._codebook, query)
+            if chosen is not None:
+                return reading.views_apart(chosen)
+        return reading.matching(wanted)
 
     def events(
         self,

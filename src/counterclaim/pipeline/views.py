@@ -145,6 +145,13 @@ class Reading:
         weighed = self.storage.assessments([event.id for event in events])
         return sorted(assembled(basis, events, weighed), key=_by_date)
 
+    def views_apart(self, events: Sequence[Event]) -> list[EventView]:
+        """As ``views``, however many they are from their own documents alone, ``FEW`` at a time."""
+        found: list[EventView] = []
+        for start in range(0, len(events), FEW):
+            found += self.views(events[start : start + FEW])
+        return sorted(found, key=_by_date)
+
     def _part(self, events: Sequence[Event]) -> Part:
         told = self.storage.mentioned_in(mention for event in events for mention in event.mention_ids)
         return Part(self.storage, self.codebook, frozenset(told.values()))

@@ -113,6 +113,10 @@ class Storage(ABC):
         """Codings by document id, all or of the given documents."""
 
     @abstractmethod
+    def has_speaker(self, kind: str) -> bool:
+        """Whether a coder found any statement by a speaker of this kind."""
+
+    @abstractmethod
     def save_sheets(self, codings: Sequence[Coding], rows: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
         """Store what a person filled into sheets, and the codings made of it in place of any of their documents.
 

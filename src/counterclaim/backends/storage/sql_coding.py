@@ -61,6 +61,12 @@ class SqlCoding(Storage):
                 found = _read_codings(connection, chunk)
             yield from found
 
+    def has_speaker(self, kind: str) -> bool:
+        table = schema.statements
+        query = select(table.c.id).where(table.c.speaker_kind == kind).limit(1)
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def drop_text(self, document_ids: Sequence[str]) -> None:
         texts = schema.texts
         with self._database.writing(durable=True) as connection:

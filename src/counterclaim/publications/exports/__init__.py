@@ -67,8 +67,8 @@ def export(views: Sequence[EventView], fmt: str, out: Path, options: ExportOptio
     """Write the published tables; returns the files written.
 
     Every format but CSV and Parquet holds all in one file. CSV and Parquet hold ``options.table`` in a single file; all
-    tables go into ``out`` where it is an existing folder (one file each) or ends in ``.zip``. Each file appears whole or
-    not at all, private persons are masked, and the same input gives the same bytes.
+    tables go into ``out`` where it is an existing folder (one file each) or ends in ``.zip``. Each file appears whole
+    or not at all, private persons are masked, and the same input gives the same bytes.
 
     Raises:
         ConfigError: the format or table is not known, or ``out`` cannot be written.
