@@ -83,6 +83,14 @@
     if (own(event)) event.preventDefault();
   });
 
+  /* On a narrow screen conditions are folded, so that what was asked for comes first. */
+  function foldOnNarrow(within) {
+    if (!matchMedia("(max-width: 44rem)").matches) return;
+    for (const fold of within.querySelectorAll("details.narrow-fold:not([data-asked])")) fold.open = false;
+  }
+  foldOnNarrow(document);
+  document.body.addEventListener("htmx:afterSwap", (event) => foldOnNarrow(event.detail.target));
+
   /* On a narrow screen the head's list of pages is scrolled to the present one. */
   const here = document.querySelector("nav [aria-current]");
   if (here) here.closest("nav").scrollLeft = here.offsetLeft - 60;
