@@ -45,8 +45,12 @@ def territory_figure(found: Territory) -> tuple[Markup | str, str]:
             scale=alt.Scale(domain=names, range=[_COLOURS[n] for n in names]),
             legend=alt.Legend(orient="top", symbolType="square"),
         )
-        sums = [sum(int(r["count"]) for r in own if r["start"] == s) for s in {r["start"] for r in own}]
-        least, most = min([0, *(int(r["count"]) for r in own)]), max([1, *sums, *(int(r["count"]) for r in own)])
+        counts = [(row["start"], int(str(row["count"]))) for row in own]
+        least, most = 0, 1
+        for start in {start for start, _ in counts}:
+            signed = [n for at, n in counts if at == start]
+            least = min(least, sum(n for n in signed if n < 0))
+            most = max(most, sum(n for n in signed if n > 0))
         step = max(1, (most - least) // 5)
         count = alt.Y("count:Q", title=title).axis(values=list(range(least, most + 1, step)), format="d")
         return (
