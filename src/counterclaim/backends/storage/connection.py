@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Engine, RowMapping, Select, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +17,7 @@ from counterclaim.errors import StorageError
 SOON_SECONDS = 0.25
 """How long bringing lists up to date waits for other writers."""
 
+AnyRow = TypeVar("AnyRow", bound=RowMapping | Mapping[str, Any])
 CHUNK = 500
 """Ids asked for at once: far below every database's limit on bound parameters."""
 
@@ -179,9 +180,9 @@ def mappings(connection: Connection, query: Select[Any]) -> Sequence[RowMapping]
     return connection.execute(query).mappings().all()
 
 
-def grouped(rows: Iterable[RowMapping], *keys: str) -> Mapping[Any, list[RowMapping]]:
+def grouped(rows: Iterable[AnyRow], *keys: str) -> Mapping[Any, list[AnyRow]]:
     """Rows by the value of one column, or by the tuple of several."""
-    groups: dict[Any, list[RowMapping]] = {}
+    groups: dict[Any, list[AnyRow]] = {}
     for row in rows:
         key = row[keys[0]] if len(keys) == 1 else tuple(row[name] for name in keys)
         groups.setdefault(key, []).append(row)

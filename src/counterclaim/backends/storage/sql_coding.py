@@ -19,11 +19,14 @@ from counterclaim.backends.storage.connection import (
     insert_new,
     mappings,
 )
-from counterclaim.backends.storage.rows import Row
+from counterclaim.backends.storage.rows import Read, Row
 from counterclaim.backends.storage.seals import seal_codings
 from counterclaim.backends.storage.state import mark_stale, record_change
 from counterclaim.errors import StorageError
 from counterclaim.model import Citation, Coding, Mention, Passage, PersonMention, Problem, Statement
+
+_SHORT = 100
+"""Longer strings are nearly all quotes, which hardly repeat."""
 
 Named = TypeVar("Named", Mention, Statement)
 
@@ -56,9 +59,10 @@ class SqlCoding(Storage):
         if document_ids is None:
             with self._database.reading() as connection:
                 document_ids = column_values(connection, schema.codings.c.document_id)
+        once = _Once()
         for chunk in chunks(document_ids):
             with self._database.reading() as connection:
-                found = _read_codings(connection, chunk)
+                found = _read_codings(connection, chunk, once)
             yield from found
 
     def has_speaker(self, kind: str) -> bool:
@@ -161,11 +165,23 @@ def _passages(coding: Coding) -> Iterator[Passage]:
         yield person.passage
 
 
-def _read_codings(connection: Connection, ids: Sequence[str]) -> list[Coding]:
-    mentions = _children(connection, schema.mentions, ids)
-    statements = _children(connection, schema.statements, ids)
-    citations = _children(connection, schema.citations, ids)
-    persons = _children(connection, schema.persons, ids)
+class _Once:
+    """Keeps strings that many rows have, such as names and ids, once: statements mostly hold such strings."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    def row(self, row: RowMapping) -> Read:
+        """The row with strings that were met before."""
+        keep = self._kept.setdefault
+        return {name: keep(v, v) if isinstance(v, str) and len(v) <= _SHORT else v for name, v in row.items()}
+
+
+def _read_codings(connection: Connection, ids: Sequence[str], once: _Once) -> list[Coding]:
+    mentions = _children(connection, schema.mentions, ids, once)
+    statements = _children(connection, schema.statements, ids, once)
+    citations = _children(connection, schema.citations, ids, once)
+    persons = _children(connection, schema.persons, ids, once)
     also = _further_passages(connection, ids)
     readings = _readings(connection, ids)
     table = schema.codings
@@ -188,9 +204,9 @@ def _read_codings(connection: Connection, ids: Sequence[str]) -> list[Coding]:
     ]
 
 
-def _children(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, list[RowMapping]]:
+def _children(connection: Connection, table: Table, ids: Sequence[str], once: _Once) -> dict[str, list[Read]]:
     query = select(table).where(table.c.document_id.in_(ids)).order_by(table.c.document_id, table.c.position)
-    return dict(grouped(mappings(connection, query), "document_id"))
+    return dict(grouped(map(once.row, mappings(connection, query)), "document_id"))
 
 
 def _further_passages(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Passage, ...]]:

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
 from counterclaim.backends.storage import rows_decided, rows_derived, schema
 from counterclaim.backends.storage.base import Derived, Storage
 from counterclaim.backends.storage.connection import (
+    CHUNK,
     Database,
     chunks,
     column_values,
@@ -23,6 +24,8 @@ from counterclaim.backends.storage.index.writing import replace
 from counterclaim.backends.storage.seals import seal_derived, seal_rows
 from counterclaim.backends.storage.state import RUN, is_stale, mark_current, record_change, set_counter
 from counterclaim.model import Assessment, DocumentRelation, Event, RunManifest
+
+Item = TypeVar("Item")
 
 
 class SqlDerived(Storage):
@@ -39,9 +42,10 @@ class SqlDerived(Storage):
             for table in reversed(schema.DERIVED):
                 connection.execute(table.delete())
             insert(connection, schema.relations, [_relation_row(relation) for relation in derived.relations])
-            written = rows_derived.event_rows(derived.events) | rows_derived.assessment_rows(derived.assessments)
-            for table in schema.DERIVED:
-                insert(connection, table, written.get(table.name, []))
+            for events in _parts(derived.events):
+                _write(connection, rows_derived.event_rows(events))
+            for assessments in _parts(derived.assessments):
+                _write(connection, rows_derived.assessment_rows(assessments))
             insert(connection, schema.manifest, [rows_decided.manifest_row(derived.manifest)])
             redirects = [{"old_id": old, "present_id": present} for old, present in dict(derived.redirects).items()]
             upsert(connection, schema.redirects, redirects)
@@ -136,6 +140,16 @@ class SqlDerived(Storage):
         with self._database.reading() as connection:
             found = mappings(connection, select(schema.manifest))
         return rows_decided.manifest(found[0]) if found else None
+
+
+def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Some at a time: the rows of all at once would take more memory than all else that a run holds."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
+
+
+def _write(connection: Connection, written: rows_derived.Rows) -> None:
+    for table in schema.DERIVED:
+        insert(connection, table, written.get(table.name, []))
 
 
 def _relation_row(relation: DocumentRelation) -> dict[str, object]:
