@@ -84,8 +84,10 @@ def _mention(view: EventView, mention_id: str) -> str:
     if mention is None:
         return mention_id
     words = " ".join(mention.anchor.quote.split())[:_SHOWN]
-    source = f"{item.document.outlet or item.document.title}, {item.document.published}: " if item else ""
-    return f"{source}“{words}” ({mention_id[:12]})"
+    if item is None:
+        return f"“{words}” ({mention_id[:12]})"
+    told = [item.document.outlet or item.document.title, str(item.document.published or "")]
+    return f"{', '.join(filter(None, told))}: “{words}” ({mention_id[:12]})"
 
 
 def links_record(view: EventView, decided: Decisions) -> dict[str, Any]:

@@ -74,9 +74,14 @@ def test_the_weight_of_a_link_is_the_sum_of_what_explains_it():
         assert fields[0][0] == "surroundings"
 
 
-def test_a_pair_too_far_apart_in_time_has_no_weight_for_the_date():
+def test_a_pair_too_far_apart_in_time_was_not_compared_and_says_so():
     t = rows(first=[0, REACH_DAYS + 1], latitude=[1.0, 1.0], longitude=[1.0, 1.0])
-    assert "date" not in {field for field, _, _ in explained(t, 0, 1, calibrate(t))}
+    assert explained(t, 0, 1, calibrate(t)) == (("date", -10.0, "more than 5 days apart: not compared"),)
+
+
+def test_two_rows_of_a_data_set_that_declares_them_distinct_say_so():
+    t = rows(first=[0, 0], latitude=[1.0, 1.0], longitude=[1.0, 1.0], source=[0, 0])
+    assert explained(t, 0, 1, calibrate(t))[-1] == ("data set", -15.0, "it declares its rows events of their own")
 
 
 def test_nothing_to_sweep_gives_no_pairs():
