@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +15,7 @@ from counterclaim.cli.output import print_json, print_line
 from counterclaim.cli.refused import end, tell_problems
 from counterclaim.cli.watching import Bars
 from counterclaim.errors import ConfigError, VerificationError
-from counterclaim.model import Handling
+from counterclaim.model import CorrectedBrief, Handling, PublishedBrief
 from counterclaim.pipeline import TABLE_NAMES, open_ledger
 from counterclaim.settings import named
 
@@ -40,6 +41,8 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
+    app.command("verify-brief", epilog="Example: counterclaim verify-brief brief.pdf")(verify_brief)
+    app.command(epilog="Example: counterclaim corrections --draft correction.md")(corrections)
     app.command(epilog="Example: counterclaim brief --since 2017-05 --until 2017-06 --out brief.html")(brief)
     app.command(epilog="Example: counterclaim export csv --out tables.zip")(export)
     app.command(epilog="Example: counterclaim verify --ledger mosul.db")(verify)
@@ -168,3 +171,69 @@ def verify(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOp
         raise VerificationError(
             f"{len(report.faults)} things do not hold", where=named(ledger), remedy="restore the ledger from a copy"
         )
+
+
+def verify_brief(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A brief: HTML, PDF, DOCX or Markdown.")],
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Check a brief's file: is it as it was published, and is all that it rests on still in the ledger?"""
+    with open_ledger(ledger, create=False) as book:
+        found = book.check_brief(file)
+    brief = found.brief
+    if json:
+        print_json({**asdict(found), "brief": _without_content(brief), "sound": found.sound})
+    else:
+        for fault in found.faults:
+            print_line(f"does not hold: {fault}")
+        altered = "as it was published" if found.unaltered else "ALTERED: its bytes are not those that were published"
+        print_line(f"{file.name}: {altered}; “{brief.title}”, {brief.published:%Y-%m-%d %H:%M} UTC")
+        print_line(f"{found.footnotes} footnotes checked, digest {brief.digest[:16]}, head {brief.chain_head[:16]}")
+    if not found.sound:
+        raise VerificationError(
+            "the brief is not as it was published, or its sources are not", where=file.name, remedy="do not rely on it"
+        )
+
+
+def corrections(
+    brief: Annotated[
+        str, typer.Argument(metavar="[BRIEF]", help="A file's name or the beginning of a digest; all if left out.")
+    ] = "",
+    draft: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.md", help="Write a dated correction as a note.", show_default=False),
+    ] = None,
+    up_to: UpTo = Handling.CLEAR,
+    ledger: LedgerOption = None,
+    quiet: QuietOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List published briefs that say otherwise than the ledger does now: what was said, what is so, and why."""
+    with open_ledger(ledger, create=False) as book:
+        found = book.corrections(brief, up_to=up_to)
+        if draft and found:
+            book.draft_corrections(draft, found)
+    if json:
+        print_json([{**asdict(item), "brief": _without_content(item.brief)} for item in found])
+        return
+    _print_corrections(found)
+    if found and draft:
+        print_line(f"{draft}: a correction to edit; publish it with `counterclaim brief --note`")
+
+
+def _print_corrections(found: Sequence[CorrectedBrief]) -> None:
+    for item in found:
+        print_line(f"“{item.brief.title}”, {item.brief.published:%Y-%m-%d}: {', '.join(item.names)}")
+        for one in item.corrections:
+            print_line(f"  {one.title}: {one.what}")
+            print_line(f"    said: {one.was}")
+            print_line(f"    now:  {one.now}")
+            print_line(f"    why:  {'; '.join(one.reasons)}")
+    if not found:
+        print_line("no published brief says otherwise than the ledger does now")
+
+
+def _without_content(brief: PublishedBrief) -> dict[str, object]:
+    return {key: value for key, value in asdict(brief).items() if key != "content"}

@@ -8,7 +8,7 @@ from counterclaim.model.judgement import GENESIS, STRUCK, STRUCK_OUT, Anchor, Ju
 from counterclaim.model.manifest import RunManifest
 from counterclaim.model.passage import Passage
 from counterclaim.model.problem import Problem
-from counterclaim.model.publication import Footnote, Publication
+from counterclaim.model.publication import CorrectedBrief, Correction, Footnote, Publication, PublishedBrief
 from counterclaim.model.reading import CodingInput, Fetched, Hints, ReadItem, ReadResult, RefusedRow, Segment
 from counterclaim.model.release import Release
 from counterclaim.model.source import Source
@@ -51,6 +51,8 @@ __all__ = [
     "Citation",
     "Coding",
     "CodingInput",
+    "CorrectedBrief",
+    "Correction",
     "CountRange",
     "DateInterval",
     "Document",
@@ -77,6 +79,7 @@ __all__ = [
     "Problem",
     "Property",
     "Publication",
+    "PublishedBrief",
     "ReadItem",
     "ReadResult",
     "Receipt",

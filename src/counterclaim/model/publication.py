@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from counterclaim.model.values.date_interval import DateInterval
 
@@ -36,3 +37,50 @@ class Publication:
     chain_head: str
     digest: str
     """SHA-256 over assessments and footnotes, so that a reader can verify what it was made from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedBrief:
+    """A brief as the ledger remembers it: one file, and what it rested on when it was written."""
+
+    sha256: str
+    """Of the file's bytes, 64 hex digits."""
+    name: str
+    """The file's name, without its folder."""
+    form: str
+    title: str
+    published: datetime
+    """When it was written, in UTC."""
+    chain_head: str
+    digest: str
+    content: str
+    """The canonical JSON that ``digest`` is of: assessments, footnotes with digests of their quotes, references."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One thing that a published brief said and that the ledger no longer says."""
+
+    event_id: str
+    """The event's present id; empty where the event is gone."""
+    title: str
+    what: str
+    """"who did it", "killed", "injured", "date", "place", "kind of event", or "support"."""
+    was: str
+    now: str
+    because: tuple[str, ...]
+    """Statements that came since, by id."""
+    gone: tuple[str, ...]
+    """Statements that stood then and do not now, by id."""
+    reasons: tuple[str, ...]
+    """Why, in words: first one for each statement in ``because``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedBrief:
+    """A published brief with what is no longer so; all its forms are one."""
+
+    brief: PublishedBrief
+    names: tuple[str, ...]
+    """The files in which it was published."""
+    corrections: tuple[Correction, ...]

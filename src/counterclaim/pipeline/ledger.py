@@ -19,7 +19,7 @@ from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
 from counterclaim.events.parameters import Parameters
-from counterclaim.model import Anchor, Calibration, EventView, Handling, Hints, Judgement, Verdict
+from counterclaim.model import Anchor, Calibration, CorrectedBrief, EventView, Handling, Hints, Judgement, Verdict
 from counterclaim.model.desk import EventQuery, SearchFilters
 from counterclaim.model.territory import Territory
 from counterclaim.narratives import Period
@@ -46,6 +46,7 @@ from counterclaim.pipeline.giving import given_for
 from counterclaim.pipeline.handling import MarkedDocument, Published
 from counterclaim.pipeline.narrating import Narrating
 from counterclaim.pipeline.progress import Progress, Silent
+from counterclaim.pipeline.publications import BriefCheck, check_brief, chosen, corrected_briefs
 from counterclaim.pipeline.publishing import BriefReport, BriefWish
 from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.running import RunReport
@@ -53,6 +54,8 @@ from counterclaim.pipeline.tallying import Tallying
 from counterclaim.pipeline.territory import Counted, Inside, TerritoryStage
 from counterclaim.pipeline.verifying import VerifyReport, verify
 from counterclaim.pipeline.views import EventFilter, Reading
+from counterclaim.publications.corrections import drafted
+from counterclaim.publications.exports.atomic import check_target, write_atomically
 from counterclaim.publications.figures.intervals import interval_figure
 from counterclaim.publications.figures.link import link_figure
 from counterclaim.publications.figures.prevalence import prevalence_figure
@@ -503,10 +506,30 @@ class Ledger:
             style=Path(style) if style else None,
             fonts=tuple(Path(folder) for folder in fonts),
         )
-        return publishing.brief(self._published(up_to), Path(out), wish, self._given)
+        return publishing.brief(self._published(up_to), Path(out), wish, self._given, self._clock())
 
     def _given(self, source: Source | None) -> Given:
         return given_for(source, self.narrating)
+
+    def check_brief(self, file: str | Path) -> BriefCheck:
+        """Whether a brief's file is as it was published, and all that it rests on is still here.
+
+        Raises:
+            VerificationError: it is no brief that this ledger published.
+        """
+        return check_brief(self._published(Handling.CLEAR), Path(file))
+
+    def corrections(self, brief: str = "", *, up_to: Handling | str = Handling.CLEAR) -> list[CorrectedBrief]:
+        """Published briefs that say otherwise than the ledger does now, with what was said, what is so, and why.
+
+        ``brief`` is a file's name or the beginning of a digest; without it all are looked at.
+        """
+        return chosen(corrected_briefs(self._published(up_to)), brief)
+
+    def draft_corrections(self, out: str | Path, found: Sequence[CorrectedBrief]) -> None:
+        """Write a dated correction as a note that can be edited and published."""
+        check_target(Path(out))
+        write_atomically(Path(out), drafted(found, self._clock().date()).encode("utf-8"))
 
     def edit_brief(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from counterclaim.pipeline.calibrating import calibrate
 from counterclaim.pipeline.desk.queries import asked_period
 from counterclaim.pipeline.handling import Published
 from counterclaim.pipeline.outputs import unwritable
+from counterclaim.pipeline.publications import remember
 from counterclaim.pipeline.views import EventFilter
 from counterclaim.publications import Brief, BriefOptions, ExportOptions, render_brief
 from counterclaim.publications import export as export_views
@@ -66,10 +68,11 @@ class BriefReport:
     problems: tuple[Problem, ...]
 
 
-def brief(published: Published, out: Path, wish: BriefWish, given: GivenFor) -> BriefReport:
+def brief(published: Published, out: Path, wish: BriefWish, given: GivenFor, now: datetime) -> BriefReport:
     """Write a brief in the form that the ending of ``out`` names.
 
-    ``given`` hands over results of other stages for a note that refers to them.
+    ``given`` hands over results of other stages for a note that refers to them. The ledger remembers the brief as of
+    ``now``; a draft it does not.
 
     Raises:
         ConfigError: no form has that ending, or the note cannot be read.
@@ -113,6 +116,8 @@ def brief(published: Published, out: Path, wish: BriefWish, given: GivenFor) -> 
     if made.problems and wish.strict:
         raise refusal(made.problems)
     _write(out, made)
+    if not wish.draft:
+        remember(published, out.name, made, now)
     return BriefReport(path=out, publication=made.publication, problems=made.problems)
 
 

@@ -12,13 +12,33 @@ from counterclaim.publications.material import Material
 from counterclaim.publications.printed import Printed
 
 
-def publication_digest(material: Material, footnotes: Sequence[Footnote], printed: Sequence[Printed] = ()) -> str:
-    """SHA-256 over canonical JSON of the published assessments, footnotes and values of references, 64 hex digits."""
+def publication_content(
+    material: Material, event_ids: Sequence[str], footnotes: Sequence[Footnote], printed: Sequence[Printed] = ()
+) -> str:
+    """Canonical JSON of all that a publication rests on.
+
+    It holds the assessments and statement ids of its events, its footnotes with the SHA-256 of their quotes in place
+    of the quotes, and what the references of a note printed.
+    """
+    events = [event for event in material.events if event.id in set(event_ids)]
     body = {
         "assessments": [
-            {"event": event.id, **asdict(assessment)} for event in material.events for assessment in event.assessments
+            {"event": event.id, **asdict(assessment)} for event in events for assessment in event.assessments
         ],
-        "footnotes": [{**asdict(note), "published": str(note.published or "")} for note in footnotes],
+        "events": {
+            event.id: {"title": event.title, "statements": [s.id for s in event.statements]} for event in events
+        },
+        "footnotes": [_footnote(note) for note in footnotes],
         **({"references": [asdict(found) for found in printed]} if printed else {}),
     }
-    return sha256_hex(json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def content_digest(content: str) -> str:
+    """SHA-256 of a publication's content, 64 hex digits."""
+    return sha256_hex(content.encode("utf-8"))
+
+
+def _footnote(note: Footnote) -> dict[str, object]:
+    told = {**asdict(note), "published": str(note.published or "")}
+    return {**told, "quote": sha256_hex(note.quote.encode("utf-8"))}

@@ -78,6 +78,8 @@ class Brief:
     format: Format
     data: bytes
     publication: Publication
+    content: str = ""
+    """The canonical JSON that the publication's digest is of."""
     printed: tuple[Printed, ...] = ()
     """What its references printed."""
     problems: tuple[Problem, ...] = ()

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from counterclaim.errors import PublicationRefused
 from counterclaim.model import DateInterval, EventView, Problem, Publication, Verdict
-from counterclaim.publications.digest import publication_digest
+from counterclaim.publications.digest import content_digest, publication_content
 from counterclaim.publications.facts import event_dates
 from counterclaim.publications.kinds import Scope
 from counterclaim.publications.kinds.parts import outlet_rows
@@ -45,6 +45,8 @@ class Page:
     notes: tuple[Note, ...]
     material: Material
     publication: Publication
+    content: str
+    """What the digest is of."""
     printed: tuple[Printed, ...]
     problems: tuple[Problem, ...]
 
@@ -104,7 +106,7 @@ def build_page(views: Sequence[EventView], options: BriefOptions) -> Page:
         options=options,
         given=options.given,
         mask=redactor.text,
-        withdrawn=_withdrawn(views),
+        withdrawn=withdrawn_of(views),
     )
     composer = Composer(
         source.lines,
@@ -116,6 +118,8 @@ def build_page(views: Sequence[EventView], options: BriefOptions) -> Page:
     body = composer.compose()
     _refuse_names(redactor.shown(" x ".join(_own_words(body))))
     footnotes = notes.footnotes()
+    event_ids = _rests_on(composer.printed, material) if options.source else tuple(e.id for e in material.events)
+    content = publication_content(material, event_ids, footnotes, composer.printed if options.source else ())
     return Page(
         title=material.title,
         period=period or _covered(material),
@@ -132,11 +136,12 @@ def build_page(views: Sequence[EventView], options: BriefOptions) -> Page:
             title=material.title,
             since=options.since,
             until=options.until,
-            event_ids=_rests_on(composer.printed, material) if options.source else tuple(e.id for e in material.events),
+            event_ids=event_ids,
             footnotes=footnotes,
             chain_head=options.chain_head,
-            digest=publication_digest(material, footnotes, composer.printed if options.source else ()),
+            digest=content_digest(content),
         ),
+        content=content,
         printed=tuple(composer.printed),
         problems=(*source.problems, *problems, *composer.problems),
     )
@@ -154,7 +159,8 @@ def _rests_on(printed: Sequence[Printed], material: Material) -> tuple[str, ...]
     return tuple(event.id for event in material.events if event.id in cited)
 
 
-def _withdrawn(views: Sequence[EventView]) -> Mapping[str, str]:
+def withdrawn_of(views: Sequence[EventView]) -> Mapping[str, str]:
+    """By id of a statement that may not be published: why."""
     gone = {}
     for view in views:
         for item in view.statements:

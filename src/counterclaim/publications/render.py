@@ -43,6 +43,7 @@ def render_brief(views: Sequence[EventView], options: BriefOptions) -> Brief:
         format=options.format,
         data=data,
         publication=page.publication,
+        content=page.content,
         printed=page.printed,
         problems=(*page.problems, *left_out),
         beside=beside,

@@ -20,6 +20,7 @@ from counterclaim.publications.words import (
     place_words,
     plural,
     sentence,
+    sentences_of,
     value_words,
 )
 
@@ -72,7 +73,7 @@ class EventSection:
     """Who says what, where there is no matrix to say it."""
     matrix: Matrix | None
     facts: tuple[Fact, ...]
-    why: Sentence | None
+    why: tuple[Sentence, ...]
     withheld: str
 
 
@@ -84,7 +85,7 @@ def event_section(event: PublishedEvent, notes: Notes) -> EventSection:
     basis, settled, ranked = _basis(event, weighed, notes), _settled(event, notes), chances(event, notes)
     matrix = evidence_matrix(event, notes) if event.contested else None
     says = () if matrix else tuple(says_sentence(group, notes) for group in voices(event))
-    why = why_sentence(event, notes)
+    why = why_sentences(event, notes)
     return EventSection(
         number=event.number,
         id=event.id,
@@ -253,13 +254,18 @@ def _told(prop: Property, value: str, group: Sequence[PublishedStatement], notes
     return notes.sentence(text, (s.id for s in group))
 
 
-def why_sentence(event: PublishedEvent, notes: Notes) -> Sentence | None:
-    """Why the verdict is what it is; None where nothing was weighed."""
+def why_sentences(event: PublishedEvent, notes: Notes) -> tuple[Sentence, ...]:
+    """Why the verdict is what it is, each sentence with the notes of the speakers that it names, else of all."""
     weighed = event.assessment(Property.PERPETRATOR)
-    if weighed is None or not weighed.explanation or not (weighed.weights or event.about(Property.PERPETRATOR)):
-        return None
-    carried = [i for w in weighed.weights for i in w.statement_ids]
-    return notes.sentence(weighed.explanation, carried or (s.id for s in event.about(Property.PERPETRATOR)))
+    told = [s.id for s in event.about(Property.PERPETRATOR)]
+    if weighed is None or not weighed.explanation or not (weighed.weights or told):
+        return ()
+    every = [i for w in weighed.weights for i in w.statement_ids] or told
+    found = []
+    for text in sentences_of(weighed.explanation):
+        named = [i for w in weighed.weights if w.speaker and w.speaker in text for i in w.statement_ids]
+        found.append(notes.sentence(text, named or every))
+    return tuple(found)
 
 
 def _withheld(event: PublishedEvent) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -161,6 +162,11 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text that the program wrote: a full stop, a space and a capital letter part them."""
+    return re.split(r"(?<=[.?!…])\s+(?=[A-Z“])", text.strip())
 
 
 def sentence(text: str) -> str:

@@ -19,6 +19,7 @@ from counterclaim.model import (
     Event,
     Judgement,
     Problem,
+    PublishedBrief,
     Receipt,
     Release,
     RunManifest,
@@ -225,6 +226,15 @@ class Storage(ABC):
     @abstractmethod
     def sweep(self) -> str:
         """Overwrite what was deleted, wherever the database still holds it; returns what could not be, or ''."""
+
+    # --- published -----------------------------------------------------------------------------------------------
+    @abstractmethod
+    def add_publication(self, brief: PublishedBrief) -> None:
+        """Remember a brief; the same bytes twice are one."""
+
+    @abstractmethod
+    def publications(self) -> list[PublishedBrief]:
+        """All briefs in the order in which they were published."""
 
     # --- looking up ----------------------------------------------------------------------------------------------
     @abstractmethod

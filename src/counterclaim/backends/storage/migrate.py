@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Number of the newest migration; a SQLite ledger carries it as its ``user_version``."""
 
 APPLICATION_ID = 0x43434C4D

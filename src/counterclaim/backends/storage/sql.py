@@ -19,6 +19,7 @@ from counterclaim.backends.storage.sql_derived import SqlDerived
 from counterclaim.backends.storage.sql_forgetting import SqlForgetting
 from counterclaim.backends.storage.sql_judgements import SqlJudgements
 from counterclaim.backends.storage.sql_lookup import SqlLookup
+from counterclaim.backends.storage.sql_publications import SqlPublications
 from counterclaim.backends.storage.sql_releases import SqlReleases
 from counterclaim.backends.storage.sql_sheets import SqlSheets
 from counterclaim.errors import StorageError
@@ -32,6 +33,7 @@ class SqlStorage(
     SqlForgetting,
     SqlSheets,
     SqlReleases,
+    SqlPublications,
     SqlLookup,
     SqlChanges,
 ):

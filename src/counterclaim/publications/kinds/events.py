@@ -12,10 +12,10 @@ from counterclaim.publications.facts import event_dates, event_place, event_toll
 from counterclaim.publications.figures import waterfall_figure
 from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, near
 from counterclaim.publications.material import PublishedEvent, PublishedStatement
-from counterclaim.publications.matrix import voices
+from counterclaim.publications.matrix import evidence_matrix, voices
 from counterclaim.publications.paper.blocks import Block, Bullets, ChancesPart, EventPart, MatrixPart, Paragraph
-from counterclaim.publications.paper.inlines import Marked, said
-from counterclaim.publications.sections import chances, event_section, says_sentence, verdict, why_sentence
+from counterclaim.publications.paper.inlines import Marked, said, spaced
+from counterclaim.publications.sections import chances, event_section, says_sentence, verdict, why_sentences
 from counterclaim.publications.words import count_words, date_words, listed
 
 _LOST = "no statement that stands tells of {what} in {title}"
@@ -122,10 +122,10 @@ def _verdict(event: PublishedEvent, scope: Scope) -> Answer:
 
 
 def _why(event: PublishedEvent, scope: Scope) -> Answer:
-    found = why_sentence(event, scope.notes)
-    if found is None:
+    found = why_sentences(event, scope.notes)
+    if not found:
         raise Unsupported(f"nothing was weighed about {event.title}")
-    return Answer(inlines=said(found), event_ids=(event.id,))
+    return Answer(inlines=spaced(found), event_ids=(event.id,))
 
 
 def _unclaimed(event: PublishedEvent, scope: Scope) -> Answer:
@@ -152,10 +152,10 @@ def _chances(event: PublishedEvent, scope: Scope) -> Answer:
 
 
 def _matrix(event: PublishedEvent, scope: Scope) -> Answer:
-    section = event_section(event, scope.notes)
-    if section.matrix is None:
-        return _says(event, scope)
-    return _blocks(event, MatrixPart(section=section))
+    matrix = evidence_matrix(event, scope.notes)
+    if matrix is None:
+        raise Unsupported(_LOST.format(what="who did it", title=event.title))
+    return _blocks(event, MatrixPart(number=event.number, matrix=matrix))
 
 
 def _section(event: PublishedEvent, scope: Scope) -> Answer:

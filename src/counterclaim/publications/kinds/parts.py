@@ -9,7 +9,7 @@ from counterclaim.publications.kinds.events import event_part
 from counterclaim.publications.material import Material, PublishedDocument
 from counterclaim.publications.methods import methods
 from counterclaim.publications.paper.blocks import FindingsPart, MethodsPart, OutletRow, SourcesPart, SummaryPart
-from counterclaim.publications.paper.inlines import Inline, Text, said
+from counterclaim.publications.paper.inlines import spaced
 from counterclaim.publications.summary import SENTENCES, findings, summary
 
 
@@ -17,12 +17,10 @@ def _summary(target: str, field: str, scope: Scope) -> Answer:
     ids = tuple(e.id for e in scope.events)
     if not field:
         return Answer(blocks=(SummaryPart(summary=summary(scope.material, scope.notes)),), event_ids=ids)
-    inlines: list[Inline] = []
-    for sentence in SENTENCES[field](scope.events, scope.notes) if scope.events else ():
-        inlines += ([Text(" ")] if inlines else []) + list(said(sentence))
-    if not inlines:
+    told = list(SENTENCES[field](scope.events, scope.notes)) if scope.events else []
+    if not told:
         raise Unsupported(f"no event of this period gives a sentence on {field}")
-    return Answer(inlines=tuple(inlines), event_ids=ids)
+    return Answer(inlines=spaced(told), event_ids=ids)
 
 
 def _findings(target: str, field: str, scope: Scope) -> Answer:

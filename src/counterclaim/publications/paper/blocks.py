@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from counterclaim.publications.figures import Figure
 from counterclaim.publications.material import PublishedDocument
+from counterclaim.publications.matrix import Matrix
 from counterclaim.publications.methods import Paragraph as Method
 from counterclaim.publications.paper.inlines import Inline
 from counterclaim.publications.sections import Chance, EventSection
@@ -111,7 +112,8 @@ class ChancesPart:
 class MatrixPart:
     """The evidence matrix of one event."""
 
-    section: EventSection
+    number: int
+    matrix: Matrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,14 @@ def said(sentence: Sentence) -> tuple[Inline, ...]:
     return (Text(sentence.text), Marked(sentence.marks)) if sentence.marks else (Text(sentence.text),)
 
 
+def spaced(sentences: Iterable[Sentence]) -> tuple[Inline, ...]:
+    """Sentences of the program one after the other."""
+    out: list[Inline] = []
+    for sentence in sentences:
+        out += ([Text(" ")] if out else []) + list(said(sentence))
+    return tuple(out)
+
+
 def plain_text(inlines: Iterable[Inline]) -> str:
     """The words alone, without marks."""
     parts = []

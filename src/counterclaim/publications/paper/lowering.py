@@ -24,7 +24,7 @@ from counterclaim.publications.paper.blocks import (
     SummaryPart,
     Table,
 )
-from counterclaim.publications.paper.inlines import Code, Inline, Link, Marked, Strong, Text, said
+from counterclaim.publications.paper.inlines import Code, Inline, Link, Marked, Strong, Text, said, spaced
 from counterclaim.publications.sections import Chance, EventSection, Fact
 from counterclaim.publications.summary import Finding, Summary
 from counterclaim.publications.words import date_words
@@ -49,7 +49,7 @@ def _lower(block: Block) -> Iterable[Block]:
         case ChancesPart():
             return _chances(block.chances, block.calibration)
         case MatrixPart():
-            return _matrix_or_says(block.section)
+            return (_matrix(block.matrix),)
         case MethodsPart():
             return tuple(
                 Paragraph(children=(Strong((Text(f"{m.heading}."),)), Text(f" {m.text}"))) for m in block.methods
@@ -64,10 +64,7 @@ def _summary(summary: Summary) -> Iterator[Block]:
     if not summary.paragraphs:
         yield Paragraph(children=(Text(NOTHING),))
     for sentences in summary.paragraphs:
-        spaced: list[Inline] = []
-        for sentence in sentences:
-            spaced += ([Text(" ")] if spaced else []) + list(said(sentence))
-        yield Paragraph(children=tuple(spaced))
+        yield Paragraph(children=spaced(sentences))
     if summary.disputes:
         yield Heading(level=3, children=(Text("What is contested"),))
         yield Bullets(
@@ -118,7 +115,7 @@ def _event(part: EventPart) -> Iterator[Block]:
         yield Picture(figure=part.waterfall)
     yield from _matrix_or_says(section)
     if section.why:
-        yield Paragraph(children=(Strong((Text("Why:"),)), Text(" "), *said(section.why)), role="why")
+        yield Paragraph(children=(Strong((Text("Why:"),)), Text(" "), *spaced(section.why)), role="why")
     if section.facts:
         yield Bullets(items=tuple(_fact_item(f) for f in section.facts))
     if section.withheld:

@@ -59,6 +59,7 @@ from counterclaim.backends.storage.schema.index import (
     index_retired,
     index_terms,
 )
+from counterclaim.backends.storage.schema.published import publication_contents, publications
 from counterclaim.backends.storage.schema.receipts import receipts
 from counterclaim.backends.storage.schema.records import records, releases
 
@@ -101,6 +102,8 @@ __all__ = [
     "persons",
     "previous_assessments",
     "problems",
+    "publication_contents",
+    "publications",
     "readings",
     "reasons",
     "receipts",
