@@ -63,22 +63,16 @@ def page(
 
     Each text goes through ``mask``, which takes out the names of private persons where the reader may not see them.
     """
-    text = (
-        environment()
-        .get_template(template)
-        .render(
-            **context,
-            mask=mask,
-            viewer=request.state.viewer,
-            csrf_token=request.state.csrf_token,
-            path=request.url.path,
-            here=here,
-            pending=desk(request).pending() if request.state.viewer.judges else 0,
-            said=wording.said(request.query_params),
-            graphic=desk(request).graphic,
-        )
+    return part(
+        request,
+        template,
+        status=status,
+        mask=mask,
+        here=here,
+        pending=desk(request).pending() if request.state.viewer.judges else 0,
+        said=wording.said(request.query_params),
+        **context,
     )
-    return HTMLResponse(text, status_code=status)
 
 
 def part(
