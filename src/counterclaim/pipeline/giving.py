@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
+from counterclaim.errors import ConfigError
+from counterclaim.model.territory import Territory
 from counterclaim.narratives import Period
 from counterclaim.pipeline.narrating import Narrating
+from counterclaim.pipeline.tallying import Tallying
 from counterclaim.publications.given import Given
 from counterclaim.publications.notefile.lines import Source
 from counterclaim.publications.notefile.references import REFERENCE, Reference
@@ -18,11 +22,32 @@ def references(source: Source | None) -> Iterable[Reference]:
             yield Reference.parse(match[0])
 
 
-def given_for(source: Source | None, narrating: Callable[[], Narrating]) -> Given:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The stages that a note may ask, each looked at only where it is asked."""
+
+    narrating: Callable[[], Narrating]
+    tallying: Callable[[], Tallying]
+    territory: Callable[[str], Territory]
+
+
+def given_for(source: Source | None, stages: Stages) -> Given:
     """All that the references of a note need beside events."""
-    wanted = {(r.kind, r.target.split(" ")[0]) for r in references(source)}
-    if ("figure", "prevalence") not in wanted:
-        return Given()
-    found = narrating()
-    names = {framing.id: framing.name for framing in found.book}
-    return Given(shares=tuple(found.shares(Period.MONTH)), framings=names)
+    found = list(references(source))
+    given = Given()
+    if any(r.kind == "figure" and r.target.split(" ")[0] == "prevalence" for r in found):
+        narrating = stages.narrating()
+        names = {framing.id: framing.name for framing in narrating.book}
+        given = replace(given, shares=tuple(narrating.shares(Period.MONTH)), framings=names)
+    if any(r.kind == "tally" for r in found):
+        given = replace(given, tallies=dict(stages.tallying().results))
+    actors = {r.target.split(" ", 1)[1] for r in found if r.kind == "figure" and r.target.startswith("territory ")}
+    return replace(given, territory={a: t for a in sorted(actors) if (t := _territory(a, stages)) is not None})
+
+
+def _territory(actor: str, stages: Stages) -> Territory | None:
+    """One actor's territory; None where nothing tells of it, which the reference then says by line."""
+    try:
+        return stages.territory(actor.strip())
+    except ConfigError:
+        return None

@@ -42,7 +42,7 @@ from counterclaim.pipeline.double_coding import ALPHA, Agreed, DoubleCoding, est
 from counterclaim.pipeline.editing import write_draft
 from counterclaim.pipeline.forecasting import Forecasting
 from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
-from counterclaim.pipeline.giving import given_for
+from counterclaim.pipeline.giving import Stages, given_for
 from counterclaim.pipeline.handling import MarkedDocument, Published
 from counterclaim.pipeline.narrating import Narrating
 from counterclaim.pipeline.progress import Progress, Silent
@@ -509,7 +509,8 @@ class Ledger:
         return publishing.brief(self._published(up_to), Path(out), wish, self._given, self._clock())
 
     def _given(self, source: Source | None) -> Given:
-        return given_for(source, self.narrating)
+        stages = Stages(narrating=self.narrating, tallying=self.tallying, territory=self.territory)
+        return given_for(source, stages)
 
     def check_brief(self, file: str | Path) -> BriefCheck:
         """Whether a brief's file is as it was published, and all that it rests on is still here.

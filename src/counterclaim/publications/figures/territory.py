@@ -20,7 +20,7 @@ _COLOURS = {
 }
 
 
-def territory_figure(found: Territory) -> tuple[Markup | str, str]:
+def territory_figure(found: Territory, name: str = "territory") -> tuple[Markup | str, str]:
     """The drawing and its caption; the drawing is empty where nothing is dated."""
     if not found.periods:
         return "", "No change of territory and no attack is dated exactly enough to draw."
@@ -68,9 +68,7 @@ def territory_figure(found: Territory) -> tuple[Markup | str, str]:
         for p in found.periods
         if p.lost or p.gained or p.inside or p.outside
     )
-    drawing = to_svg(
-        chart, name="territory-drawing", title=f"Territory of {found.actor} and attacks", description=spoken
-    )
+    drawing = to_svg(chart, name=f"{name}-drawing", title=f"Territory of {found.actor} and attacks", description=spoken)
     left = f" {found.undated} changes or attacks are dated less exactly than a {found.unit}." if found.undated else ""
     return drawing, (
         f"Places that {found.actor} lost (down) and gained (up), and attacks that are said to be its own, by "

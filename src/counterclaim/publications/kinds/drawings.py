@@ -9,6 +9,7 @@ from counterclaim.model import Property
 from counterclaim.publications.figures import Figure, map_figure, timeline_figure, waterfall_figure
 from counterclaim.publications.figures.matrix import matrix_figure
 from counterclaim.publications.figures.prevalence import prevalence_figure
+from counterclaim.publications.figures.territory import territory_figure
 from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, near
 from counterclaim.publications.kinds.events import find_event
 from counterclaim.publications.material import PublishedStatement
@@ -74,11 +75,24 @@ def _prevalence(target: str, scope: Scope) -> Answer:
     return _answer(figure, (), scope)
 
 
+def _territory(target: str, scope: Scope) -> Answer:
+    found = scope.given.territory.get(target)
+    if found is None:
+        raise Unsupported(f"nothing tells of territory of {target!r}", "`counterclaim territory ACTOR` says of whom")
+    name = scope.figure_name("territory")
+    drawing, told = territory_figure(found, name=name)
+    if not drawing:
+        raise Unsupported(told[0].lower() + told[1:].removesuffix("."))
+    figure = Figure(id=name, heading="Territory and attacks", legend=(), svg=drawing, caption=told)
+    return _answer(figure, (), scope)
+
+
 FIGURES: Mapping[str, tuple[str, Draw]] = {
     "timeline": ("the events in time", _timeline),
     "map": ("the events on a map", _map),
     "waterfall": ("what moved the verdict of an event", _waterfall),
     "matrix": ("who says what about which answer, drawn", _matrix),
+    "territory": ("an actor's losses and gains beside its attacks; the actor's name follows", _territory),
     "prevalence": ("how frequent framings were; one framing's id may follow", _prevalence),
 }
 """Every figure by its name: what it shows, and how it is drawn from what follows the name."""
