@@ -34,4 +34,5 @@ def fits() -> Iterator[None]:
     try:
         yield
     except ConfigError as error:
-        raise Refusal(422, str(error.message), why="unfit", remedy=error.remedy) from error
+        told = f"{error.message} ({error.where})" if error.where else error.message
+        raise Refusal(422, told, why="unfit", remedy=error.remedy) from error
