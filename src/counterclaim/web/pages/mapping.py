@@ -21,7 +21,7 @@ from counterclaim.web.wording import shown_plain, when
 
 router = APIRouter(prefix="/map")
 
-DRAWN, LISTED = 1200, 200
+DRAWN, LISTED = 800, 200
 NAMED = 8
 """Events of one place that its sign names; the table has all."""
 CORNERS = 32

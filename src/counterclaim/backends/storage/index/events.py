@@ -209,7 +209,8 @@ def _plain(wanted: EventSearch) -> list[ColumnElement[bool]]:
     if wanted.until:
         plain.append(_events.c.first_day <= wanted.until)
     if wanted.located:
-        plain.append(_LOCATED)
+        # In another order than by date the sum keeps the database from sorting all that have a point.
+        plain.append(_LOCATED if wanted.sort == "date" else _events.c.located + 0 == 1)
     if wanted.dated:
         plain.append(_DATED)
     return plain
