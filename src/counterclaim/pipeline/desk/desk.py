@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from counterclaim.backends.storage import Storage, open_storage
+from counterclaim.backends.storage.index import IndexState
 from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model import Anchor, EventView, Judgement, StatementView, Verdict
 from counterclaim.model.desk import (
@@ -52,6 +53,7 @@ from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.views import FEW, Reading
 from counterclaim.review import QueueItem, identities
 from counterclaim.review.fields import Changes
+from counterclaim.review.queue import KINDS
 from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
 
 SHOWN = 100
@@ -89,6 +91,7 @@ class Desk:
         self._storage: Storage = open_storage(path, create=False)
         self._codebook = Codebook(files.codebook)
         self._building = threading.Lock()
+        self._counted: tuple[IndexState, Mapping[str, int]] | None = None
         self._recent = Recent()
         self._keeping_up = KeepingUp(lambda: self._follow(Silent()))
         self._finding = Finding(self._storage, self._codebook, Searching(self._storage, self._codebook, files.index))
@@ -196,12 +199,12 @@ class Desk:
     def queue(self, kind: str = "", *, cursor: str = "", limit: int = 50) -> Page[QueueItem]:
         """What most needs a person, the most urgent first; all kinds, or one."""
         with self._look():
-            return listing.queue(self._storage.index, kind, cursor, limit)
+            return listing.queue(self._storage.index, kind, cursor, limit, self._counts())
 
     def queue_counts(self) -> dict[str, int]:
         """How many items of each kind wait, in the order of the queue."""
         with self._look():
-            return self._storage.index.queue_counts()
+            return dict(self._counts())
 
     def next_after(self, item: QueueItem, kind: str = "") -> QueueItem | None:
         """What comes after an item in the queue, whether or not it still is there; after the last one the first."""
@@ -367,6 +370,16 @@ class Desk:
 
     def _reading(self) -> Reading:
         return Reading(self._storage, self._codebook)
+
+    def _counts(self) -> Mapping[str, int]:
+        """How many items of the queue there are of each kind; counted once for each state of the lists."""
+        index = self._storage.index
+        state = index.state()
+        known = self._counted
+        if known is None or known[0] != state:
+            found = index.queue_counts()
+            known = self._counted = state, {kind: found[kind] for kind in KINDS if kind in found}
+        return known[1]
 
     def _naming(self) -> StoredNaming:
         return StoredNaming(self._storage.index, self._codebook.actors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,13 +38,12 @@ def spread(index: RowIndex, wanted: EventSearch, limit: int, *, dated: bool = Fa
     return Spread(rows=tuple(rows), more=there - len(rows), unplaced=every - there)
 
 
-def queue(index: RowIndex, kind: str, cursor: str, limit: int) -> Page[QueueItem]:
-    """What needs a person, the most urgent first."""
+def queue(index: RowIndex, kind: str, cursor: str, limit: int, counts: Mapping[str, int]) -> Page[QueueItem]:
+    """What needs a person, the most urgent first; ``counts`` by kind."""
     checked_limit(limit)
     after = decode(cursor, "queue", kind, length=4)
     found = index.queue(kind, after, limit + 1)
     last = found[limit - 1] if len(found) > limit else None
-    counts = index.queue_counts()
     return Page(
         items=tuple(map(_item, found[:limit])),
         next=encode("queue", kind, *_place(last)) if last else "",
