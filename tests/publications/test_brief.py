@@ -152,7 +152,7 @@ def test_a_month_stays_a_month(html) -> None:
 
 
 def test_an_invented_example_says_so_on_the_page_and_on_every_printed_page(html) -> None:
-    assert '<p class="banner" role="note">Invented example' in html
+    assert '<p class="banner" role="note" lang="en" dir="ltr">Invented example' in html
     assert '@top-center { content: "Invented example' in html
     real = document(invented=False)
     plain = brief([event_view([statement_view(statement(of=real), real)])]).text

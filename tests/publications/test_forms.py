@@ -168,3 +168,16 @@ def test_a_note_from_right_to_left_isolates_what_the_program_says_in_markdown() 
 
 def test_names_from_right_to_left_keep_their_direction_within_english() -> None:
     assert "\u2068حركة الضفة\u2069 denied that Tidewater Front did it" in made("html").text
+
+
+def test_a_date_after_an_arabic_title_stays_after_it_in_a_pdf() -> None:
+    pages = pypdfium2.PdfDocument(made("pdf", "{actor:حركة الضفة}.").data)
+    text = pages[0].get_textpage()
+    letters = [text.get_text_range(n, 1) for n in range(text.count_chars())]
+    line = "".join(letters)
+    date = line.index("6 March 2031")
+    top = text.get_charbox(date)[3]
+    arabic = [n for n, c in enumerate(letters) if "\u0600" <= c <= "\u06ff" and abs(text.get_charbox(n)[3] - top) < 6]
+    assert len(arabic) > 10
+    before = [n for n in arabic if text.get_charbox(n)[2] < text.get_charbox(date)[0]]
+    assert len(before) > 10

@@ -6,6 +6,7 @@ import pytest
 from tests.publications import stories
 
 from counterclaim.publications import BriefOptions, render_brief
+from counterclaim.publications.notefile.lines import lines_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (apt-get install chromium)")
@@ -58,4 +59,17 @@ def test_a_mark_leads_to_its_note_and_back(browser, address) -> None:
     assert page.url.endswith("#note-1")
     page.locator("#note-1 .back a").first.click()
     assert page.url.endswith("#ref-1")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_from_right_to_left_never_scrolls_sideways_either(browser, tmp_path, width) -> None:
+    head = "---\ntitle: من فعل ذلك\nlanguage: ar\n---\n\n"
+    note = lines_of(head + "قتل {event:evt_1|killed}.\n\n{figure:waterfall evt_1}\n", "note.md")
+    path = tmp_path / "ar.html"
+    path.write_bytes(render_brief(stories.all_views(), BriefOptions(source=note, sources=stories.sources())).data)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate("getComputedStyle(document.querySelector('.canvas')).direction") == "ltr"
     page.close()

@@ -10,6 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from counterclaim.publications.display import isolated
 from counterclaim.publications.exports.csl import csl_items
 from counterclaim.publications.material import PublishedDocument
 from counterclaim.publications.page import Page
@@ -45,10 +46,16 @@ def _order(document: PublishedDocument) -> tuple[str, str, str, str]:
 
 
 def _set(documents: Sequence[PublishedDocument], style: Path) -> Iterator[tuple[Inline, ...]]:
-    given = json.dumps(csl_items(documents), ensure_ascii=False)
+    items = [{key: _isolated(key, value) for key, value in item.items()} for item in csl_items(documents)]
+    given = json.dumps(items, ensure_ascii=False)
     tree = pandoc_json(["-f", "csljson", "--citeproc", "--csl", str(style)], given)
     for block in _entries(tree["blocks"]):
         yield tuple(_merged(_inlines(block)))
+
+
+def _isolated(key: str, value: Any) -> Any:  # noqa: ANN401 - a field of any kind
+    """Names and titles that run from right to left keep their own direction within an entry."""
+    return isolated(value) if key in ("title", "container-title", "source") else value
 
 
 def _entries(blocks: Sequence[Any]) -> Iterator[list[Any]]:

@@ -131,10 +131,10 @@ def _document(page: Page) -> str:
 def _title(page: Page) -> str:
     byline = " · ".join(filter(None, (", ".join(page.front.authors), _day(page.front.date))))
     parts = [f"#block(below: 0.8em, text(size: 22pt, weight: 600)[{typeset.directed(page.title)}])"]
-    parts.append(f"#text(size: 13pt, fill: muted)[{typeset.words(page.period)}]")
+    parts.append(f"#text(size: 13pt, fill: muted)[{typeset.english(page.period)}]")
     parts += [f"#parbreak()\n{typeset.words(byline)}"] if byline else []
-    parts += [f"#notice[{typeset.words(BANNER)}]"] if page.invented else []
-    parts += [f"#notice[{typeset.words(DRAFT)}]"] if page.draft else []
+    parts += [f"#notice[{typeset.english(BANNER)}]"] if page.invented else []
+    parts += [f"#notice[{typeset.english(DRAFT)}]"] if page.draft else []
     parts += [f"#par[{typeset.directed(page.note)}]"] if page.note else []
     return "\n".join([*parts, "#line(length: 100%, stroke: 1pt)"])
 

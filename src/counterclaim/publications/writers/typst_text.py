@@ -56,10 +56,19 @@ def words(text: str) -> str:
 
 
 def directed(text: str, language: str = "") -> str:
-    """A text set in its own direction, and in its language where that is known."""
+    """A text in its language where that is known; one from right to left between marks that keep its neighbours apart.
+
+    Typst lays out direction by UAX #9 without isolates, so that numbers after Arabic words would join them: a
+    left-to-right mark on either side (U+200E) is what holds.
+    """
     tag = language_tag(language).split("-")[0].casefold()
-    lang = f'lang: "{tag}", ' if len(tag) in (2, 3) else ""
-    return f"#text({lang}dir: {direction_of_text(text)})[{_string(text)}]"
+    kept = f"\u200e{text}\u200e" if direction_of_text(text) == "rtl" else text
+    return f'#text(lang: "{tag}")[{_string(kept)}]' if len(tag) in (2, 3) else _string(kept)
+
+
+def english(text: str) -> str:
+    """Words of the program, which run from left to right whatever the note around them does."""
+    return f"#english[{_string(text)}]"
 
 
 def _string(text: str) -> str:
@@ -157,10 +166,10 @@ def picture(figure: Figure, images: dict[str, bytes]) -> str:
     name = f"{figure.id}.svg"
     images[name] = str(figure.svg).encode("utf-8")
     legend = "  ".join(f"{sign.mark} {said}" for sign, said in figure.legend)
-    return (
-        f"#drawing({quoted(name)}, {_width(str(figure.svg)):.0f}pt, {quoted(f'{figure.heading}. {figure.caption}')}, "
-        f"[{words(figure.caption)}{marks(figure.marks)}{' #linebreak()' + _string(legend) if legend else ''}])"
-    )
+    told = words(figure.caption) + marks(figure.marks)
+    told += f" #linebreak(){_string(legend)}" if legend else ""
+    alt = quoted(f"{figure.heading}. {figure.caption}")
+    return f"#drawing({quoted(name)}, {_width(str(figure.svg)):.0f}pt, {alt}, [#english[{told}]])"
 
 
 def _width(svg: str) -> float:
