@@ -8,7 +8,7 @@ OUT ?= out
 PYTEST_ARGS ?=
 PY := $(VENV)/bin/python
 
-.PHONY: help install dev demo test test-slow lint types imports docs refresh-docs picture check quality note table lock clean
+.PHONY: help install dev demo serve test test-slow lint types imports docs refresh-docs picture check quality note table lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -21,6 +21,10 @@ dev: ## Install it with what tests, checks and docs need
 
 demo: install ## Run the main job on the two examples and print the addresses of the briefs
 	@tools/demo.sh $(VENV) $(OUT)
+
+serve: install ## Open the web app on the demo's ledger (run `make demo` first)
+	@test -f $(OUT)/estuary.db || $(MAKE) --no-print-directory demo
+	$(VENV)/bin/counterclaim serve --ledger $(OUT)/estuary.db
 
 test: dev ## Run the tests (under 10 minutes)
 	@tools/install_chromium.sh

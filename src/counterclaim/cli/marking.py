@@ -13,7 +13,7 @@ from counterclaim.cli.recording import By, Reason
 from counterclaim.errors import ConfigError
 from counterclaim.model import Handling, Verdict
 from counterclaim.pipeline import open_ledger
-from counterclaim.pipeline.handling import MarkedDocument
+from counterclaim.pipeline.marking import MarkedDocument
 from counterclaim.review.fields import HANDLING, KEEP_UNTIL
 
 NEVER = "never"

@@ -1,49 +1,18 @@
-"""Marks on documents: which are set, which days have passed, and what may be published up to a mark."""
+"""What may be published up to a handling mark: nothing in it rests on a document above it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
-from counterclaim.backends.storage.base import Storage
 from counterclaim.events import event_title
-from counterclaim.model import Assessment, Citation, Document, Event, EventView, Handling, Source, Verdict
-from counterclaim.model.handling import Marking
+from counterclaim.model import Assessment, Citation, Event, EventView, Source
 from counterclaim.pipeline.deriving import weigh_all
 from counterclaim.pipeline.evidence import Context, evidence_by_event, keyed
 from counterclaim.pipeline.progress import Silent
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import resolutions
-from counterclaim.review.markings import markings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedDocument:
-    """A document with what was marked of it."""
-
-    document: Document
-    marking: Marking
-
-
-def marked(storage: Storage) -> list[MarkedDocument]:
-    """All documents that are marked, by id."""
-    found = markings(storage.judgements_with(Verdict.MARK))
-    items = storage.with_items(found)
-    return [MarkedDocument(document=d, marking=found[d.item_sha256]) for d in storage.documents(items)]
-
-
-def due(storage: Storage, on: date) -> list[MarkedDocument]:
-    """Documents that are kept longer than they may be, by id."""
-    return [item for item in marked(storage) if item.marking.due(on)]
-
-
-def hidden(storage: Storage, limit: Handling) -> frozenset[str]:
-    """Ids of documents whose mark lies above ``limit``."""
-    found = markings(storage.judgements_with(Verdict.MARK))
-    above = {item for item, marking in found.items() if not limit.covers(marking.handling)}
-    return frozenset(storage.with_items(above))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from counterclaim.model import Anchor, Calibration, CorrectedBrief, EventView, H
 from counterclaim.model.desk import EventQuery, SearchFilters
 from counterclaim.model.territory import Territory
 from counterclaim.narratives import Period
-from counterclaim.pipeline import frames, handling, judging, publishing
+from counterclaim.pipeline import frames, judging, marking, publishing
 from counterclaim.pipeline.asking import Asking, Confirm, asks_model
 from counterclaim.pipeline.calibrating import calibrate
 from counterclaim.pipeline.capturing import AddReport, Capturing, adopt_codebooks, own_files
@@ -43,7 +43,8 @@ from counterclaim.pipeline.editing import write_draft
 from counterclaim.pipeline.forecasting import Forecasting
 from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
 from counterclaim.pipeline.giving import Stages, given_for
-from counterclaim.pipeline.handling import MarkedDocument, Published
+from counterclaim.pipeline.handling import Published
+from counterclaim.pipeline.marking import MarkedDocument
 from counterclaim.pipeline.narrating import Narrating
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.publications import BriefCheck, check_brief, chosen, corrected_briefs
@@ -294,11 +295,11 @@ class Ledger:
 
     def marked(self) -> list[MarkedDocument]:
         """Documents that are marked, with who may see each and until when it is kept."""
-        return handling.marked(self._storage)
+        return marking.marked(self._storage)
 
     def due(self, on: date | None = None) -> list[MarkedDocument]:
         """Documents whose last day of keeping lies before ``on`` (today, if not given)."""
-        return handling.due(self._storage, on or self._clock().date())
+        return marking.due(self._storage, on or self._clock().date())
 
     def forgotten(self) -> list[Judgement]:
         """The tombstones: what was forgotten, when, by whom and why, in the order of the chain."""
@@ -559,7 +560,7 @@ class Ledger:
             limit = Handling(up_to)
         except ValueError as error:
             raise ConfigError(f"there is no mark {up_to!r}", remedy=f"marks are {', '.join(Handling)}") from error
-        return Published(self.reading(), handling.hidden(self._storage, limit))
+        return Published(self.reading(), marking.hidden(self._storage, limit))
 
     def verify(self, *, progress: Progress | None = None) -> VerifyReport:
         """Check every digest, every quote's place, the judgement chain and the database."""

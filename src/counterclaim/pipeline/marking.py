@@ -1,16 +1,44 @@
-"""From what a person says of a document's handling to what a mark records."""
+"""Marks on documents: what a mark records, which are set, and which days have passed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.errors import ConfigError
-from counterclaim.model import Handling
+from counterclaim.model import Document, Handling, Verdict
 from counterclaim.model.handling import Marking
 from counterclaim.review.fields import HANDLING, KEEP_UNTIL, MARKS, Changes
 from counterclaim.review.markings import markings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedDocument:
+    """A document with what was marked of it."""
+
+    document: Document
+    marking: Marking
+
+
+def marked(storage: Storage) -> list[MarkedDocument]:
+    """All documents that are marked, by id."""
+    found = markings(storage.judgements_with(Verdict.MARK))
+    items = storage.with_items(found)
+    return [MarkedDocument(document=d, marking=found[d.item_sha256]) for d in storage.documents(items)]
+
+
+def due(storage: Storage, on: date) -> list[MarkedDocument]:
+    """Documents that are kept longer than they may be, by id."""
+    return [item for item in marked(storage) if item.marking.due(on)]
+
+
+def hidden(storage: Storage, limit: Handling) -> frozenset[str]:
+    """Ids of documents whose mark lies above ``limit``."""
+    found = markings(storage.judgements_with(Verdict.MARK))
+    above = {item for item, marking in found.items() if not limit.covers(marking.handling)}
+    return frozenset(storage.with_items(above))
 
 
 def marking_of(storage: Storage, item: str) -> Marking:

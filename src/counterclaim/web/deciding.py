@@ -12,6 +12,7 @@ from counterclaim.web.security.refusals import Refusal
 _MORE = {
     Verdict.UNMASK: Action.UNMASK,
     Verdict.CONSENT: Action.CONSENT,
+    Verdict.MARK: Action.ADJUDICATE,
     Verdict.ADJUDICATE: Action.ADJUDICATE,
     Verdict.SAMPLE: Action.ADJUDICATE,
 }

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from fastapi import Request
 
+from counterclaim.model import Handling
+from counterclaim.model.account import TeamRole
 from counterclaim.pipeline.desk import Desk
 from counterclaim.pipeline.desk.blind import BlindDesk
+from counterclaim.pipeline.desk.cleared import ClearedDesk
 from counterclaim.web.security import Viewer
 
+CLEARANCE = {
+    TeamRole.READER: Handling.GREEN,
+    TeamRole.CODER: Handling.AMBER,
+    TeamRole.ADJUDICATOR: Handling.RED,
+    TeamRole.ADMIN: Handling.RED,
+}
+"""The highest handling mark of documents that each role may see."""
 _MOST = 500
 """People whose desks are kept."""
 
@@ -21,18 +31,24 @@ class Sights:
 
     def desk_for(self, viewer: Viewer) -> Desk:
         """The desk of a person; the ledger's own where nothing is hidden from them."""
-        if not viewer.judges:
+        if not viewer.known:
             return self._desk
         change = self._desk.last_change()
         known = self._known.get(viewer.name)
         if known is None or known[0] != change:
-            sight = self._desk.double_coding.sight(viewer.name)
-            hides = bool(sight.documents or sight.statements)
-            known = change, BlindDesk(self._desk, sight) if hides else self._desk
+            known = change, self._made(viewer)
             if len(self._known) >= _MOST:
                 self._known.clear()
             self._known[viewer.name] = known
         return known[1]
+
+    def _made(self, viewer: Viewer) -> Desk:
+        desk = self._desk
+        if viewer.judges:
+            sight = desk.double_coding.sight(viewer.name)
+            desk = BlindDesk(desk, sight) if sight.documents or sight.statements else desk
+        withheld = self._desk.above(CLEARANCE[viewer.role])
+        return ClearedDesk(desk, withheld) if withheld else desk
 
 
 def own_desk(request: Request) -> Desk:

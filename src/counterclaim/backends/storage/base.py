@@ -224,6 +224,10 @@ class Storage(ABC):
         """
 
     @abstractmethod
+    def names_only_in(self, document_ids: Collection[str]) -> set[str]:
+        """Names of speakers, perpetrators and persons that these documents told and no other document tells."""
+
+    @abstractmethod
     def sweep(self) -> str:
         """Overwrite what was deleted, wherever the database still holds it; returns what could not be, or ''."""
 

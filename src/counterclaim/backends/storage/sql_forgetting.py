@@ -40,6 +40,10 @@ class SqlForgetting(Storage):
             record_change(connection, "forget", chained.digest, gone)
         return chained
 
+    def names_only_in(self, document_ids: Collection[str]) -> set[str]:
+        with self._database.reading() as connection:
+            return names_only_in(connection, document_ids)
+
 
 def _present(connection: Connection, document_ids: Collection[str]) -> set[str]:
     key = schema.documents.c.id

@@ -14,7 +14,7 @@ from typing import Self
 from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.backends.storage.index import IndexState
 from counterclaim.errors import ConfigError, StorageError
-from counterclaim.model import Anchor, EventView, Judgement, StatementView, Verdict
+from counterclaim.model import Anchor, EventView, Handling, Judgement, StatementView, Verdict
 from counterclaim.model.desk import (
     ActivityItem,
     ActorRow,
@@ -49,12 +49,15 @@ from counterclaim.pipeline.desk.queries import event_search
 from counterclaim.pipeline.desk.recent import Recent
 from counterclaim.pipeline.desk.searching import Searching
 from counterclaim.pipeline.double_coding import DoubleCoding
+from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
+from counterclaim.pipeline.marking import hidden
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.views import FEW, Reading
 from counterclaim.review import QueueItem, identities
 from counterclaim.review.fields import Changes
 from counterclaim.review.queue import KINDS
 from counterclaim.settings import LedgerAddress, LedgerFiles, ledger_path
+from counterclaim.sources import Archive
 
 SHOWN = 100
 """Mentions of one event that are shown at once."""
@@ -86,7 +89,7 @@ class Desk:
     """
 
     def __init__(self, path: LedgerAddress, *, clock: Callable[[], datetime]) -> None:
-        files = LedgerFiles(path)
+        self._files = files = LedgerFiles(path)
         self._clock = clock
         self._storage: Storage = open_storage(path, create=False)
         self._codebook = Codebook(files.codebook)
@@ -321,6 +324,15 @@ class Desk:
             return direct
         with self._look():
             return judging.prepare(self._narrow(*subjects), verdict, subjects, changes)
+
+    def above(self, limit: Handling) -> frozenset[str]:
+        """Ids of documents whose handling mark lies above ``limit``."""
+        return frozenset() if limit is Handling.RED else hidden(self._storage, limit)
+
+    def forget(self, document_id: str, *, reason: str, by: str) -> ForgetReport:
+        """Remove a document, as `Ledger.forget` does; its events have no verdict until the next run."""
+        forgetting = Forgetting(self._storage, Archive(self._files.archive), self._files)
+        return forgetting.forget([document_id], reason=reason, by=by, at=self._clock(), watch=Silent())
 
     def judgement(self, digest: str) -> Judgement:
         """A judgement by its digest or how that begins."""

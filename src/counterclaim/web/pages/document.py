@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -54,6 +55,20 @@ def document(
         repeats={r.origin_id: r for r in view.repeats},
         repeated={r.document_id: r for r in view.repeated_by},
     )
+
+
+@router.post("/{document_id}/forget", dependencies=[needs(Action.FORGET)])
+def forget(request: Request, desk: Reviewing, viewer: Reader, document_id: str, form: Form) -> Response:
+    """Remove a document for good, and start the run that weighs its events without it."""
+    try:
+        if form.get("sure") != "yes":
+            raise ConfigError("it cannot be undone", remedy="tick the box if you are sure")
+        desk.forget(document_id, reason=str(form.get("reason", "")), by=viewer.name)
+    except ConfigError as error:
+        return page(request, "refused.html.j2", status=422, error=error, back=f"/documents/{document_id}")
+    with contextlib.suppress(ConfigError):
+        request.app.state.runner.start(viewer.name)
+    return RedirectResponse("/activity", status_code=303)
 
 
 def sheets(view: DocumentView) -> list[tuple[int, int]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from counterclaim.errors import ConfigError
 from counterclaim.web.api import models, shaping
 from counterclaim.web.api.answering import answer
-from counterclaim.web.api.asking import Reader, Reviewing, found
+from counterclaim.web.api.asking import Reader, Reviewing, fits, found
 from counterclaim.web.api.masking import mask_of_documents
-from counterclaim.web.api.words import Word
+from counterclaim.web.api.words import Word, Words
 from counterclaim.web.security import Action, needs
 
 router = APIRouter(dependencies=[needs(Action.READ)])
@@ -28,6 +31,34 @@ def document(request: Request, desk: Reviewing, viewer: Reader, document_id: Doc
     with found():
         view = desk.document(document_id)
     return answer(request, shaping.document(viewer, view), mask=mask_of_documents(viewer, desk, [document_id]))
+
+
+class Forgetting(BaseModel):
+    """Why a document is to be removed for good."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Annotated[Words, StringConstraints(min_length=1)] = Field(
+        description="Kept in the chain, so it must not repeat what is forgotten."
+    )
+
+
+@router.post(
+    "/documents/{document_id}/forget",
+    response_model=models.Judgement,
+    tags=["documents"],
+    dependencies=[needs(Action.FORGET)],
+)
+def forget(request: Request, desk: Reviewing, viewer: Reader, document_id: DocumentId, asked: Forgetting) -> Response:
+    """Remove a document for good: bytes, text, statements, index and words about it in judgements.
+
+    Answers with the tombstone. It cannot be undone. A run starts by itself; until its end the events have no verdict.
+    """
+    with fits():
+        made = desk.forget(document_id, reason=asked.reason, by=viewer.name)
+    with contextlib.suppress(ConfigError):
+        request.app.state.runner.start(viewer.name)
+    return answer(request, shaping.judgement(viewer, desk.judgement(made.judgement)))
 
 
 @router.get("/statements/{statement_id}", response_model=models.StatementWithDocument, tags=["statements"])
