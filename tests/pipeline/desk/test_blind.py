@@ -52,6 +52,7 @@ def test_of_a_document_coded_blind_only_ones_own_is_seen_on_any_page(desk: Desk)
         lambda d: d.statement_history(statement.id),
         lambda d: d.event(event.event.id),
         lambda d: d.event_history(event.event.id),
+        lambda d: d.event_statements(event.event.id),
         lambda d: d.judgement(desk.activity().items[0].subject),
         lambda d: d.preview("merge", event.event.id, next(r.id for r in desk.events().items if r.id != event.event.id)),
     ]
@@ -65,6 +66,7 @@ def test_of_a_document_coded_blind_only_ones_own_is_seen_on_any_page(desk: Desk)
     assert document.id in {item.document_id for item in desk.queue(limit=200).items}
     words = statement.passage.quote.split()[1]
     assert not [r for r in blind.search(words).results if r.statement_id and r.document_id == document.id]
+    assert not [said for held, said in blind.search_ids(words) if said and held == document.id]
     assert blind.activity().items[0].words == "a decision about what you code blind"
     own = {"quote": statement.passage.quote, "property": "injured", "act": "reports_as_fact", "value": "9"}
     desk.judge("add", document.id, reason="read", by="ada", changes=own)
