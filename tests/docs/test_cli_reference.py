@@ -20,7 +20,9 @@ def verbs(cli_reference):
 def calls(text: str) -> list[list[str]]:
     """The calls of the program in a page's commands, as words; pipes, comments and surroundings left out."""
     found = []
-    commands = [line for block in FENCE.findall(text) for line in block.splitlines()] + INLINE.findall(text)
+    commands = [
+        line for block in FENCE.findall(text) for line in block.replace("\\\n", " ").splitlines()
+    ] + INLINE.findall(text)
     for command in commands:
         for match in re.finditer(r"(?:^|\$\()\s*(counterclaim [^|)]*)", command):
             found.append(words(match[1]))
@@ -78,7 +80,7 @@ def test_commands_shown_in_a_page_exist_with_their_options(page, verbs):
     for call in calls(page.read_text(encoding="utf-8")):
         name, rest = resolve(call, verbs)
         if name:
-            known = {option for parameter in verbs[name].params for option in parameter.opts}
+            known = {o for parameter in verbs[name].params for o in (*parameter.opts, *parameter.secondary_opts)}
             assert {word for word in rest if word.startswith("--")} <= known, " ".join(call)
 
 

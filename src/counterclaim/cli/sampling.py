@@ -33,7 +33,9 @@ def register(app: typer.Typer) -> None:
     )
 
 
-@sample_app.command(epilog="Example: counterclaim sample draw statements --size 50 --coder ada --coder ben --blind")
+@sample_app.command(
+    epilog="Example: counterclaim sample draw statements --size 50 --coder ada --coder ben --blind --reason March"
+)
 def draw(
     kind: Annotated[str, typer.Argument(metavar="documents|statements", help="What is drawn.")],
     coders: Annotated[list[str], typer.Option("--coder", metavar="NAME", help="Who codes; at least two.")],
