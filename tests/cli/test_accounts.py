@@ -14,7 +14,7 @@ GOOD = "copper lantern ninety moss"
 
 def accounts(folder: Path, *arguments: str, password: str = GOOD, code: int = 0) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "counterclaim.cli", "accounts", *arguments, "--ledger", "ledger.db"],
+        [sys.executable, "-m", "counterclaim", "accounts", *arguments, "--ledger", "ledger.db"],
         cwd=folder,
         input=password + "\n",
         capture_output=True,
@@ -75,7 +75,7 @@ def test_refusals_are_one_line_with_a_remedy(folder: Path) -> None:
     assert (
         "no ledger"
         in subprocess.run(
-            [sys.executable, "-m", "counterclaim.cli", "accounts", "list", "--ledger", "other.db"],
+            [sys.executable, "-m", "counterclaim", "accounts", "list", "--ledger", "other.db"],
             cwd=folder,
             capture_output=True,
             text=True,

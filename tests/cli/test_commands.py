@@ -51,7 +51,7 @@ def call(folder: Path, *words: str, code: int = 0) -> Done:
 
 
 def test_the_installed_command_answers() -> None:
-    done = subprocess.run([sys.executable, "-m", "counterclaim.cli", "--version"], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", "counterclaim", "--version"], capture_output=True, text=True)
     assert done.stdout.startswith("counterclaim ")
 
 

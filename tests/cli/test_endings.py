@@ -18,7 +18,7 @@ from tests.cli.test_commands import MANILA, call
 from counterclaim.model import Problem
 from counterclaim.pipeline import Ledger
 
-COMMAND = [sys.executable, "-m", "counterclaim.cli"]
+COMMAND = [sys.executable, "-m", "counterclaim"]
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 def call(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "COUNTERCLAIM_LLM_TOKENS": "600", "COUNTERCLAIM_LLM_TIMEOUT": "900"}
-    command = [sys.executable, "-m", "counterclaim.cli", *words]
+    command = [sys.executable, "-m", "counterclaim", *words]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -52,7 +52,7 @@ class Serving:
 
     def start(self) -> None:
         """Start it, at the port that it had before, and wait until it answers."""
-        command = [sys.executable, "-m", "counterclaim.cli", "serve", "--ledger", self._address, "--no-open"]
+        command = [sys.executable, "-m", "counterclaim", "serve", "--ledger", self._address, "--no-open"]
         with self._log.open("a") as log:
             self._process = subprocess.Popen(
                 [*command, "--port", str(self.port)], stdout=subprocess.PIPE, stderr=log, text=True

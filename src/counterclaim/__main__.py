@@ -1,0 +1,5 @@
+"""``python -m counterclaim``, the same as ``counterclaim``."""
+
+from counterclaim.cli import main
+
+main()

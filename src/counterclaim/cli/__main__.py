@@ -1,5 +1,0 @@
-"""``python -m counterclaim.cli``."""
-
-from counterclaim.cli.ending import main
-
-main()
