@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 SCALE = 2.0
 """How many times as frequent a framing is in a burst as outside."""
@@ -79,5 +78,7 @@ def _costs(relevant: Sequence[int], total: Sequence[int], scale: float) -> NDArr
         return None
     low = float(r.sum() / d.sum())
     high = min(scale * low, (1 + low) / 2)
+    from scipy.special import gammaln
+
     ways = gammaln(d + 1) - gammaln(r + 1) - gammaln(d - r + 1)
     return np.stack([-(ways + r * math.log(p) + (d - r) * math.log1p(-p)) for p in (low, high)], axis=1)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import regex
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_matrix
 
 from counterclaim.model import Passage
@@ -51,6 +50,8 @@ def candidates(loose: Sequence[Loose], embed: Embed | None = None) -> list[Frami
         likeness = (2 * likeness + np.maximum(0.0, meant @ meant.T)) / 3
     distance = np.clip(1 - likeness, 0, 1)
     # The tree wants the upper triangle as one row.
+    from scipy.cluster.hierarchy import fcluster, linkage
+
     tree = linkage(distance[np.triu_indices(len(taken), 1)], method="average")
     groups = fcluster(tree, DISTANCE, criterion="distance")
     found = [_candidate(taken, np.flatnonzero(groups == g), vectors, vocabulary) for g in np.unique(groups)]

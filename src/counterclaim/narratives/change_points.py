@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import xlogy
 
 LEAST = 4
 """Periods that a piece has at least: fewer make every peak a change."""
@@ -63,6 +62,8 @@ def _partition(sums: tuple[NDArray[np.float64], NDArray[np.float64]], n: int, le
 def _cost(sums: tuple[NDArray[np.float64], NDArray[np.float64]], start: int, end: int) -> float:
     """Minus the greatest log-likelihood of one share for batches ``start`` to ``end`` (exclusive)."""
     r, d = sums[0][end] - sums[0][start], sums[1][end] - sums[1][start]
+    from scipy.special import xlogy
+
     return -float(xlogy(r, r / d) + xlogy(d - r, (d - r) / d)) if d else 0.0
 
 

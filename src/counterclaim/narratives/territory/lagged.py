@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 from counterclaim.model.territory import CountModel, LagEffect, TerritoryPeriod
 
@@ -123,6 +122,8 @@ def _fit(attacks: Floats, losses: Floats, lags: int) -> _Fit:
 def _ratio(fit: _Fit, weights: Floats, lag: int) -> LagEffect:
     value = float(weights @ fit.beta)
     error = math.sqrt(max(float(weights @ fit.covariance @ weights), 0.0))
+    from scipy import stats
+
     reach = float(stats.t.ppf(0.975, fit.freedom)) * error
     low, middle, high = (math.exp(min(max(v, -_LARGEST), _LARGEST)) for v in (value - reach, value, value + reach))
     return LagEffect(lag=lag, ratio=middle, low=low, high=high)

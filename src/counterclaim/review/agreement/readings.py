@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from counterclaim.model import Statement
 from counterclaim.review.agreement.spans import Span, overlap
@@ -80,6 +79,8 @@ def _join(units: list[dict[str, Statement]], coder: str, statements: Sequence[St
     )
     paired: dict[int, int] = {}
     if grid.size:
+        from scipy.optimize import linear_sum_assignment
+
         rows, columns = linear_sum_assignment(-grid)
         paired = {int(i): int(j) for i, j in zip(rows, columns, strict=True) if grid[i, j] > 0}
     for place, statement in enumerate(statements):

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 Span = tuple[int, int]
 
@@ -59,6 +58,8 @@ def matched(left: Sequence[Span], right: Sequence[Span]) -> list[tuple[int, int]
         return []
     grid = np.array([[overlap(one, other) for other in right] for one in left])
     # Every overlap counts more than all extent together: as many pairs as can be, and of those the best.
+    from scipy.optimize import linear_sum_assignment
+
     rows, columns = linear_sum_assignment(-np.where(grid > 0, grid + len(left) + len(right), 0.0))
     return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if grid[i, j] > 0]
 
