@@ -28,8 +28,8 @@ def check_told(reading: Reading, name: str) -> None:
 
 def check_answer(reading: Reading, prop: Property, value: str) -> None:
     """Raise ConfigError where a resolution names somebody or something that no text and no codebook has."""
-    if prop not in _NAMED or value in (OPEN, *NAMES.values()):
-        return
+    if prop not in _NAMED or not value.strip() or value in (OPEN, *NAMES.values()):
+        return  # no name: what it may be is checked by whoever records it
     told = _told(reading, prop)
     if name_key(value) in told:
         return
