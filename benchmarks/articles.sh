@@ -13,4 +13,4 @@ source_file="$1" target="$2"
 shift 2
 python="${PYTHON:-$root/.venv/bin/python}"
 [ -x "$python" ] || python=python3
-exec "$python" -m counterclaim.cli code "$source_file" --out "$target" --quiet --coder encoder-en "$@"
+exec "$python" -m counterclaim code "$source_file" --out "$target" --quiet --coder encoder-en "$@"

@@ -22,6 +22,7 @@ IN_THE_API = {
     "GET /map/outline.geojson": "GET /events/map/outline",
     "GET /actors": "GET /actors",
     "GET /actors/{key:path}": "GET /actors/{key}",
+    "POST /documents/{document_id}/forget": "POST /documents/{document_id}/forget",
     "GET /search": "GET /search",
     "GET /problems": "GET /problems",
     "GET /activity": "GET /activity",
