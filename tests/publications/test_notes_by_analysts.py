@@ -182,7 +182,7 @@ def test_front_matter_gives_title_authors_date_language_and_summary() -> None:
     made = published(head + "colour: blue\n---\n\nText.\n", form="html")
     assert "<h1><bdi>The day after</bdi></h1>" in made.text
     assert '<meta name="author" content="A. Nalyst">' in made.text
-    assert '<time datetime="2031-06-01">1 June 2031</time>' in made.text
+    assert '<time datetime="2031-06-01"><bdi lang="en">1 June 2031</bdi></time>' in made.text
     assert "In short." in made.text
     assert [p.message for p in made.problems] == ["front matter has no 'colour'"]
 
