@@ -160,6 +160,7 @@ def test_a_blind_sample_is_coded_by_keys_without_a_sight_of_the_machines_reading
     page.keyboard.type(unit.value)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".kind")).to_have_text("Number 2")
+    page.wait_for_load_state()  # its words stand there before its keys are heard
     page.keyboard.press("x")
     expect(page.locator(".kind")).to_have_text("Number 3")
     with open_desk(review.ledger) as desk:
