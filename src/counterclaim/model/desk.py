@@ -64,7 +64,7 @@ class EventRow:
     precision: str
     """Of ``when``: day, days, month, year, range or open; empty without a date."""
     place: str
-    """The weighed outcome, which may be "disputed" or "unknown"."""
+    """As weighed; may be "disputed" or "unknown", as type and outcome may."""
     countries: tuple[str, ...]
     latitude: float | None
     longitude: float | None
