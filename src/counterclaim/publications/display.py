@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Embeddings, overrides and isolates can reverse the words around them; marks (U+200E, U+200F) cannot."""
 _BREAKS = {0x2028: " ", 0x2029: " ", 0xFFFE: None, 0xFFFF: None}
 _FSI, _PDI = "\u2068", "\u2069"
+_ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -49,3 +51,10 @@ def shortened(text: str, limit: int) -> str:
     head = text[: limit - 1]
     cut = head.rfind(" ")
     return (head[:cut] if cut > limit // 2 else head).rstrip() + "…"
+
+
+def by_isolate(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text in order, none empty, each with whether it stands between direction isolates."""
+    for number, part in enumerate(_ISOLATED.split(text)):
+        if part or number % 2:
+            yield part, number % 2 == 1

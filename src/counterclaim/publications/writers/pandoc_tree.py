@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from counterclaim.publications.display import language_tag
+from counterclaim.publications.display import by_isolate, language_tag
 from counterclaim.publications.figures import Figure
 from counterclaim.publications.notefile.front import direction_of_text
 from counterclaim.publications.notes import Note
@@ -37,17 +37,13 @@ from counterclaim.publications.paper.inlines import (
 )
 from counterclaim.publications.paper.lowering import address, lowered, numbers, published_words
 
-_ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 
 def words(text: str) -> list[Any]:
     """A text as pandoc's inlines; names between direction isolates keep their own direction."""
-    out, end = [], 0
-    for match in _ISOLATED.finditer(text):
-        out += [*_plain(text[end : match.start()]), directed(match[1])]
-        end = match.end()
-    return [*out, *_plain(text[end:])]
+    parts = ([directed(part)] if isolated else _plain(part) for part, isolated in by_isolate(text))
+    return [node for part in parts for node in part]
 
 
 def _plain(text: str) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from counterclaim.publications.display import language_tag
+from counterclaim.publications.display import by_isolate, language_tag
 from counterclaim.publications.figures import Figure
 from counterclaim.publications.notefile.front import direction_of_text
 from counterclaim.publications.notes import Mark, Note
@@ -37,7 +37,6 @@ from counterclaim.publications.paper.inlines import (
 from counterclaim.publications.paper.lowering import address, lowered, published_words
 
 _WIDE = re.compile(r"<svg[^>]*\swidth=\"([\d.]+)")
-_ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 
 
 def quoted(text: str) -> str:
@@ -48,11 +47,7 @@ def quoted(text: str) -> str:
 
 def words(text: str) -> str:
     """A text as content; names between direction isolates keep their own direction."""
-    out, end = [], 0
-    for match in _ISOLATED.finditer(text):
-        out += [_string(text[end : match.start()]), directed(match[1])]
-        end = match.end()
-    return "".join([*out, _string(text[end:])])
+    return "".join(directed(part) if isolated else _string(part) for part, isolated in by_isolate(text))
 
 
 def directed(text: str, language: str = "") -> str:
