@@ -18,6 +18,7 @@ def opened(page: Page, words: str) -> Page:
     page.goto(f"/search?q={words}")
     page.locator(".hits a").first.click()
     page.wait_for_selector("#text")
+    page.wait_for_load_state()  # its words stand there before its keys are heard
     return page
 
 
