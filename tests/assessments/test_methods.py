@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from tests.assessments.saying import say
 
+from counterclaim.assessments.case import Case
 from counterclaim.assessments.methods import MajorityVote, Question, TemperedOdds
 from counterclaim.assessments.methods.odds import posterior
 from counterclaim.assessments.open_answers import NAMES
-from counterclaim.assessments.perpetrator import Case
 from counterclaim.assessments.silence import silence_ratio
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.assessments.saying import say
 
 from counterclaim.assessments import court_findings, learn, weigh
-from counterclaim.assessments.perpetrator import Case
+from counterclaim.assessments.case import Case
 from counterclaim.assessments.records import Records, Trial
 from counterclaim.model import Property, Resolution
 

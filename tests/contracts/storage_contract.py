@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import strategies as made
 
-from counterclaim.backends.storage import Derived, Storage
+from counterclaim.backends.storage import Derived, Storage, logical_digest
 from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model import (
     GENESIS,
@@ -175,9 +175,9 @@ class StorageContract:
 
     def test_the_same_thing_twice_adds_nothing(self, storage):
         storage.add_capture(capture(), [(document(), PAPER)], [problem()])
-        before = storage.logical_digest()
+        before = logical_digest(storage)
         assert storage.add_capture(capture(), [(document(), PAPER)], [problem()]) == 0
-        assert storage.logical_digest() == before
+        assert logical_digest(storage) == before
 
     def test_one_item_from_two_captures_is_one_document(self, storage):
         storage.add_capture(capture("a"), [(document("a"), PAPER)], [])
@@ -480,20 +480,20 @@ class StorageContract:
         storage.add_capture(capture(headers=(("Date", "now"), ("Server", "s"))), [(document(), PAPER)], [])
         later = capture(retrieved=NOON.replace(year=2040), headers=(("date", "then"), ("Server", "s")))
         another.add_capture(later, [(document(), PAPER)], [])
-        assert storage.logical_digest() == another.logical_digest()
+        assert logical_digest(storage) == logical_digest(another)
 
     def test_the_logical_digest_ignores_the_order_of_arrival(self, storage, another):
         for target, names in ((storage, ("a", "b", "c")), (another, ("c", "a", "b"))):
             documents = fill(target, *names)
             target.save_codings([coding(d) for d in (documents if target is storage else reversed(documents))], [])
-        assert storage.logical_digest() == another.logical_digest()
+        assert logical_digest(storage) == logical_digest(another)
 
     def test_the_logical_digest_tells_every_other_difference(self, storage):
-        seen = [storage.logical_digest()]
+        seen = [logical_digest(storage)]
 
         def differs() -> None:
-            assert storage.logical_digest() not in seen
-            seen.append(storage.logical_digest())
+            assert logical_digest(storage) not in seen
+            seen.append(logical_digest(storage))
 
         (item,) = fill(storage, "a")
         differs()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim.backends.storage import copying as rows
-from counterclaim.backends.storage import open_storage
+from counterclaim.backends.storage import logical_digest, open_storage
 from counterclaim.errors import ConfigError, StorageError, VerificationError
 from counterclaim.model import Coding
 from counterclaim.model.account import TeamRole
@@ -51,7 +51,7 @@ def everything(address) -> dict[str, object]:
     """All that a ledger says of itself."""
     with closing(open_storage(address, create=False)) as storage:
         return {
-            "digest": storage.logical_digest(),
+            "digest": logical_digest(storage),
             "captures": list(storage.captures()),
             "previous": (storage.previous_assessments(), storage.previous_manifest()),
             "releases": storage.releases(),

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from counterclaim.assessments.case import Case
 from counterclaim.assessments.outcomes import Outcome
 from counterclaim.assessments.position import Position
 from counterclaim.model import Pivot
 from counterclaim.model.vocabulary import DISPUTED, UNKNOWN
-
-if TYPE_CHECKING:
-    from counterclaim.assessments.perpetrator import Case
 
 _MOST = 3
 """Voices named in one sentence; the rest is in the table of weights."""

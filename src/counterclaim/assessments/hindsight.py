@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from counterclaim.assessments.ballots import Electorate
 from counterclaim.assessments.calibration import Forecast
+from counterclaim.assessments.case import Case
 from counterclaim.assessments.learning import agrees, true_answer
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.open_answers import ELSE_KEY
-from counterclaim.assessments.perpetrator import Case
 from counterclaim.assessments.records import Records
 from counterclaim.assessments.weighing import weigh_property
 from counterclaim.model import Evidence, Property, Resolution, SpeakerKind

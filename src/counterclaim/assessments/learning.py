@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.assessments.ballots import Electorate, ballots, class_of
+from counterclaim.assessments.case import Case
 from counterclaim.assessments.hypotheses import SUPPORTS
 from counterclaim.assessments.numbers import Numbers
 from counterclaim.assessments.open_answers import NAMES
-from counterclaim.assessments.perpetrator import Case
 from counterclaim.assessments.records import Records, Trial, TrialKey
 from counterclaim.assessments.shared_errors import leaning
 from counterclaim.model import Act, CountRange, DateInterval, EventType, Evidence, Property, Resolution

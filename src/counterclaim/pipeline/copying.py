@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from counterclaim.backends.storage import Storage, open_storage
+from counterclaim.backends.storage import Storage, logical_digest, open_storage
 from counterclaim.backends.storage.copying import copy_rows, last_change, refuse_filled, wipe
 from counterclaim.errors import ConfigError, StorageError, VerificationError
 from counterclaim.pipeline.progress import Progress, Silent
@@ -62,8 +62,8 @@ def copy_ledger(
 
 
 def _compared(old: Storage, new: Storage, before: int, where: str) -> str:
-    digest = new.logical_digest()
-    if old.logical_digest() == digest:
+    digest = logical_digest(new)
+    if logical_digest(old) == digest:
         return digest
     wipe(new)
     changed = last_change(old) != before

@@ -15,7 +15,7 @@ import pandas as pd
 from counterclaim.assessments.changes import Change
 from counterclaim.backends.endpoints import Endpoint, FileMemory
 from counterclaim.backends.search import Found, SearchHit
-from counterclaim.backends.storage import Storage, open_storage
+from counterclaim.backends.storage import Storage, logical_digest, open_storage
 from counterclaim.documents import ReadLimits
 from counterclaim.errors import ConfigError
 from counterclaim.events.parameters import Parameters
@@ -568,4 +568,4 @@ class Ledger:
 
     def logical_digest(self) -> str:
         """SHA-256 over the ledger's content without capture times: equal ledgers have equal digests."""
-        return self._storage.logical_digest()
+        return logical_digest(self._storage)

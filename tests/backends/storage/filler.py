@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from tests.contracts.storage_contract import PAPER, capture, coding, derived, document, judgement
 
-from counterclaim.backends.storage import open_storage
+from counterclaim.backends.storage import logical_digest, open_storage
 from counterclaim.errors import StorageError
 
 
@@ -30,7 +30,7 @@ def main() -> None:
             except StorageError:
                 print("somebody else judged", file=sys.stderr)
         storage.replace_derived(derived(next(storage.codings())))
-        print(storage.logical_digest())
+        print(logical_digest(storage))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from counterclaim.backends.storage.digest import logical_digest
 from counterclaim.backends.storage.index import IndexContent, RowIndex
 from counterclaim.model import (
     Anchor,
@@ -383,7 +382,3 @@ class Storage(ABC):
     @abstractmethod
     def content_stamp(self) -> str:
         """A digest that changes whenever documents, kept texts or statements change: quick, for derived indexes."""
-
-    def logical_digest(self) -> str:
-        """SHA-256 over all content except capture times: equal for equal ledgers, however they came about."""
-        return logical_digest(self)

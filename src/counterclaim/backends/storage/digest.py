@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from counterclaim.backends.storage.base import Storage
-    from counterclaim.model import Capture
+from counterclaim.backends.storage.base import Storage
+from counterclaim.model import Capture
 
 _CLOCK_HEADERS = {"date", "expires", "age"}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from counterclaim.web.rendering import NAVIGATION, page
+from counterclaim.web.rendering import page
 from counterclaim.web.rendering import part as partly
+from counterclaim.web.templating import NAVIGATION
 
 router = APIRouter()
 

@@ -10,6 +10,8 @@ from typing import Any
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Scope
 
+from counterclaim.web.templating import environment
+
 API = "/api/v1/"
 PROBLEM = "application/problem+json"
 
@@ -68,8 +70,6 @@ def answer(scope: Scope, refusal: Refusal) -> Response:
         return problem(refusal.status, refusal.detail, remedy=refusal.remedy, headers=refusal.headers)
     if refusal.status == HTTPStatus.UNAUTHORIZED:
         return _to_sign_in(scope)
-    from counterclaim.web.rendering import environment
-
     text = (
         environment()
         .get_template("shut.html.j2")
