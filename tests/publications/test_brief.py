@@ -381,3 +381,28 @@ def test_a_name_that_slips_through_stops_the_publication(monkeypatch) -> None:
     monkeypatch.setattr(Redactor, "text", lambda self, text, *, any_case=False: text)
     with pytest.raises(PublicationRefused, match="masked name"):
         brief()
+
+
+def _doubt(probability: float, verdict: Verdict | None = None) -> str:
+    said = statement(of=stories.WIRE)
+    denied = statement(
+        "the Front was not named in it", of=stories.COURIER, act=Act.DENIES, start=9, probability=probability
+    )
+    views = (statement_view(said, stories.WIRE), statement_view(denied, stories.COURIER, verdict=verdict))
+    weighed = assessment(Property.PERPETRATOR, candidate("Tidewater Front", 0.6), outcome="Tidewater Front")
+    return brief((event_view(views, (weighed,)),)).text
+
+
+def test_a_reading_that_is_likelier_wrong_than_right_says_so_wherever_it_is_told():
+    page = _doubt(0.42)
+    assert "denied responsibility (uncertain reading)" in page
+    assert "denies (uncertain reading)" in page
+    assert "(in one by uncertain readings alone)" in page
+    assert "claimed responsibility (uncertain reading)" not in page
+
+
+@pytest.mark.parametrize(("probability", "verdict"), [(0.5, None), (0.42, Verdict.ACCEPT)])
+def test_a_sure_reading_and_one_that_a_person_confirmed_stand_as_they_are(probability, verdict):
+    page = _doubt(probability, verdict)
+    assert "denied responsibility" in page
+    assert "(uncertain reading)" not in page

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counterclaim.model import THE_TEXT, Property
+from counterclaim.model import THE_TEXT, Act, Property
 from counterclaim.publications.chances import grade_words
 from counterclaim.publications.facts import unclaimed
 from counterclaim.publications.material import (
@@ -16,7 +16,7 @@ from counterclaim.publications.material import (
     PublishedStatement,
 )
 from counterclaim.publications.notes import Mark, Notes
-from counterclaim.publications.words import ACT_SYMBOLS, ACT_WORDS, KIND_WORDS
+from counterclaim.publications.words import ACT_SYMBOLS, ACT_WORDS, KIND_WORDS, unsure_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,15 +136,17 @@ def _silence(
 
 
 def _entries(said: Sequence[PublishedStatement], notes: Notes) -> tuple[Entry, ...]:
-    acts = list(dict.fromkeys(s.act for s in said))
+    acts: dict[Act, list[PublishedStatement]] = {}
+    for statement in said:
+        acts.setdefault(statement.act, []).append(statement)
     return tuple(
         Entry(
             act=str(act),
             symbol=ACT_SYMBOLS[act],
-            words=ACT_WORDS[act],
-            marks=notes.marks(ACT_WORDS[act], (s.id for s in said if s.act is act)),
+            words=f"{ACT_WORDS[act]}{unsure_words(carriers)}",
+            marks=notes.marks(ACT_WORDS[act], (s.id for s in carriers)),
         )
-        for act in acts
+        for act, carriers in acts.items()
     )
 
 

@@ -29,6 +29,12 @@ def methods(material: Material, options: BriefOptions) -> tuple[Paragraph, ...]:
             "A speaker counts once, however many outlets relay it; a copied text counts with the text that it copies.",
         ),
         Paragraph(
+            heading="Uncertain readings",
+            text="Texts are read by a program, and each reading has a probability that act, actor and speaker are read "
+            "rightly. One below 50 % that nobody has confirmed is marked as an uncertain reading, and weighs less than "
+            "a sure one: look at its note first.",
+        ),
+        Paragraph(
             heading="What a probability means",
             text="A probability says how far the statements that were read carry an answer, weighed by the same rules "
             "for every kind of speaker. It is printed with its term from the scale of ICD 203 and with its 90 % "

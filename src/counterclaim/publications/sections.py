@@ -13,7 +13,7 @@ from counterclaim.publications.material import PublishedAssessment, PublishedEve
 from counterclaim.publications.matrix import Matrix, evidence_matrix, outlets, speaker_label, voices
 from counterclaim.publications.notes import Mark, Notes, Sentence
 from counterclaim.publications.words import (
-    act_phrase,
+    act_phrases,
     count_words,
     listed,
     percent,
@@ -204,9 +204,8 @@ def _whole(probability: float) -> int:
 
 def says_sentence(group: Sequence[PublishedStatement], notes: Notes) -> Sentence:
     """What one voice says of who did it, in one sentence."""
-    phrases = dict.fromkeys(act_phrase(s) for s in group)
     speaker = isolated(speaker_label(group))
-    text = f"{speaker} {listed(list(phrases))} [{outlets(s.document for s in group)}]"
+    text = f"{speaker} {listed(act_phrases(group))} [{outlets(s.document for s in group)}]"
     return notes.sentence(sentence(text), (s.id for s in group))
 
 

@@ -12,7 +12,17 @@ from counterclaim.publications.facts import bounds, event_dates, event_place, ev
 from counterclaim.publications.material import Material, PublishedEvent
 from counterclaim.publications.matrix import speaker_label, voices
 from counterclaim.publications.notes import Mark, Notes, Sentence
-from counterclaim.publications.words import act_phrase, count_words, date_words, listed, percent, plural, sentence
+from counterclaim.publications.words import (
+    act_phrases,
+    count_words,
+    date_words,
+    listed,
+    percent,
+    plural,
+    sentence,
+    spelled,
+    unsure_words,
+)
 
 _DISPUTES = 8
 """Contested events that the summary tells of; the rest stand in their sections."""
@@ -82,7 +92,7 @@ def _more(left: Sequence[PublishedEvent], notes: Notes) -> Sentence | None:
 def _dispute(event: PublishedEvent, notes: Notes) -> Dispute:
     groups = voices(event)
     shown = groups[:_VOICES]
-    clauses = [f"{isolated(speaker_label(g))} {listed(list(dict.fromkeys(map(act_phrase, g))))}" for g in shown]
+    clauses = [f"{isolated(speaker_label(g))} {listed(act_phrases(g))}" for g in shown]
     if len(groups) > len(shown):
         clauses.append(plural(len(groups) - len(shown), "further voice speaks", "further voices speak") + " to it")
     told = notes.sentence(sentence("; ".join(clauses)), [s.id for g in groups for s in g])
@@ -127,11 +137,13 @@ def _support(event: PublishedEvent) -> list[str]:
 
 def _contested(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]:
     against = (Act.DENIES, Act.DOUBTS, Act.RETRACTS)
-    chosen = [(e, [s.id for s in e.about(Property.PERPETRATOR) if s.act in against]) for e in events]
-    opposed = [(e, ids) for e, ids in chosen if ids]
+    told = [[s for s in e.about(Property.PERPETRATOR) if s.act in against] for e in events]
+    opposed = [found for found in told if found]
     if opposed:
         text = f"In {plural(len(opposed), 'event')} somebody denies, doubts or takes back an answer"
-        yield notes.sentence(sentence(text), [i for _, ids in opposed for i in ids])
+        unsure = sum(bool(unsure_words(found)) for found in opposed)
+        text += f" (in {spelled(unsure)} by uncertain readings alone)" if unsure else ""
+        yield notes.sentence(sentence(text), [s.id for found in opposed for s in found])
 
 
 def _unclaimed(events: Sequence[PublishedEvent], notes: Notes) -> Iterable[Sentence]:

@@ -145,6 +145,19 @@ def act_phrase(statement: PublishedStatement) -> str:
     return phrases[statement.act]
 
 
+def act_phrases(group: Sequence[PublishedStatement]) -> list[str]:
+    """What one voice does, each act once; an act that only unsure readings carry says so."""
+    told: dict[str, list[PublishedStatement]] = {}
+    for statement in group:
+        told.setdefault(act_phrase(statement), []).append(statement)
+    return [f"{phrase}{unsure_words(carriers)}" for phrase, carriers in told.items()]
+
+
+def unsure_words(carriers: Sequence[PublishedStatement]) -> str:
+    """What follows words that rest on unsure readings alone; empty where one of them is sure."""
+    return " (uncertain reading)" if carriers and all(s.unsure for s in carriers) else ""
+
+
 def percent(probability: float) -> str:
     """A probability as a whole percentage; never 0 or 100, which no estimate reaches."""
     return f"{min(99, max(1, round(probability * 100)))} %"
@@ -152,9 +165,13 @@ def percent(probability: float) -> str:
 
 def plural(count: int, one: str, many: str = "") -> str:
     """A number with its noun, as in "2 events"; the number in words up to ten."""
+    return f"{spelled(count)} {one if count == 1 else many or one + 's'}"
+
+
+def spelled(count: int) -> str:
+    """A number before a noun: in words up to ten, with separators above."""
     small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    number = small[count] if count < len(small) else f"{count:,}"
-    return f"{number} {one if count == 1 else many or one + 's'}"
+    return small[count] if count < len(small) else f"{count:,}"
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:

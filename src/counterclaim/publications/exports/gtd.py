@@ -20,7 +20,7 @@ from counterclaim.publications.facts import bounds, event_dates, event_place, ev
 from counterclaim.publications.material import Material, PublishedEvent, PublishedStatement
 from counterclaim.publications.matrix import voices
 from counterclaim.publications.paper.lowering import published_words
-from counterclaim.publications.words import act_phrase, count_words
+from counterclaim.publications.words import act_phrases, count_words
 
 SOURCE = "counterclaim"
 _UNKNOWN = "-9"
@@ -193,7 +193,7 @@ def _notes(event: PublishedEvent) -> str:
 
 def _sentences(event: PublishedEvent) -> Iterator[str]:
     for group in voices(event):
-        yield f"{group[0].speaker} {'; '.join(dict.fromkeys(map(act_phrase, group)))}"
+        yield f"{group[0].speaker} {'; '.join(act_phrases(group))}"
     weighed = event.assessment(Property.PERPETRATOR)
     for candidate in weighed.candidates[:3] if weighed else ():
         yield f"{candidate.value}: {estimate(candidate.probability)}"
