@@ -56,10 +56,6 @@ class Cited:
     end: int | None
 
 
-EVEN = 0.5
-"""The probability of a reading below which it is likelier wrong than right."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedStatement:
     """One statement with its quote; ``start`` and ``end`` are code points of the document's text."""
@@ -95,11 +91,6 @@ class PublishedStatement:
     coder: str
     cites: tuple[Cited, ...] = ()
     reckoning: str = ""
-
-    @property
-    def unsure(self) -> bool:
-        """Whether it is likelier misread than read rightly, by the coder's own calibration, and nobody confirmed it."""
-        return self.probability < EVEN and not self.verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

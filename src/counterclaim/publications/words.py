@@ -129,6 +129,9 @@ def place_words(place: Place) -> str:
     return f"{isolated(place.name)}{country}{exactness}{radius}{note}"
 
 
+_EVEN = 0.5
+
+
 def act_phrase(statement: PublishedStatement) -> str:
     """What one voice does with the question of responsibility, as the end of a sentence after the speaker."""
     name = isolated(statement.actor) or "somebody"
@@ -155,7 +158,12 @@ def act_phrases(group: Sequence[PublishedStatement]) -> list[str]:
 
 def unsure_words(carriers: Sequence[PublishedStatement]) -> str:
     """What follows words that rest on unsure readings alone; empty where one of them is sure."""
-    return " (uncertain reading)" if carriers and all(s.unsure for s in carriers) else ""
+    return " (uncertain reading)" if carriers and all(map(_unsure, carriers)) else ""
+
+
+def _unsure(statement: PublishedStatement) -> bool:
+    """Whether it is likelier misread than not, by the coder's own calibration, and nobody has confirmed it."""
+    return statement.probability < _EVEN and not statement.verdict
 
 
 def percent(probability: float) -> str:
