@@ -91,11 +91,30 @@ def _bearer(s: Sentence, head: Phrase) -> Phrase:
         left = phrase_ending(s, i - 2 if signed else i - 1)
         left = chain_head(s, left) if left is not None else None
         return left if left is not None and left.kind == "np" and s.tokens[left.start].low in _INDEFINITE else head
+    opened = _open_relative(s, head)
+    if opened is not None:
+        told = antecedents(s, opened)
+        return told[0] if told else head
     before = phrase_ending(s, i - 1) if i >= 1 and s.tags[i] is Tag.VERB else None
     if before is not None and before.kind == "rel" and before.end == i and s.tags[before.start - 1] is not Tag.COMMA:
         told = antecedents(s, before)
         return told[0] if told else head
     return head
+
+
+def _open_relative(s: Sentence, head: Phrase) -> Phrase | None:
+    """The "which" of "The Front, which holds parts of the north and west of Ulmaria claimed it", given "Ulmaria".
+
+    The relative clause has a verb of its own before ``head`` and nothing ends it; so what follows has another subject.
+    """
+    for i in range(head.start - 1, max(head.start - _REACH, 0), -1):
+        if s.tags[i] in (Tag.COMMA, Tag.END, Tag.SUB, Tag.CLOSE):
+            return None
+        if s.tags[i] is Tag.REL:
+            inside = [v for v in s.verbs if i < v.start and v.end <= head.start]
+            own = len(inside) == 1 and inside[0].start == i + 1 and inside[0].finite
+            return s.at.get(i) if own and s.tags[i - 1] is Tag.COMMA else None
+    return None
 
 
 def _fronted(i: int) -> bool:

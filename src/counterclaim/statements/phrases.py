@@ -118,7 +118,7 @@ def _run_end(i: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexi
             i = known[i]
             continue
         if (
-            (tags[i] in _INSIDE and not (tags[i] is Tag.DET and i > start and tags[i - 1] not in (Tag.DET, Tag.POSS)))
+            (tags[i] in _INSIDE and not (tags[i] is Tag.DET and i > start and not _determined(i, tokens, tags)))
             or (i > start and _quoted_name(i, tokens, tags))
             or (tags[i] is Tag.DATE and i > start + 1 and _quoted_date(start, i, tags))
             or (i > start and tokens[i].text == "-" and i + 1 < count and tags[i + 1] in (Tag.NAME, Tag.NOUN))
@@ -133,6 +133,11 @@ def _run_end(i: int, tokens: Sequence[Token], tags: Sequence[Tag], lexicon: Lexi
     while i > start + 1 and tags[i - 1] in (Tag.POSS, Tag.QUOTE) and not _closes(start, i, tokens):
         i -= 1
     return i
+
+
+def _determined(i: int, tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
+    """Whether a determiner within a phrase goes with what stands before it: "all the", "three other"."""
+    return tags[i - 1] in (Tag.DET, Tag.POSS) or (tags[i - 1] is Tag.NUM and tokens[i].low in ("other", "more", "such"))
 
 
 def _closes(start: int, i: int, tokens: Sequence[Token]) -> bool:

@@ -18,6 +18,9 @@ _GROUP_PRONOUNS = frozenset(
     {"it", "they", "them", "itself", "themselves", "we", "us", "its", "their", "theirs", "ours"}
 )
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "himself", "herself"})
+_SINGULAR = frozenset({"it", "itself", "its"})
+_ONE_GROUP = frozenset({"group", "organisation", "organization", "movement", "militia", "faction", "outfit", "network"})
+_SEATED = ("-based", "-backed", "-linked", "-affiliated", "-aligned")
 _ROLE_REACH = 14
 _KIN = frozenset(
     {"son", "daughter", "husband", "wife", "brother", "sister", "father", "mother", "client", "nephew", "cousin"}
@@ -48,6 +51,8 @@ class Registry:
         self._read: dict[tuple[int, int], Who] = {}
         self._recent: list[tuple[int, bool, Who]] = []
         self._done: set[int] = set()
+        self.hurt: set[str] = set()
+        """Keys of the persons told to have been killed or hurt."""
         self.writer: Who | None = None
         """Whom "we" and "I" mean outside quotations, None where that is not known."""
 
@@ -99,7 +104,7 @@ class Registry:
         """The actor before the ’s of ``phrase``; pronouns and "the group's" resolved."""
         first = s.tokens[phrase.start].low
         if first in ("its", "their", "our"):
-            return self._last_side(s.number)
+            return self._last_side(s.number, one=first == "its")
         who = self._namer.owner(s, phrase)
         if who.generic and any(w in self._lexicon.words["generic_group"] for w in s.lows(phrase.start, phrase.end)):
             return self._last_side(s.number)
@@ -165,10 +170,10 @@ class Registry:
             if low in ("we", "us") and self.writer is not None:
                 return self.writer
             if low in _GROUP_PRONOUNS:
-                return self._last_side(s.number)
+                return self._last_side(s.number, one=low in _SINGULAR)
             return self._last_person() if low in _PERSON_PRONOUNS else NOBODY
         if low in ("its", "their") and self._own_people(s.tokens[phrase.head].low):
-            holder = self._last_side(s.number)
+            holder = self._last_side(s.number, one=low == "its")
             if holder.name:
                 return holder
         if low in ("his", "her") and s.tokens[phrase.head].low in _KIN and phrase.head - phrase.start <= 2:
@@ -181,7 +186,7 @@ class Registry:
             who = self._offshoot(s, phrase) or self._body_of(s, phrase, who)
         if who.kind == "person" and not who.generic:
             if low in ("its", "their", "our") and not who.side:
-                who = self._of_side(who, self._last_side(s.number))
+                who = self._of_side(who, self._last_side(s.number, one=low == "its"))
             return self._person(s, phrase, who)
         return self._unify(who, phrase.alias)
 
@@ -262,7 +267,7 @@ class Registry:
         ):
             return None
         if any(s.tags[i] is Tag.NAME for i in range(phrase.start, phrase.end)):
-            return None
+            return self._described_again(s, phrase)
         if Tag.POSS in s.tags[phrase.start : phrase.end]:
             return None
         head = words[-1]
@@ -274,6 +279,24 @@ class Registry:
         if head in ("country", "nation", "kingdom", "state", "republic"):
             return next((w for _, _, w in reversed(self._recent) if w.kind == "state" and w.country), None)
         return None
+
+    def _described_again(self, s: Sentence, phrase: Phrase) -> Who | None:
+        """Such as "the Sunni extremist group", "the Ulmaria-based outfit": a group named before, None without one."""
+        head = s.tokens[phrase.head].low
+        if head not in _ONE_GROUP or not all(self._describes(s, i) for i in range(phrase.start + 1, phrase.head)):
+            return None
+        return self._last_group(head)
+
+    def _describes(self, s: Sentence, i: int) -> bool:
+        """Whether a word before "group" tells what it believes, where it is from, or that it is armed."""
+        low = s.tokens[i].low
+        return (
+            low in self._lexicon.words["ideologies"]
+            or low in self._lexicon.words["stop_modifiers"]
+            or self._lexicon.noun_is(low, "armed_nouns")
+            or low.endswith(_SEATED)
+            or (s.tags[i] is Tag.NAME and self._namer.is_demonym(low))
+        )
 
     def _of_head(self, head: str) -> Who | None:
         """The body whose name ends in that noun: "the agency" after "Norvanian Intelligence Agency"."""
@@ -307,13 +330,18 @@ class Registry:
                 scores[who.key] = (min(score, nearness + 3.0), who)
         return max(scores.values(), key=lambda pair: pair[0], default=(0.0, None))[1]
 
-    def _last_side(self, number: int) -> Who:
-        """Antecedent of "it" and "they": the last subject that can act, in this sentence or up to three before."""
+    def _last_side(self, number: int, *, one: bool = False) -> Who:
+        """Antecedent of "it" and "they": the last subject that can act, in this sentence or up to three before.
+
+        ``one``: the pronoun is singular, and so does not mean people in the plural such as "the rebels".
+        """
         for subject_only in (True, False):
             for at, subject, who in reversed(self._recent):
                 if at < number - 3:
                     break
                 acts = who.kind in ("organisation", "state") or who.vague or _described_group(who)
+                if one and who.vague and who.name.endswith("s"):
+                    continue
                 if (subject or (not subject_only and who.kind != "state")) and acts:
                     return who
         return NOBODY
@@ -355,7 +383,10 @@ class Registry:
         who = self._with_role(s, phrase, who)
         if not who.place or who.speaker_kind is not SpeakerKind.UNKNOWN:
             who = replace(who, place=False)
-            self._people[last] = who
+            first = self._people.get(last)
+            # Of two who share a surname, "Moreno" alone means the one that the text named first, and rather the living.
+            if first is None or " " not in first.name or first.key in (who.key, *self.hurt):
+                self._people[last] = who
             for part in who.name.casefold().split()[1:-1]:
                 self._parts[part] = last if self._parts.get(part, last) == last else ""
         return who

@@ -8,6 +8,8 @@ from counterclaim.statements.reporting import HIDDEN, TEXT
 from counterclaim.statements.who import ARMED, Who
 from counterclaim.statements.wordlists import word_list
 
+_CIVILIANS = word_list("assertion_civilians")
+_FORCES = word_list("assertion_forces")
 _HONOURED = word_list("assertion_honoured")
 _CALLS = word_list("assertion_calls")
 _UNASSERTED = word_list("assertion_unasserted")
@@ -52,7 +54,7 @@ def assert_deed(
         and who.kind != "state"
     ):
         return
-    if who.vague and report is None and not hidden and not hedged:
+    if who.vague and report is None and not hidden and not hedged and not _force_against_civilians(c, who, start, end):
         return
     if report is not None and report.negated and stance in ("deny", "doubt"):
         stance = "admit" if speaker.speaks_for(who) else "say"
@@ -83,6 +85,13 @@ def assert_deed(
     c.add(
         act, speaker, who, start, end, trigger, certainty=0.5 if act is Act.SUSPECTS else 1.0, probability=probability
     )
+
+
+def _force_against_civilians(c: Context, who: Who, start: int, end: int) -> bool:
+    """Such as "police shot dead three protesters": a force told by what it is, and people who fought nobody."""
+    if not set(who.name.casefold().split()) & _FORCES or c.strikes_back(start, end):
+        return False
+    return any(t.low in _CIVILIANS for t in c.s.tokens[start:end])
 
 
 def _content_of_noun(c: Context, trigger: int) -> bool:

@@ -20,6 +20,9 @@ _PARTS_OF = word_list("base_parts_of")
 _TIES = frozenset(
     {"belonging", "loyal", "affiliated", "allied", "linked", "representing", "claiming", "close", "calling"}
 )
+_ACCUSING = frozenset({Act.CLAIMS, Act.ATTRIBUTES, Act.SUSPECTS, Act.REPORTS_AS_FACT})
+_ONLOOKERS = frozenset(SpeakerKind) - {SpeakerKind.ARMED_GROUP, SpeakerKind.RIVAL_GROUP, SpeakerKind.UNKNOWN}
+_SUSPECT_NOUNS = word_list("base_suspect_nouns")
 _VICTIMS_OF_LAW = word_list("base_victims_of_law")
 
 
@@ -125,6 +128,8 @@ class Context:
                 return replace(
                     further, name=self.s.text(start, following.after), aliases=(further.name, *further.aliases)
                 )
+        if who.generic and (known := self.suspect(phrase)) is not None:
+            return known
         if (who.generic or who.vague) and self.author is not None and self.author.country and self._own_office(phrase):
             return self.registry.by_key(self.author.side) or who
         named = self.s.at.get(phrase.after + 1)
@@ -144,6 +149,35 @@ class Context:
             ):
                 return apposed
         return who
+
+    def suspects(self, found: Sequence[Finding] = ()) -> list[Who]:
+        """The persons that were said to have done it before this sentence, or in ``found``, the latest first."""
+        told = {
+            f.perpetrator.key: f.perpetrator
+            for f in (*self.history, *found)
+            if f.perpetrator.kind == "person" and f.act in _ACCUSING and " " in f.perpetrator.name
+        }
+        return list(told.values())[::-1]
+
+    def suspect(self, phrase: Phrase) -> Who | None:
+        """Whom "the gunman", "the man" or "the accused" means: the one person so far said to have done it."""
+        words = self.s.lows(phrase.start, phrase.end)
+        told_apart = self.s.at.get(phrase.after) is not None and self.s.at[phrase.after].kind == "rel"
+        single = len(words) <= 3 and words[0] in ("the", "this", "that") and words[-1] in _SUSPECT_NOUNS
+        single = single and not (told_apart and not self.lexicon.noun_is(words[-1], "perpetrators"))
+        known = self.suspects() if single else []
+        return known[0] if len(known) == 1 else None
+
+    def doer(self, phrase: Phrase) -> Who:
+        """The actor as the subject of a deed: "he" is rather one said to have done it than an official or a victim."""
+        who = self.actor(phrase)
+        if phrase.kind != "pron" or self.s.tokens[phrase.start].low not in ("he", "she"):
+            return who
+        known = self.suspects(self.found)
+        if not known or any(w.key == who.key for w in known):
+            return who
+        unlikely = who.speaker_kind in _ONLOOKERS or who.key in self.registry.hurt or not who.name
+        return known[0] if unlikely else who
 
     def _own_office(self, phrase: Phrase) -> bool:
         """Such as "The President", "our forces" in a state's own statement."""

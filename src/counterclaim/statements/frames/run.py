@@ -10,6 +10,7 @@ from counterclaim.statements.frames.deeds import find_deeds
 from counterclaim.statements.frames.doubts import find_doubts, find_retractions
 from counterclaim.statements.frames.responsibility import find_claims, find_denials
 from counterclaim.statements.frames.verdicts import find_acquittals
+from counterclaim.statements.frames.victims import note_victims
 
 _WEAKER = {
     Act.REPORTS_AS_FACT: (Act.SUSPECTS, Act.ATTRIBUTES, Act.CLAIMS, Act.DENIES, Act.DOUBTS),
@@ -19,6 +20,7 @@ _WEAKER = {
 
 def find_all(c: Context) -> list[Finding]:
     """What the sentence says about who did it, in order of the words."""
+    note_victims(c)
     find_claims(c)
     find_accusations(c)
     find_deeds(c)

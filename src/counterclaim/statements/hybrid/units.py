@@ -18,6 +18,8 @@ NAME, DESCRIBED, PRONOUN, PART, CARRIED, LOOSE = range(6)
 that the grammar takes for nobody's name."""
 _SOMEBODY = ("people", "armed_nouns", "perpetrators", "state_nouns", "authorities", "spokesmen", "states", "rivals")
 _BODIES = ("organisation", "state")
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "towards", "toward"})
+"""Behind these a name tells where: "in Karsund", "at the Anders Hospital"; groups known as such excepted."""
 _BACK = 2
 """Sentences after which an actor that is named no more is let go."""
 _FEW = 3
@@ -101,6 +103,8 @@ def _mentions(c: Context) -> Iterator[Unit]:
         if phrase.kind == "rel":
             continue
         who = c.actor(phrase)
+        if who.kind != "organisation" and _tells_where(c.s, phrase):
+            continue
         if _can_act(who):
             yield _unit(c.s, who, phrase.start, phrase.end, _form(c.s, phrase))
         else:
@@ -114,6 +118,11 @@ def _mentions(c: Context) -> Iterator[Unit]:
 
 def _can_act(who: Who) -> bool:
     return bool(who.name) and not who.generic and not who.place
+
+
+def _tells_where(s: Sentence, phrase: Phrase) -> bool:
+    i = phrase.start - 1
+    return phrase.kind == "np" and i >= 0 and s.tags[i] is Tag.PREP and s.tokens[i].low in _WHERE
 
 
 def _loose(c: Context, phrase: Phrase) -> Who | None:

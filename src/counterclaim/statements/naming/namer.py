@@ -78,6 +78,10 @@ class Namer:
             else None
         )
 
+    def is_demonym(self, word: str) -> bool:
+        """Whether a lower-case word tells of what country somebody is: "norvanian"."""
+        return bool(self.gazetteer.country_of_demonym(word))
+
     def state_before(self, s: Sentence, phrase: Phrase) -> Who | None:
         """The state whose demonym or short form modifies the head of ``phrase`` ("the US airstrike")."""
         return self._nations.before(s, phrase)

@@ -9,6 +9,9 @@ from counterclaim.statements.frames.accusation.speakers import accusers
 from counterclaim.statements.frames.base import Context
 from counterclaim.statements.phrases import VerbGroup
 from counterclaim.statements.reporting import HIDDEN
+from counterclaim.statements.wordlists import word_list
+
+_SIGNS = word_list("accusation_signs")
 
 
 def find_blame(c: Context, k: int, verb: VerbGroup) -> None:
@@ -18,6 +21,8 @@ def find_blame(c: Context, k: int, verb: VerbGroup) -> None:
     speakers, start = accusers(c, k, verb, HIDDEN)
     if verb.passive:
         on = after_preposition(s, verb.end, min(end, verb.end + 4), "on")
+        if "for" in s.lows(verb.end, verb.end + 2):  # "was blamed for attacks on markets"
+            on = None
         accused = c.actors(on) if on is not None else [c.actor(p) for p in subjects(s, k, c.lexicon)]
     else:
         target = accused_phrase(c, k, verb)
@@ -97,9 +102,19 @@ def find_idiom(c: Context, k: int, verb: VerbGroup) -> None:
         words = [w for p in subjects(s, k, c.lexicon) for w in s.lows(p.start, p.end)] + words
     if verb.lemma == "point" and words[:1] in (["to"], ["at"], ["towards"]) and not verb.passive:
         target = s.at.get(verb.end + 1)
-        armed = [w for w in c.actors(target) if w.kind == "organisation" and w.speaker_kind is SpeakerKind.ARMED_GROUP]
         speakers, start = accusers(c, k, verb, HIDDEN)
-        accuse(c, speakers, armed, Act.ATTRIBUTES, start, c.clause(verb), verb, 0.6)
+        signs = [p for p in subjects(s, k, c.lexicon) if s.tokens[p.head].low in _SIGNS]
+        armed = [
+            w
+            for w in c.actors(target)
+            if w.kind == "organisation" and (signs or w.speaker_kind is SpeakerKind.ARMED_GROUP)
+        ]
+        act = Act.SUSPECTS if signs else Act.ATTRIBUTES
+        if signs:  # "All signs point to X": it is thought by whoever says so
+            report = c.report_at(verb.head)
+            speakers = [report.speaker if report is not None and report.speaker.name else HIDDEN]
+            start = signs[0].start
+        accuse(c, speakers, armed, act, start, c.clause(verb), verb, 0.6)
         return
     door = next(
         (i for i in range(verb.end, min(verb.end + 8, len(s.tokens))) if s.tokens[i].low in ("door", "doorstep")), -1

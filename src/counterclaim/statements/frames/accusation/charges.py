@@ -56,12 +56,17 @@ def find_charge(c: Context, k: int, verb: VerbGroup, act: Act, hidden: Who = HID
         return
     if hidden is _HIDDEN_COURT and not speakers:
         speakers = [hidden]
-    accuse(c, speakers, accused, act, start, c.clause(verb), verb)
+    for who in accused:
+        # Of a person, "is accused of" without an accuser tells of a charge; of a group it tells of blame.
+        charged_person = verb.lemma == "accuse" and who.kind == "person" and speakers == [HIDDEN]
+        accuse(c, speakers, [who], Act.SUSPECTS if charged_person else act, start, c.clause(verb), verb)
 
 
 def _charge_at(rest: list[str]) -> int:
     """Where the charge begins behind the verb: at "of" or "with" before all others; -1 where none is told."""
     stop = next((i for i, w in enumerate(rest) if w in (";", ".", ",") and i > 12), len(rest))
+    if rest[:1] == ["on"] and set(rest[1:5]) & {"charge", "charges", "count", "counts"}:
+        return 0  # "arraigned on murder charges"
     for words in (("of", "with", "over"), ("for", "to"), ("in",)):
         at = next((i for i, w in enumerate(rest[:stop]) if w in words), -1)
         if at >= 0 and not (words == ("in",) and rest[at + 1 : at + 2] and rest[at + 1][0].isdigit()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.model import Act, SpeakerKind
+from counterclaim.model import Act
 from counterclaim.statements.clauses import after_preposition
 from counterclaim.statements.frames.accusation.blaming import (
     find_attribution,
@@ -12,16 +12,18 @@ from counterclaim.statements.frames.accusation.blaming import (
     find_suspicion,
 )
 from counterclaim.statements.frames.accusation.charges import find_charge, find_punishment, is_reduced_charge
+from counterclaim.statements.frames.accusation.custody import (
+    ARRESTS,
+    HIDDEN_PROSECUTOR,
+    HUNTS,
+    find_custody,
+    find_trial,
+)
 from counterclaim.statements.frames.accusation.identifying import find_fallen_suspicion, find_identification
 from counterclaim.statements.frames.accusation.speakers import find_mutual
 from counterclaim.statements.frames.base import Context
 from counterclaim.statements.frames.verdicts import HIDDEN_COURT as _HIDDEN_COURT
 from counterclaim.statements.phrases import VerbGroup
-from counterclaim.statements.who import Who
-
-_HIDDEN_PROSECUTOR = Who(
-    name="unnamed prosecutor", key="unnamed prosecutor", kind="", speaker_kind=SpeakerKind.AUTHORITY
-)
 
 
 def find_accusations(c: Context) -> None:
@@ -41,17 +43,21 @@ def find_accusations(c: Context) -> None:
         elif lemma == "find" and _guilty(c.s.lows(verb.end, verb.end + 12)):
             find_charge(c, k, verb, Act.ATTRIBUTES, hidden=_HIDDEN_COURT)
         elif c.lexicon.verb_is(lemma, "charge"):
-            find_charge(c, k, verb, Act.SUSPECTS, hidden=_HIDDEN_PROSECUTOR)
+            find_charge(c, k, verb, Act.SUSPECTS, hidden=HIDDEN_PROSECUTOR)
         elif lemma == "suspect":
             find_suspicion(c, k, verb)
         elif c.lexicon.verb_is(lemma, "attribute"):
             find_attribution(c, k, verb)
-        elif lemma == "hold":
+        elif lemma == "hold" and {"responsible", "accountable"} & set(c.s.lows(verb.end, verb.end + 14)):
             find_hold(c, k, verb)
         elif lemma in ("put", "lay", "place", "pin", "point"):
             find_idiom(c, k, verb)
         elif lemma in ("identify", "name", "link", "connect", "tie", "describe"):
             find_identification(c, k, verb)
+        elif lemma in ARRESTS or lemma in HUNTS:
+            find_custody(c, k, verb)
+        elif lemma in ("face", "be", "go", "stand"):
+            find_trial(c, k, verb)
         elif lemma == "fall" and c.s.tokens[max(0, verb.start - 1)].low in ("suspicion", "suspicions", "blame"):
             find_fallen_suspicion(c, verb)
 

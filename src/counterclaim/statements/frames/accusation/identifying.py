@@ -7,7 +7,7 @@ from counterclaim.statements.clauses import after_preposition, direct_object, su
 from counterclaim.statements.frames.accusation.accusing import accuse
 from counterclaim.statements.frames.accusation.speakers import accusers
 from counterclaim.statements.frames.base import Context
-from counterclaim.statements.phrases import VerbGroup
+from counterclaim.statements.phrases import Phrase, VerbGroup
 from counterclaim.statements.reporting import HIDDEN, TEXT
 
 
@@ -25,6 +25,8 @@ def find_identification(c: Context, k: int, verb: VerbGroup) -> None:
             accuse(c, speakers, [c.actor(found[0])], Act.SUSPECTS, start, end, verb, 0.6)
         return
     as_ = after_preposition(s, verb.end, min(end, verb.end + 14), "as")
+    if as_ is None and (named := direct_object(s, verb)) is not None:
+        as_ = _behind_relative(c, named)
     found = subjects(s, k, lex) if verb.passive else [t] if (t := direct_object(s, verb)) else []
     if as_ is None and verb.passive and verb.end < len(s.tokens):
         as_ = s.at.get(verb.end)
@@ -46,6 +48,12 @@ def find_identification(c: Context, k: int, verb: VerbGroup) -> None:
     elif lex.noun_is(two, "perpetrators"):
         act = Act.SUSPECTS if two.startswith("suspect") else Act.ATTRIBUTES
         accuse(c, speakers, [c.actor(p) for p in found], act, start, end, verb, 0.7)
+
+
+def _behind_relative(c: Context, named: Phrase) -> Phrase | None:
+    """The name in "named the bomber, who drove a truck into the market, as X"."""
+    opened = next((i for i in (named.after, named.after + 1) if c.s.at.get(i) and c.s.at[i].kind == "rel"), -1)
+    return after_preposition(c.s, opened, opened + 24, "as") if opened > 0 else None
 
 
 def find_fallen_suspicion(c: Context, verb: VerbGroup) -> None:

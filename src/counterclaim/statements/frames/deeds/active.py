@@ -42,7 +42,7 @@ def find_active(c: Context, k: int, verb: VerbGroup) -> None:
     hidden, hedged, negated, begin = raised_by_belief(c, k)
     weak = c.lexicon.verb_is(verb.lemma, "attack_on_target") and not c.lexicon.verb_is(verb.lemma, "attack_plain")
     for phrase in found:
-        for who in [c.actor(phrase)]:
+        for who in [c.doer(phrase)]:
             negated = negated or c.s.tokens[phrase.start].low in ("no", "neither", "none")
             if phrase.kind == "np" and who.kind == "state" and c.s.lows(verb.start - 1, verb.start) == ["who"]:
                 continue
@@ -99,14 +99,11 @@ def _perfect(c: Context, verb: VerbGroup) -> bool:
 
 
 def _reduced(c: Context, verb: VerbGroup) -> bool:
-    """Such as "attacks carried out by X": a participle without auxiliary, with its agent behind."""
-    return (
-        verb.form in ("past", "part")
-        and verb.end < len(c.s.tokens)
-        and c.s.tokens[verb.end].low == "by"
-        and not verb.passive
-        and verb.start == verb.head
-    )
+    """Such as "attacks carried out by X", "Y shot and killed by X": bare participles with their agent behind."""
+    bare = verb.form in ("past", "part") and not verb.passive and verb.start == verb.head
+    following = c.s.lows(verb.end, verb.end + 3)
+    joined = following[:1] == ["and"] and following[2:] == ["by"] and c.s.tags[verb.end + 1] is Tag.VERB
+    return bare and (following[:1] == ["by"] or joined)
 
 
 def _claimed_infinitive(c: Context, k: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.model import SpeakerKind
 from counterclaim.statements.clauses import phrase_ending
 from counterclaim.statements.frames.assertion import assert_deed
 from counterclaim.statements.frames.base import Context
@@ -9,8 +10,10 @@ from counterclaim.statements.frames.deeds.hedging import suspected
 from counterclaim.statements.frames.deeds.verbs import VAGUE_DEEDS
 from counterclaim.statements.phrases import Phrase
 from counterclaim.statements.tagging import Tag
-from counterclaim.statements.who import Who
+from counterclaim.statements.who import Who, key_of
 
+_FORCES = frozenset({"police", "army", "military"})
+_BY_FORCES = frozenset({"shooting", "shootings", "killing", "killings", "massacre", "murder", "murders"})
 _ANSWERS = frozenset(
     {"revenge", "retaliation", "response", "reprisal", "vengeance", "answer", "retribution", "punishment"}
 )
@@ -64,9 +67,20 @@ def _modifier(c: Context, phrase: Phrase) -> Who | None:
             who = c.registry.known_at(s, start)
             return who if who is not None and who.kind == "organisation" else None
     head = s.tokens[phrase.head].low
+    if head in _BY_FORCES and (force := _force(c, phrase)) is not None:
+        return force
     if c.lexicon.deeds[head] != "airstrike" and head not in ("raid", "raids", "strike", "strikes"):
         return None
     return c.registry.state_in(s, phrase)
+
+
+def _force(c: Context, phrase: Phrase) -> Who | None:
+    """The force in "the police shooting of a boy", "army killings of villagers", None without one."""
+    i = phrase.head - 1
+    if i < phrase.start or c.s.tokens[i].low not in _FORCES:
+        return None
+    name = c.s.tokens[i].text
+    return Who(name=name, key=key_of(name), kind="description", speaker_kind=SpeakerKind.AUTHORITY, vague=True)
 
 
 def find_apposition(c: Context, phrase: Phrase) -> None:

@@ -34,6 +34,7 @@ _DO_IT = frozenset(
         "undertake",
     }
 )
+_SPREES = frozenset({"rampage", "spree"})
 VAGUE_DEEDS = word_list("deeds_vague_deeds")
 _DEED_REACH = 12
 
@@ -66,6 +67,8 @@ def tells_of_deed(c: Context, verb: VerbGroup) -> bool:
                 return c.has_deed(i - 2, i)
     if lex.verb_is(lemma, "attack_with_weapon") and c.noun_in("weapons", verb.end, min(end, verb.end + 6)) >= 0:
         return True
+    if lemma == "go" and c.s.lows(verb.end, verb.end + 1) == ["on"]:
+        return bool(_SPREES & set(c.s.lows(verb.end + 1, verb.end + 6)))
     if lemma == "take" and any(t.low in ("hostage", "hostages") for t in c.s.tokens[verb.end : verb.end + 7]):
         return True
     if lemma in ("plough", "ram", "drive") and any(t.low == "into" for t in c.s.tokens[verb.end : verb.end + 8]):

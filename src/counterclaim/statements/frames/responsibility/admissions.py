@@ -10,6 +10,8 @@ from counterclaim.statements.phrases import VerbGroup
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import ARMED
 
+PLEAS = frozenset({"plead", "pled"})
+BOASTS = frozenset({"boast", "brag"})
 _INTENT = frozenset(
     {"vow", "pledge", "threaten", "promise", "swear", "plan", "want", "seek", "urge", "call", "intend", "decide"}
 )
@@ -71,6 +73,23 @@ def find_apology(c: Context, k: int, verb: VerbGroup) -> None:
             elif verb.lemma == "regret" and report is None:
                 continue
             c.add(Act.CLAIMS, speaker, side, phrase.start, c.clause(verb), verb.head, probability=0.6)
+
+
+def find_plea(c: Context, k: int, verb: VerbGroup) -> None:
+    """Such as "X pleaded guilty to the murders", "X entered a plea of not guilty", "X bragged about the killing"."""
+    words = c.s.lows(verb.end, verb.end + 8)
+    guilty = verb.lemma in PLEAS and words[:1] == ["guilty"]
+    innocent = verb.lemma == "enter" and ["not", "guilty"] in [words[i : i + 2] for i in range(len(words))]
+    proud = verb.lemma in BOASTS and bool({"about", "of"} & set(words[:4]))
+    if verb.negated or verb.infinitive or not (guilty or innocent or proud):
+        return
+    told = c.has_deed(verb.end, c.clause(verb))
+    accused = {f.perpetrator.key for f in (*c.history, *c.found)}
+    for phrase in subjects(c.s, k, c.lexicon):
+        who = c.actor(phrase)
+        if who.kind == "person" and not who.generic and (told or (not proud and who.key in accused)):
+            start = phrase.start if phrase.start < verb.start else verb.start
+            c.add(Act.DENIES if innocent else Act.CLAIMS, who, who, start, c.clause(verb), verb.head, probability=0.7)
 
 
 def find_footage(c: Context, k: int, verb: VerbGroup) -> None:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from counterclaim.statements.frames.base import Context
-from counterclaim.statements.frames.responsibility.admissions import find_apology, find_footage, find_motive
+from counterclaim.statements.frames.responsibility.admissions import (
+    BOASTS,
+    PLEAS,
+    find_apology,
+    find_footage,
+    find_motive,
+    find_plea,
+)
 from counterclaim.statements.frames.responsibility.claimed import find_nominal_claims
 from counterclaim.statements.frames.responsibility.claims import find_claim
 from counterclaim.statements.frames.responsibility.denials import find_denial, find_distance, find_innocence
@@ -20,6 +27,7 @@ _CLAIM_VERBS = frozenset(
         "announce",
         "share",
         "avow",
+        "assert",
         "own",
         "own up",
         "reiterate",
@@ -42,6 +50,8 @@ def find_claims(c: Context) -> None:
         find_motive(c, k, verb)
         if c.lexicon.verb_is(verb.lemma, "apologise") or c.lexicon.verb_is(verb.lemma, "admit"):
             find_apology(c, k, verb)
+        if verb.lemma in PLEAS or verb.lemma in BOASTS or verb.lemma == "enter":
+            find_plea(c, k, verb)
         if verb.lemma in ("publish", "release", "post", "broadcast", "circulate", "distribute", "upload", "issue"):
             find_footage(c, k, verb)
     find_nominal_claims(c)
