@@ -327,6 +327,18 @@ class ActivityItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerCounts:
+    """How often things happened; where a number stands still, what rests on it does so too."""
+
+    changes: int = 0
+    """The sequence of the latest change of anything but accounts."""
+    veils: int = 0
+    """Judgements that may hide something from somebody, or show it again."""
+    accounts: int = 0
+    """Times that accounts, sessions or tokens lost or changed what they may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerChange:
     """One entry of the stream of changes; sequences only grow, and nothing with a lesser one comes later."""
 

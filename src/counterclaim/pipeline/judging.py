@@ -180,10 +180,11 @@ def _undone(reading: Reading, subjects: Sequence[str]) -> tuple[Anchor, ...]:
         raise ConfigError(f"undo takes one judgement, not {len(subjects)}")
     storage = reading.storage
     digest = _one(subjects[0], storage.find("judgement", subjects[0], MANY), "judgement", "counterclaim judge list")
-    if storage.judgements_of([digest])[0].verdict is Verdict.FORGET:
+    told = storage.with_undoing([digest])
+    if any(judgement.digest == digest and judgement.verdict is Verdict.FORGET for judgement in told):
         remedy = "add its bytes again with `counterclaim add --forgotten`"
         raise ConfigError("what is forgotten cannot be brought back", where=digest[:12], remedy=remedy)
-    already = undone_by(storage.with_undoing([digest])).get(digest)
+    already = undone_by(told).get(digest)
     if already is not None:
         remedy = f"to let it count again, undo that: `counterclaim judge undo {already.digest[:12]}`"
         raise ConfigError(f"{already.by} has taken it back already", where=digest[:12], remedy=remedy)

@@ -36,9 +36,13 @@ def due(storage: Storage, on: date) -> list[MarkedDocument]:
 
 def hidden(storage: Storage, limit: Handling) -> frozenset[str]:
     """Ids of documents whose mark lies above ``limit``."""
+    return frozenset(storage.with_items(items_above(storage, limit)))
+
+
+def items_above(storage: Storage, limit: Handling) -> set[str]:
+    """Digests of bytes whose mark lies above ``limit``, whether or not the ledger has documents of them."""
     found = markings(storage.judgements_with(Verdict.MARK))
-    above = {item for item, marking in found.items() if not limit.covers(marking.handling)}
-    return frozenset(storage.with_items(above))
+    return {item for item, marking in found.items() if not limit.covers(marking.handling)}
 
 
 def marking_of(storage: Storage, item: str) -> Marking:

@@ -8,8 +8,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from counterclaim.web import wording
-from counterclaim.web.dependencies import desk
 from counterclaim.web.masking import Mask
+from counterclaim.web.sights import own_desk
 from counterclaim.web.templating import environment
 
 
@@ -32,7 +32,7 @@ def page(
         status=status,
         mask=mask,
         here=here,
-        pending=desk(request).pending() if request.state.viewer.judges else 0,
+        pending=own_desk(request).pending() if request.state.viewer.judges else 0,
         said=wording.said(request.query_params),
         **context,
     )
@@ -56,7 +56,7 @@ def part(
             viewer=request.state.viewer,
             csrf_token=request.state.csrf_token,
             path=request.url.path,
-            graphic=desk(request).graphic,
+            graphic=own_desk(request).graphic,
         )
     )
     return HTMLResponse(text, status_code=status)

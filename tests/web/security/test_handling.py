@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from tests.pipeline.forgetting.ledgers import MARKER, filled, remains, written
@@ -11,6 +12,7 @@ from tests.web.team import Team, make_team, token_of
 
 from counterclaim.model.account import TeamRole
 from counterclaim.pipeline import open_ledger
+from counterclaim.pipeline.desk import open_desk
 
 
 @pytest.fixture
@@ -46,6 +48,35 @@ def test_each_role_sees_what_its_mark_lets_it_see(marked: tuple[Team, str, Path]
         assert client.get(f"/api/v1/documents/{wanted}").status_code == 404
     for role in list(TeamRole)[4 - sees :]:
         assert team.with_token(str(role)).get(f"/api/v1/documents/{wanted}").status_code == 200
+
+
+def test_what_another_process_marks_or_gives_free_is_so_for_the_next_request(marked: tuple[Team, str, Path]) -> None:
+    team, wanted, ledger = marked
+    reader = team.with_token("reader")
+    assert reader.get(f"/api/v1/documents/{wanted}").status_code == 200
+    with open_desk(ledger) as desk:
+        made = desk.judge("mark", wanted, reason="agreed", by="chief", changes={"handling": "red"})
+        assert reader.get(f"/api/v1/documents/{wanted}").status_code == 404
+        desk.undo(made.digest, reason="a mistake", by="chief")
+        assert reader.get(f"/api/v1/documents/{wanted}").status_code == 200
+        desk.judge("mark", wanted, reason="agreed", by="chief", changes={"handling": "amber"})
+    assert reader.get(f"/api/v1/documents/{wanted}").status_code == 404
+    assert team.with_token("coder").get(f"/api/v1/documents/{wanted}").status_code == 200
+
+
+def test_as_long_as_nothing_is_hidden_a_request_looks_once_whether_anything_is(marked: tuple[Team, str, Path]) -> None:
+    team, wanted, _ = marked
+    desk = team.app.state.desk
+    looks = Mock(wraps=desk.veils)
+    desk.veils = looks
+    coder = team.with_token("coder")
+    for number in range(5):
+        body = {"verdict": "finish", "subjects": [wanted], "reason": f"read {number}"}
+        assert coder.post("/api/v1/judgements", json=body).status_code == 201
+        assert coder.get(f"/api/v1/documents/{wanted}").status_code == 200
+    assert looks.call_count == 1
+    assert mark(team, wanted, "red") == 201
+    assert coder.get(f"/api/v1/documents/{wanted}").status_code == 404
 
 
 def test_only_adjudicators_mark_and_only_admins_forget(marked: tuple[Team, str, Path]) -> None:

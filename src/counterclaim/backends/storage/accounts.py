@@ -15,7 +15,9 @@ from counterclaim.backends.storage.accounts_base import AccountStore
 from counterclaim.backends.storage.connection import Database, insert, mappings
 from counterclaim.backends.storage.opening import open_storage
 from counterclaim.backends.storage.sql import SqlStorage
+from counterclaim.backends.storage.state import ACCOUNTS, counts, move_counter
 from counterclaim.model.account import Account, AccountEvent, ApiToken, Session, TeamRole
+from counterclaim.model.desk import LedgerCounts
 from counterclaim.settings import ledger_path
 
 _ACCOUNTS, _SESSIONS, _TOKENS, _LOG = schema.accounts, schema.sessions, schema.api_tokens, schema.account_log
@@ -29,6 +31,10 @@ class SqlAccounts(AccountStore):
 
     def close(self) -> None:
         self._database.close()
+
+    def counts(self) -> LedgerCounts:
+        with self._database.glancing() as connection:
+            return counts(connection)
 
     # --- accounts ------------------------------------------------------------------------------------------------
     def add(self, account: Account, key: str, password_hash: str, event: AccountEvent) -> bool:
@@ -68,6 +74,7 @@ class SqlAccounts(AccountStore):
             if role is not TeamRole.ADMIN and _last_admin(connection, account_id):
                 return False
             _change(connection, account_id, role=str(role))
+            move_counter(connection, ACCOUNTS)
             _record(connection, event)
         return True
 
@@ -78,6 +85,7 @@ class SqlAccounts(AccountStore):
                     return False
                 connection.execute(delete(_SESSIONS).where(_SESSIONS.c.account_id == account_id))
             _change(connection, account_id, disabled_at=_text(at))
+            move_counter(connection, ACCOUNTS)
             _record(connection, event)
         return True
 
@@ -86,6 +94,7 @@ class SqlAccounts(AccountStore):
             _change(connection, account_id, password_hash=password_hash)
             if event is not None:
                 connection.execute(delete(_SESSIONS).where(_SESSIONS.c.account_id == account_id))
+                move_counter(connection, ACCOUNTS)
                 _record(connection, event)
 
     # --- sessions ------------------------------------------------------------------------------------------------
@@ -106,7 +115,7 @@ class SqlAccounts(AccountStore):
             .join(_ACCOUNTS, _ACCOUNTS.c.id == _SESSIONS.c.account_id)
             .where(_SESSIONS.c.digest == digest)
         )
-        with self._database.reading() as connection:
+        with self._database.glancing() as connection:
             row = _first(connection, query)
         if row is None:
             return None
@@ -114,7 +123,7 @@ class SqlAccounts(AccountStore):
         return Session(digest=digest, account_id=row["id"], created=opened, seen=seen), _account(row)
 
     def touch_session(self, digest: str, at: datetime) -> None:
-        with self._database.writing() as connection:
+        with self._database.writing(note=True) as connection:
             connection.execute(update(_SESSIONS).where(_SESSIONS.c.digest == digest).values(seen_at=_text(at)))
 
     def end_sessions(self, account_id: str, event: AccountEvent | None, *, only: str = "") -> int:
@@ -123,6 +132,7 @@ class SqlAccounts(AccountStore):
             ended = ended.where(_SESSIONS.c.digest == only)
         with self._database.writing(durable=True) as connection:
             count = connection.execute(ended).rowcount
+            move_counter(connection, ACCOUNTS)
             if event is not None:
                 _record(connection, event)
         return int(count)
@@ -167,7 +177,7 @@ class SqlAccounts(AccountStore):
             return [_token(row) for row in mappings(connection, query)]
 
     def touch_token(self, token_id: str, at: datetime) -> None:
-        with self._database.writing() as connection:
+        with self._database.writing(note=True) as connection:
             connection.execute(update(_TOKENS).where(_TOKENS.c.id == token_id).values(used_at=_text(at)))
 
     def revoke_token(self, token_id: str, at: datetime, event: AccountEvent) -> bool:
@@ -175,6 +185,7 @@ class SqlAccounts(AccountStore):
         with self._database.writing(durable=True) as connection:
             if not connection.execute(update(_TOKENS).where(standing).values(revoked_at=_text(at))).rowcount:
                 return False
+            move_counter(connection, ACCOUNTS)
             _record(connection, event)
         return True
 

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from datetime import datetime
 
 from counterclaim.model.account import Account, AccountEvent, ApiToken, Session, TeamRole
+from counterclaim.model.desk import LedgerCounts
 
 
 class AccountStore(ABC):
@@ -14,6 +15,10 @@ class AccountStore(ABC):
     @abstractmethod
     def close(self) -> None:
         """Give up the connections; further calls are errors."""
+
+    @abstractmethod
+    def counts(self) -> LedgerCounts:
+        """How often accounts, and the ledger that they are of, have changed: one look, for each request."""
 
     # --- accounts ------------------------------------------------------------------------------------------------
     @abstractmethod
@@ -55,7 +60,7 @@ class AccountStore(ABC):
 
     @abstractmethod
     def touch_session(self, digest: str, at: datetime) -> None:
-        """Note that a session was used."""
+        """Note that a session was used; raises StorageError where others are writing for long."""
 
     @abstractmethod
     def end_sessions(self, account_id: str, event: AccountEvent | None, *, only: str = "") -> int:
@@ -80,7 +85,7 @@ class AccountStore(ABC):
 
     @abstractmethod
     def touch_token(self, token_id: str, at: datetime) -> None:
-        """Note that a token was used."""
+        """Note that a token was used; raises StorageError where others are writing for long."""
 
     @abstractmethod
     def revoke_token(self, token_id: str, at: datetime, event: AccountEvent) -> bool:

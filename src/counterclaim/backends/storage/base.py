@@ -24,7 +24,7 @@ from counterclaim.model import (
     RunManifest,
     Source,
 )
-from counterclaim.model.desk import LedgerChange
+from counterclaim.model.desk import LedgerChange, LedgerCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +330,10 @@ class Storage(ABC):
         """The place in the chain of a judgement, of the last one without a digest; 0 where there is none."""
 
     # --- what happened -------------------------------------------------------------------------------------------
+    @abstractmethod
+    def counts(self) -> LedgerCounts:
+        """How often anything, what people may see, and what accounts may has changed: one look, for each request."""
+
     @abstractmethod
     def last_change(self) -> int:
         """The sequence of the last change, 0 before the first."""

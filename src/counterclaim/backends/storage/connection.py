@@ -103,20 +103,28 @@ class Database:
 
     @contextmanager
     def writing(
-        self, *, durable: bool = False, chain: bool = False, lists: bool = False, alone: bool = False
+        self,
+        *,
+        durable: bool = False,
+        chain: bool = False,
+        lists: bool = False,
+        alone: bool = False,
+        note: bool = False,
     ) -> Iterator[Connection]:
         """A transaction that happens whole or not at all.
 
         A ``durable`` one survives a power cut as well, and overwrites what it deletes. One that writes to the
         ``chain`` of judgements and nothing else waits for others of its kind only, where the database can do that;
         so does one that brings the ``lists`` of the index up to date, which soon gives up, as a reader waits for it.
-        One that is ``alone`` waits for all others, and they for it.
+        One that is ``alone`` waits for all others, and they for it. One that makes a ``note`` on a single row, which
+        nobody else writes and nothing rests on, waits for nobody, where the database can do that, and else gives up
+        as soon.
         """
         if self.read_only:
             raise StorageError("the ledger was opened for reading only", where=self.name, remedy="open it for writing")
         with self.translated(), self.engine.connect() as connection:
             connection = connection.execution_options(
-                writes=True, durable=durable, chain=chain, lists=lists, alone=alone
+                writes=True, durable=durable, chain=chain, lists=lists, alone=alone, note=note
             )
             with connection.begin():
                 yield connection
@@ -151,20 +159,21 @@ def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert the rows whose key is not there yet."""
     if rows:
-        connection.execute(_dialect_insert(connection, table).on_conflict_do_nothing(), rows)
+        connection.execute(dialect_insert(connection, table).on_conflict_do_nothing(), rows)
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, replacing those that have the same key."""
     if not rows:
         return
-    statement = _dialect_insert(connection, table)
+    statement = dialect_insert(connection, table)
     keys = [column.name for column in table.primary_key]
     others = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), rows)
 
 
-def _dialect_insert(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - two dialects' inserts share no base
+def dialect_insert(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - two dialects' inserts share no base
+    """An insert that can say what is to be done where the key is there already."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 

@@ -85,7 +85,7 @@ def postgres_engine(conninfo: str, busy_seconds: float, *, read_only: bool) -> E
             raise OperationalError("BEGIN", None, error) from error
         if writes:
             options = connection.get_execution_options()
-            if options.get("lists"):
+            if options.get("lists") or options.get("note"):
                 connection.execute(text(f"SET LOCAL lock_timeout = {int(SOON_SECONDS * 1000)}"))
             for part in _locked(options):
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock, :part)"), {"lock": LOCK, "part": part})
@@ -117,6 +117,8 @@ def _locked(options: Mapping[str, object]) -> tuple[int, ...]:
     """Which locks a transaction takes; always in this order, so that no two wait for each other."""
     if options.get("alone"):
         return CONTENT, CHAIN, LISTS
+    if options.get("note"):
+        return ()
     return (CHAIN if options.get("chain") else LISTS if options.get("lists") else CONTENT,)
 
 

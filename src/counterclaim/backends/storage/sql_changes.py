@@ -11,14 +11,18 @@ from sqlalchemy import ColumnElement, Select, literal, select, tuple_
 from counterclaim.backends.storage import schema
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database
-from counterclaim.backends.storage.state import CHANGES, counter
-from counterclaim.model.desk import LedgerChange
+from counterclaim.backends.storage.state import CHANGES, counter, counts
+from counterclaim.model.desk import LedgerChange, LedgerCounts
 
 
 class SqlChanges(Storage):
     """The part of a storage that tells what happened."""
 
     _database: Database
+
+    def counts(self) -> LedgerCounts:
+        with self._database.glancing() as connection:
+            return counts(connection)
 
     def last_change(self) -> int:
         with self._database.glancing() as connection:

@@ -13,9 +13,12 @@ from counterclaim.backends.storage.appending import Appender, Asked
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.connection import Database, chunks, grouped, insert, mappings
 from counterclaim.backends.storage.receipts import known_receipts, used, write_receipts
-from counterclaim.backends.storage.state import mark_stale, record_changes
+from counterclaim.backends.storage.state import VEILS, mark_stale, move_counter, record_changes
 from counterclaim.errors import ConfigError, StorageError
-from counterclaim.model import GENESIS, Judgement, Receipt
+from counterclaim.model import GENESIS, Judgement, Receipt, Verdict
+
+VEILING = frozenset({Verdict.SAMPLE, Verdict.MARK, Verdict.UNDO, Verdict.FORGET})
+"""Verdicts that may hide something from somebody, or show it again."""
 
 
 class SqlJudgements(Storage):
@@ -128,6 +131,8 @@ def write_judgements(connection: Connection, judgements: Sequence[Judgement], la
     changes = [row for n, item in numbered for row in rows_decided.change_rows(item, n)]
     insert(connection, schema.judgement_changes, changes)
     mark_stale(connection)
+    if not VEILING.isdisjoint(judgement.verdict for judgement in judgements):
+        move_counter(connection, VEILS)
     record_changes(connection, "judgement", [judgement.digest for judgement in judgements])
 
 

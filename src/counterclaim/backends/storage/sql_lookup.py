@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 
 from counterclaim.backends.storage import rows_decided, schema
 from counterclaim.backends.storage.base import Storage
-from counterclaim.backends.storage.connection import Database, chunks, grouped, mappings
+from counterclaim.backends.storage.connection import CHUNK, Database, chunks, grouped, mappings
 from counterclaim.backends.storage.index import RowIndex
 from counterclaim.backends.storage.state import INDEXED_RELEASES, counter
 from counterclaim.model import Anchor, DocumentRelation, Judgement
@@ -186,10 +187,7 @@ class SqlLookup(Storage):
     def judgements_of(self, digests: Iterable[str]) -> list[Judgement]:
         table = schema.judgements
         with self._database.reading() as connection:
-            numbers: set[int] = set()
-            for chunk in chunks(digests):
-                numbers.update(connection.execute(select(table.c.number).where(table.c.digest.in_(chunk))).scalars())
-            return _judgements(connection, numbers)
+            return _judgements(connection, table.c.digest, chunks(digests))
 
     def with_undoing(self, digests: Iterable[str]) -> list[Judgement]:
         table = schema.judgements
@@ -205,13 +203,13 @@ class SqlLookup(Storage):
         while fresh:
             fresh = _undoing(connection, fresh) - numbers
             numbers = numbers | fresh
-        return _judgements(connection, numbers)
+        return _numbered(connection, numbers)
 
     def judgements_from(self, number: int, limit: int) -> list[Judgement]:
         table = schema.judgements
         with self._database.reading() as connection:
             query = select(table.c.number).where(table.c.number >= number).order_by(table.c.number).limit(limit)
-            return _judgements(connection, set(connection.execute(query).scalars()))
+            return _numbered(connection, connection.execute(query).scalars())
 
     def judgement_number(self, digest: str = "") -> int:
         table = schema.judgements
@@ -237,25 +235,29 @@ def _undoing(connection: Connection, numbers: Iterable[int]) -> set[int]:
     ordered = sorted(numbers)
     for start in range(0, len(ordered), 500):
         some = ordered[start : start + 500]
-        digests = list(connection.execute(select(table.c.digest).where(table.c.number.in_(some))).scalars())
-        query = select(anchors.c.judgement).where(anchors.c.property == _UNDOING, anchors.c.value.in_(digests))
+        undoing = select(anchors.c.judgement).join(table, table.c.digest == anchors.c.value)
+        query = undoing.where(anchors.c.property == _UNDOING, table.c.number.in_(some))
         found.update(connection.execute(query).scalars())
     return found
 
 
-def _judgements(connection: Connection, numbers: Iterable[int]) -> list[Judgement]:
-    table, ordered = schema.judgements, sorted(numbers)
-    found: list[Judgement] = []
-    for start in range(0, len(ordered), 500):
-        some = ordered[start : start + 500]
-        heads = mappings(connection, select(table).where(table.c.number.in_(some)).order_by(table.c.number))
-        anchors = _parts(connection, schema.judgement_anchors, some)
-        changes = _parts(connection, schema.judgement_changes, some)
-        found += [
-            rows_decided.judgement(head, anchors.get(head["number"], ()), changes.get(head["number"], ()))
-            for head in heads
-        ]
-    return found
+def _numbered(connection: Connection, numbers: Iterable[int]) -> list[Judgement]:
+    ordered = sorted(numbers)
+    parts = (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
+    return _judgements(connection, schema.judgements.c.number, parts)
+
+
+def _judgements(connection: Connection, column: Column[Any], wanted: Iterable[Sequence[Any]]) -> list[Judgement]:
+    """The judgements with these values of a column, some at a time, in the order of the chain."""
+    found: dict[int, Judgement] = {}
+    for some in wanted:
+        heads = mappings(connection, select(schema.judgements).where(column.in_(some)))
+        numbers = [head["number"] for head in heads]
+        anchors = _parts(connection, schema.judgement_anchors, numbers) if heads else {}
+        changes = _parts(connection, schema.judgement_changes, numbers) if heads else {}
+        for number, head in zip(numbers, heads, strict=True):
+            found[number] = rows_decided.judgement(head, anchors.get(number, ()), changes.get(number, ()))
+    return [found[number] for number in sorted(found)]
 
 
 def _parts(connection: Connection, table: Table, numbers: Sequence[int]) -> Mapping[int, list[RowMapping]]:

@@ -54,7 +54,7 @@ def _on_begin(connection: Connection, busy_seconds: float) -> None:
     durable = bool(options.get("durable"))
     raw(connection, f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
     raw(connection, f"PRAGMA secure_delete={'ON' if durable else 'OFF'}")
-    wait = SOON_SECONDS if options.get("lists") else busy_seconds
+    wait = SOON_SECONDS if options.get("lists") or options.get("note") else busy_seconds
     raw(connection, f"PRAGMA busy_timeout={int(wait * 1000)}")
     raw(connection, "BEGIN IMMEDIATE")
 

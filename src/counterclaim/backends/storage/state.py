@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from counterclaim.backends.storage import schema
-from counterclaim.backends.storage.connection import insert, upsert
+from counterclaim.backends.storage.connection import dialect_insert, insert, upsert
+from counterclaim.model.desk import LedgerCounts
 
 _NAME = "derived"
 
 CHANGES, RUN = "changes", "run"
 """Counters: the last sequence of all changes, and that of the last run."""
+
+VEILS, ACCOUNTS = "veils", "accounts"
+"""Counters: judgements on what people may see, and changes of what accounts may; 0 until they are first moved."""
 
 INDEXED, INDEXED_RELEASES = "index", "index releases"
 """Counters: up to which run and judgement (in one number) and release the index tables follow the ledger."""
@@ -74,6 +78,22 @@ def counter(connection: Connection, name: str) -> int:
     """The value of a counter, 0 where it was never set."""
     query = select(schema.counters.c.value).where(schema.counters.c.name == name)
     return int(connection.execute(query).scalar() or 0)
+
+
+def counts(connection: Connection) -> LedgerCounts:
+    """How often what others remember of the ledger may have become wrong, in one look."""
+    counters = schema.counters
+    query = select(counters.c.name, counters.c.value).where(counters.c.name.in_((CHANGES, VEILS, ACCOUNTS)))
+    known = {row.name: int(row.value) for row in connection.execute(query)}
+    return LedgerCounts(changes=known.get(CHANGES, 0), veils=known.get(VEILS, 0), accounts=known.get(ACCOUNTS, 0))
+
+
+def move_counter(connection: Connection, name: str) -> None:
+    """Add one to a counter, in the transaction that changes what it counts."""
+    counters = schema.counters
+    moved = dialect_insert(connection, counters).values(name=name, value=1)
+    changed = moved.on_conflict_do_update(index_elements=["name"], set_={"value": counters.c.value + 1})
+    connection.execute(changed)
 
 
 def set_counter(connection: Connection, name: str, value: int) -> None:

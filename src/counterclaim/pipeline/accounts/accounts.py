@@ -10,7 +10,8 @@ from typing import Self
 
 from counterclaim.backends.storage import AccountStore, open_accounts_store
 from counterclaim.errors import ConfigError
-from counterclaim.model.account import Account, AccountEvent, TeamRole
+from counterclaim.model.account import Account, AccountEvent, ApiToken, TeamRole
+from counterclaim.model.desk import LedgerCounts
 from counterclaim.pipeline.accounts.names import account_name, name_key
 from counterclaim.pipeline.accounts.passwords import Passwords, check_password
 from counterclaim.pipeline.accounts.secrets import new_id
@@ -71,6 +72,16 @@ class Accounts:
         if not self._store.add(account, name_key(kept), self._passwords.hash(password), event):
             raise ConfigError(f"there is an account {kept} already", remedy="take another name")
         return account
+
+    def by_session(self, secret: str) -> tuple[Account | None, LedgerCounts]:
+        """Whose session it is, if anybody's, and how often the ledger had changed just before: one look."""
+        counts = self._store.counts()
+        return self.sessions.account(secret, changes=counts.accounts), counts
+
+    def by_token(self, text: str) -> tuple[tuple[Account, ApiToken] | None, LedgerCounts]:
+        """Whose token it is, if anybody's, and how often the ledger had changed just before: one look."""
+        counts = self._store.counts()
+        return self.tokens.account(text, changes=counts.accounts), counts
 
     def all(self) -> list[Account]:
         """All accounts by name."""

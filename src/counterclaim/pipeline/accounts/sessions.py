@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from counterclaim.backends.storage import AccountStore
+from counterclaim.errors import StorageError
 from counterclaim.model.account import Account, AccountEvent, Session
 from counterclaim.pipeline.accounts.names import name_key
 from counterclaim.pipeline.accounts.passwords import Passwords
+from counterclaim.pipeline.accounts.recalling import Recalled
 from counterclaim.pipeline.accounts.secrets import digest_of, new_secret
 
 IDLE = timedelta(hours=8)
@@ -37,6 +40,7 @@ class Sessions:
         self._store = store
         self._passwords = passwords
         self._clock = clock
+        self._recalled: Recalled[tuple[Session, Account]] = Recalled(clock)
 
     def sign_in(self, name: str, password: str, *, address: str = "") -> SignedIn | None:
         """A new session, or None where name or password are wrong or the account is disabled: it never says which."""
@@ -58,19 +62,28 @@ class Sessions:
         self._store.open_session(session, event)
         return SignedIn(account, secret)
 
-    def account(self, secret: str) -> Account | None:
-        """Whose session it is; None for one that is unknown, over, or of a disabled account."""
-        digest = digest_of(secret)
-        found = self._store.session(digest)
+    def account(self, secret: str, *, changes: int | None = None) -> Account | None:
+        """Whose session it is; None for one that is unknown, over, or of a disabled account.
+
+        With the number of ``changes`` of accounts that there have been, what was read after as many need not be read
+        again.
+        """
+        digest, now = digest_of(secret), self._clock()
+        found = None if changes is None else self._recalled.get(digest, changes)
         if found is None:
-            return None
-        session, account = found
-        now = self._clock()
-        if account.disabled or now - session.seen > IDLE or now - session.created > ABSOLUTE:
-            return None
-        if now - session.seen >= TOUCH:
-            self._store.touch_session(digest, now)
-        return account
+            found = self._read(digest, now)
+            if found is not None and changes is not None:
+                self._recalled.keep(digest, changes, found)
+        return found[1] if found and _holds(*found, now) else None
+
+    def _read(self, digest: str, now: datetime) -> tuple[Session, Account] | None:
+        """A session with its account, its use noted; None where there is none."""
+        found = self._store.session(digest)
+        if found and _holds(*found, now) and now - found[0].seen >= TOUCH:
+            # Nobody is kept from working because somebody else writes for long: the next use is noted.
+            with contextlib.suppress(StorageError):
+                self._store.touch_session(digest, now)
+        return found
 
     def sign_out(self, account: Account, secret: str, *, address: str = "") -> None:
         """End one session."""
@@ -83,3 +96,7 @@ class Sessions:
 
     def _event(self, kind: str, account: Account, address: str) -> AccountEvent:
         return AccountEvent(kind=kind, by=account.name, about=account.name, at=self._clock(), address=address)
+
+
+def _holds(session: Session, account: Account, now: datetime) -> bool:
+    return not account.disabled and now - session.seen <= IDLE and now - session.created <= ABSOLUTE

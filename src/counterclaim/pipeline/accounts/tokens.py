@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from counterclaim.backends.storage import AccountStore
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, StorageError
 from counterclaim.model.account import Account, AccountEvent, ApiToken, TeamRole
+from counterclaim.pipeline.accounts.recalling import Recalled
 from counterclaim.pipeline.accounts.secrets import digest_of, join_token, new_id, new_secret, same, split_token
 
 DAYS = 90
@@ -23,6 +25,7 @@ class Tokens:
     def __init__(self, store: AccountStore, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
+        self._recalled: Recalled[tuple[ApiToken, Account]] = Recalled(clock)
 
     def make(
         self, account: Account, name: str, *, role: TeamRole | None = None, days: int = DAYS, by: str = ""
@@ -56,10 +59,15 @@ class Tokens:
         self._store.add_token(token, event)
         return join_token(token.id, secret), token
 
-    def account(self, text: str) -> tuple[Account, ApiToken] | None:
-        """Whose token it is; None for one that is forged, expired, revoked, or of a disabled account."""
+    def account(self, text: str, *, changes: int | None = None) -> tuple[Account, ApiToken] | None:
+        """Whose token it is; None for one that is forged, expired, revoked, or of a disabled account.
+
+        With the number of ``changes`` of accounts that there have been, what was read after as many need not be read
+        again.
+        """
         parts = split_token(text)
-        found = self._store.token(parts[0]) if parts else None
+        known = self._recalled.get(parts[0], changes) if parts and changes is not None else None
+        found = known or (self._store.token(parts[0]) if parts else None)
         # An unknown id is compared as well, so that it takes as long.
         right = same(digest_of(parts[1] if parts else ""), found[0].digest if found else digest_of("?"))
         if found is None or not right:
@@ -68,9 +76,17 @@ class Tokens:
         now = self._clock()
         if token.revoked or now >= token.expires or account.disabled:
             return None
-        if token.used is None or now - token.used >= TOUCH:
-            self._store.touch_token(token.id, now)
+        if known is None:
+            self._used(token, now)
+            if changes is not None:
+                self._recalled.keep(token.id, changes, found)
         return account, token
+
+    def _used(self, token: ApiToken, now: datetime) -> None:
+        if token.used is None or now - token.used >= TOUCH:
+            # Nobody is kept from working because somebody else writes for long: the next use is noted.
+            with contextlib.suppress(StorageError):
+                self._store.touch_token(token.id, now)
 
     def of(self, account: Account) -> list[ApiToken]:
         """An account's tokens, oldest first, revoked and expired ones too."""

@@ -24,6 +24,7 @@ from counterclaim.model.desk import (
     EventQuery,
     EventRow,
     LedgerChange,
+    LedgerCounts,
     LoggedProblem,
     Page,
     Preview,
@@ -41,7 +42,8 @@ from counterclaim.pipeline.desk.finding import Finding
 from counterclaim.pipeline.desk.following import StoredNaming, follow
 from counterclaim.pipeline.desk.happening import activity, changes_since
 from counterclaim.pipeline.desk.indexing import LedgerContent
-from counterclaim.pipeline.desk.keeping_up import KeepingUp
+from counterclaim.pipeline.desk.keeping_up import BEHIND, KeepingUp
+from counterclaim.pipeline.desk.keeping_up_apart import Apart
 from counterclaim.pipeline.desk.keys import receipt_of
 from counterclaim.pipeline.desk.narrow import Narrow, narrow
 from counterclaim.pipeline.desk.previewing import preview
@@ -50,7 +52,7 @@ from counterclaim.pipeline.desk.recent import Recent
 from counterclaim.pipeline.desk.searching import Searching
 from counterclaim.pipeline.double_coding import DoubleCoding
 from counterclaim.pipeline.forgetting import ForgetReport, Forgetting
-from counterclaim.pipeline.marking import hidden
+from counterclaim.pipeline.marking import hidden, items_above
 from counterclaim.pipeline.progress import Progress, Silent
 from counterclaim.pipeline.views import FEW, Reading
 from counterclaim.review import QueueItem, identities
@@ -63,17 +65,18 @@ SHOWN = 100
 """Mentions of one event that are shown at once."""
 
 
-def open_desk(address: str | Path, *, clock: Callable[[], datetime] | None = None) -> Desk:
+def open_desk(address: str | Path, *, clock: Callable[[], datetime] | None = None, apart: bool = False) -> Desk:
     """Open the desk of a ledger that exists.
 
     Args:
         address: the ledger's file, or its address in PostgreSQL.
         clock: where the times of judgements come from; the present moment in UTC without it.
+        apart: whether the lists are brought up, behind many judgements, by a process of their own: for who serves many.
 
     Raises:
         StorageError: there is no ledger, or it cannot be read.
     """
-    return Desk(ledger_path(address), clock=clock or _now)
+    return Desk(ledger_path(address), clock=clock or _now, apart=apart)
 
 
 def _now() -> datetime:
@@ -88,7 +91,7 @@ class Desk:
     of it, by the next run. Unknown ids, wrong words and cursors of other lists raise `ConfigError`.
     """
 
-    def __init__(self, path: LedgerAddress, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, path: LedgerAddress, *, clock: Callable[[], datetime], apart: bool = False) -> None:
         self._files = files = LedgerFiles(path)
         self._clock = clock
         self._storage: Storage = open_storage(path, create=False)
@@ -96,7 +99,8 @@ class Desk:
         self._building = threading.Lock()
         self._counted: tuple[IndexState, Mapping[str, int]] | None = None
         self._recent = Recent()
-        self._keeping_up = KeepingUp(lambda: self._follow(Silent()))
+        self._apart = Apart(path) if apart else None
+        self._keeping_up = KeepingUp(self._apart.follow if self._apart else self.keep_up)
         self._finding = Finding(self._storage, self._codebook, Searching(self._storage, self._codebook, files.index))
 
     def __enter__(self) -> Self:
@@ -109,6 +113,8 @@ class Desk:
 
     def close(self) -> None:
         """Give up the ledger."""
+        if self._apart is not None:
+            self._apart.close()
         self._keeping_up.close()
         self._finding.close()
         self._storage.close()
@@ -122,6 +128,10 @@ class Desk:
         self._finding.keep_up()
         # Read when first needed, which is not to be while somebody waits.
         self._codebook.graphic.kind_of("", "en")
+
+    def keep_up(self) -> None:
+        """Bring the lists near the ledger, unless somebody's look did so before."""
+        self._follow(Silent(), unless=BEHIND)
 
     # --- events --------------------------------------------------------------------------------------------------
     def events(self, query: EventQuery | None = None, *, cursor: str = "", limit: int = 50) -> Page[EventRow]:
@@ -261,6 +271,14 @@ class Desk:
         """What happened after ``sequence`` (0: ever), in order; for streams of events."""
         return changes_since(self._storage, sequence, limit)
 
+    def counts(self) -> LedgerCounts:
+        """How often the ledger, and what people may see of it, have changed."""
+        return self._storage.counts()
+
+    def veils(self, least: Handling) -> bool:
+        """Whether anything is hidden from anybody: from blind coders, or from those who see marks up to ``least``."""
+        return self.double_coding.blind() or bool(items_above(self._storage, least))
+
     def last_change(self) -> int:
         """The sequence of the latest change, 0 where nothing happened yet."""
         return self._storage.last_change()
@@ -336,7 +354,8 @@ class Desk:
 
     def judgement(self, digest: str) -> Judgement:
         """A judgement by its digest or how that begins."""
-        found = self._storage.judgements_of(self._storage.find("judgement", digest, 2))
+        with self._storage.look():
+            found = self._storage.judgements_of(self._storage.find("judgement", digest, 2))
         if len(found) != 1:
             raise ConfigError(f"no one judgement begins with {digest[:64]!r}", remedy="look it up in the activity")
         return found[0]
@@ -358,7 +377,8 @@ class Desk:
         with self._storage.look():
             yield
 
-    def _follow(self, progress: Progress) -> None:
+    def _follow(self, progress: Progress, *, unless: int = 0) -> None:
+        """Bring the lists up to the ledger, or as near as ``unless`` judgements: those who judge on never end."""
         index = self._storage.index
         while not self._keeping_up.closed and not (state := index.state()).current:
             if not state.built:
@@ -366,6 +386,8 @@ class Desk:
                     if not index.state().built:
                         index.replace(LedgerContent(self._storage, self._codebook, progress).content())
                 continue
+            if state.waiting < unless:
+                return
             try:
                 follow(self._storage, self._codebook, state)
             except StorageError:

@@ -23,7 +23,8 @@ def prepared(
     A statement that a coder read has the anchor of its own row, whatever people have decided about it since.
     """
     if verdict is Verdict.UNDO:
-        return judging.prepare(Reading(storage, codebook), verdict, subjects, changes)
+        with storage.look():
+            return judging.prepare(Reading(storage, codebook), verdict, subjects, changes)
     if verdict not in _AS_READ or len(subjects) != 1 or changes:
         return None
     found = storage.anchor_of(subjects[0])

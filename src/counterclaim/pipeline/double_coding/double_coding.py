@@ -159,6 +159,10 @@ class DoubleCoding:
         found = self.sample(wanted)
         return _agreed(found.sample, lineup.of_sample(found, self.judged(found.sample)), draws)
 
+    def blind(self) -> bool:
+        """Whether any sample that stands is coded blind."""
+        return any(sample.plan.blind for sample in self._drawn())
+
     def sight(self, coder: str) -> Sight:
         """What a person may see of what they are coding blind."""
         own = [s for s in self._drawn() if s.plan.blind and coder in s.plan.coders]

@@ -106,14 +106,14 @@ class Guard:
         if given:
             return await self._by_token(self._accounts, scope, given), ""
         if session:
-            account = await run_sync(self._accounts.sessions.account, session)
+            account, scope["state"]["counts"] = await run_sync(self._accounts.by_session, session)
             if account:
                 return Viewer.of(account.name, account.role, account.id, "session"), session
         return NOBODY, session
 
     async def _by_token(self, accounts: Accounts, scope: Scope, given: str) -> Viewer:
         text = given[len(BEARER) :].strip() if given[: len(BEARER)].casefold() == BEARER else ""
-        found = await run_sync(accounts.tokens.account, text)
+        found, scope["state"]["counts"] = await run_sync(accounts.by_token, text)
         if found is None:
             self._limits.bad_token(address_of(scope))
             raise Refusal(

@@ -108,7 +108,12 @@ class IndexState:
     @property
     def current(self) -> bool:
         """Whether they stand for the last run with all judgements since in them."""
-        return self.built and self.judgement == self.last_judgement
+        return self.built and not self.waiting
+
+    @property
+    def waiting(self) -> int:
+        """How many judgements are not in them yet."""
+        return self.last_judgement - self.judgement
 
 
 def short(key: str) -> str:

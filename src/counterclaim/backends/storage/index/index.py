@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, literal, select, tuple_
 
 from counterclaim.backends.storage import schema
-from counterclaim.backends.storage.connection import Database, chunks, insert, upsert
+from counterclaim.backends.storage.connection import Database, chunks, grouped, insert, upsert
 from counterclaim.backends.storage.index import actors as actor_tables
 from counterclaim.backends.storage.index import events as event_tables
 from counterclaim.backends.storage.index import writing
@@ -89,8 +89,10 @@ class RowIndex:
                 connection.execute(table.delete().where(table.c.document_id.in_(chunk)))
             rows = [{"statement_id": key, "document_id": doc, "machine_id": was} for key, doc, was in human]
             insert(connection, schema.index_human, rows)
-            for kind, subject in gone:
-                connection.execute(_queue.delete().where(_queue.c.kind == kind, _queue.c.subject_id == subject))
+            settled = grouped([{"kind": kind, "subject": subject} for kind, subject in gone], "kind")
+            for kind, told in settled.items():
+                for chunk in chunks(row["subject"] for row in told):
+                    connection.execute(_queue.delete().where(_queue.c.kind == kind, _queue.c.subject_id.in_(chunk)))
             upsert(connection, _queue, [writing.queue_row(entry) for entry in queue])
             _reopen(connection, names)
         return True
