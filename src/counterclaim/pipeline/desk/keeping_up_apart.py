@@ -57,7 +57,7 @@ class Apart:
             self._end()
 
     def _started(self) -> subprocess.Popen[str]:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603 - our own program, and no word of a user's in it
             [sys.executable, "-m", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
