@@ -5,11 +5,10 @@ import pytest
 from tests.factories import document, fact, place
 
 from counterclaim.model import DateInterval, Property
-from counterclaim.model.territory import ControlSpan, TerritoryPeriod
+from counterclaim.model.territory import ControlSpan, TerritoryAttack, TerritoryPeriod
 from counterclaim.model.values.control import ControlChange
 from counterclaim.narratives import Period
 from counterclaim.narratives.territory import (
-    Attack,
     Refused,
     joined,
     lagged,
@@ -72,10 +71,10 @@ def test_the_series_counts_by_period_and_says_what_is_in_none():
     rows = [span("Calder", FRONT, "2031-01-01", "2031-02-10")]
     moves = moves_of_spans(rows, lambda name: True, lambda name: ())
     attacks = [
-        Attack(event_id="a", when=DateInterval.parse("2031-01-07"), inside=True),
-        Attack(event_id="b", when=DateInterval.parse("2031-03"), inside=False),
-        Attack(event_id="c", when=DateInterval.parse("2031"), inside=False),
-        Attack(event_id="d", when=DateInterval.parse("2031-02-02"), inside=None),
+        TerritoryAttack(event_id="a", when=DateInterval.parse("2031-01-07"), inside=True),
+        TerritoryAttack(event_id="b", when=DateInterval.parse("2031-03"), inside=False),
+        TerritoryAttack(event_id="c", when=DateInterval.parse("2031"), inside=False),
+        TerritoryAttack(event_id="d", when=DateInterval.parse("2031-02-02"), inside=None),
     ]
     series, left = periods(moves, rows, attacks, Period.MONTH)
     assert [(str(p.start), p.lost, p.held, p.inside, p.outside) for p in series] == [

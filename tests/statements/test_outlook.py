@@ -49,6 +49,20 @@ def test_control_carries_the_day_that_its_sentence_tells(read):
     assert Control.parse(found.value).when == DateInterval.parse("2031-03-04")
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("ISIS appeared to be losing Mosul in the summer of 2031.", "2031-06/2031-08"),
+        ("The Taliban seized Kunduz in autumn 2031.", "2031-09/2031-11"),
+        ("ISIS lost Ramadi in the winter of 2031.", "2031"),
+        ("The Northern Brigade captured Maputo in the spring of 2031.", "2031-09/2031-11"),
+    ],
+)
+def test_a_season_is_read_as_its_months_on_its_side_of_the_equator(read, text, when):
+    [found] = of(read(text), Property.CONTROL)
+    assert str(Control.parse(found.value).when) == when
+
+
 def test_the_town_is_the_place_that_was_named_last(read):
     text = "Mosul is a city. The Tidewater Front took the town in April. The Iraqi army retook it in May."
     found = [(Control.parse(s.value).actor, s.place.name) for s in of(read(text), Property.CONTROL)]

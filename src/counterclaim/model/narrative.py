@@ -96,6 +96,33 @@ class ChangePoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """All that is found of one framing: its passages, how frequent it is, and how it spread."""
+
+    id: str
+    name: str
+    definition: str
+    matches: tuple[NarrativeMatch, ...]
+    """In order of date."""
+    whole: Share
+    """Over all dates, outlets and languages."""
+    by_outlet: tuple[Share, ...]
+    by_language: tuple[Share, ...]
+    appearances: tuple[Appearance, ...]
+    bursts: tuple[Burst, ...]
+    change_points: tuple[ChangePoint, ...]
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Whom its passages give it to, most passages first."""
+        counts: dict[str, int] = {}
+        for match in self.matches:
+            if match.voice:
+                counts[match.voice] = counts.get(match.voice, 0) + 1
+        return tuple(sorted(counts, key=lambda voice: (-counts[voice], voice)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormulaUse:
     """One use of a formula: the words as they stand in one document."""
 

@@ -59,6 +59,17 @@ class TerritoryPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TerritoryAttack:
+    """An attack of the actor: when, and whether inside of its territory; ``inside`` None where no place is told."""
+
+    event_id: str
+    when: DateInterval | None
+    inside: bool | None
+    statement_ids: tuple[str, ...] = ()
+    """The statements by which it counts as the actor's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LagEffect:
     """By what factor the expected count changes for one place lost, ``lag`` periods later."""
 
@@ -107,3 +118,5 @@ class Territory:
     model: CountModel | None
     no_model: str
     """Why there is no model; empty where there is one."""
+    attacks: tuple[TerritoryAttack, ...] = ()
+    """The attacks that are counted, in the order of the events."""

@@ -137,12 +137,12 @@ class Forecasting:
         if asked.tally_rule is not None:
             self.tallying.find(asked.tally_rule.tally)
         question = _given(asked.question or (statement.value if statement else ""), "question")
-        chance = _given(asked.chance or (_chance_of(statement) if statement else None), "p")
+        chance = _given(asked.chance or (self.chance(statement) if statement else None), "p")
         document = self.reading.documents[statement.passage.document_id] if statement else None
         return Registration(
             question=" ".join(question.split()),
             rule=" ".join(rule.split()),
-            forecaster=asked.forecaster or (self._forecaster(statement) if statement else by),
+            forecaster=asked.forecaster or (self.forecaster(statement) if statement else by),
             topic=asked.topic,
             opens=_given(asked.opens, "opens"),
             closes=_given(asked.closes, "closes"),
@@ -166,11 +166,18 @@ class Forecasting:
             raise ConfigError(f"the text is of {document.published}", where="--made", remedy="give an earlier day")
         return asked.made or latest
 
-    def _forecaster(self, statement: Statement) -> str:
+    def forecaster(self, statement: Statement) -> str:
         """Who foretells in a text: the speaker, or the outlet in whose own voice it stands."""
         if statement.speaker.name not in ("the text", "unnamed"):
             return statement.speaker.name
         return self.reading.documents[statement.passage.document_id].outlet
+
+    @staticmethod
+    def chance(statement: Statement) -> Chance | None:
+        """The band of a statement's words of estimation; None where they have none."""
+        words = " ".join(statement.words.split()).casefold()
+        band = estimative_words().get(words)
+        return Chance(low=band[0], high=band[1], words=words) if band else None
 
     def update(self, wanted: str, chance: Chance, *, reason: str, by: str) -> Forecast:
         """Give a forecast another probability, from now on; raises ConfigError where it is no longer open."""
@@ -259,10 +266,3 @@ def _given(value: T | None, option: str) -> T:
     if not value:
         raise ConfigError(f"a forecast needs --{option}", remedy="see `counterclaim forecast add --help`")
     return value
-
-
-def _chance_of(statement: Statement) -> Chance | None:
-    """The band of a statement's words of estimation; None where they have none."""
-    words = " ".join(statement.words.split()).casefold()
-    band = estimative_words().get(words)
-    return Chance(low=band[0], high=band[1], words=words) if band else None

@@ -6,6 +6,7 @@ import getpass
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -507,11 +508,19 @@ class Ledger:
             style=Path(style) if style else None,
             fonts=tuple(Path(folder) for folder in fonts),
         )
-        return publishing.brief(self._published(up_to), Path(out), wish, self._given, self._clock())
+        published = self._published(up_to)
+        return publishing.brief(published, Path(out), wish, partial(self._given, published), self._clock())
 
-    def _given(self, source: Source | None) -> Given:
-        stages = Stages(narrating=self.narrating, tallying=self.tallying, territory=self.territory)
-        return given_for(source, stages)
+    def _given(self, published: Published, source: Source | None) -> Given:
+        reading, hidden = published.reading, published.hidden
+        tallying = Tallying(reading, self.files.tallies, hidden)
+        stages = Stages(
+            narrating=lambda: replace(self.narrating(), reading=reading, hidden=hidden),
+            tallying=lambda: tallying,
+            territory=lambda: TerritoryStage(reading, hidden),
+            forecasting=lambda: Forecasting(reading, tallying, self._clock()),
+        )
+        return given_for(source, published, stages)
 
     def check_brief(self, file: str | Path) -> BriefCheck:
         """Whether a brief's file is as it was published, and all that it rests on is still here.

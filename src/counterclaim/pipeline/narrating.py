@@ -27,6 +27,7 @@ from counterclaim.model.narrative import (
     Burst,
     ChangePoint,
     FormulaFamily,
+    Framed,
     FramingCandidate,
     NarrativeMatch,
     OutletProfile,
@@ -71,6 +72,8 @@ class Narrating:
     """Where matches are kept between looks; derived."""
     meaning: Meaning | None = None
     progress: Progress = field(default_factory=Silent)
+    hidden: frozenset[str] = frozenset()
+    """Ids of documents that nothing may rest on."""
 
     @property
     def book(self) -> FramingBook:
@@ -81,13 +84,15 @@ class Narrating:
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """Documents that framings are looked for in: texts, without the rows of data sets."""
-        return {d.id: d for d in self.reading.documents.values() if not is_row(d.media_type)}
+        kept = (d for d in self.reading.documents.values() if d.id not in self.hidden)
+        return {d.id: d for d in kept if not is_row(d.media_type)}
 
     @cached_property
     def _found(self) -> tuple[dict[str, tuple[NarrativeMatch, ...]], tuple[Refusal, ...]]:
         """By document id its matches, without voices, and what could not be looked at."""
         kept = MatchesFile(self.file, self._key)
-        known = {d: rows for d, rows in kept.load().items() if d in self.documents}
+        before = kept.load()
+        known = {d: rows for d, rows in before.items() if d in self.documents}
         missing = sorted(self.documents.keys() - known.keys())
         refused: list[Refusal] = []
         if missing:
@@ -99,7 +104,7 @@ class Narrating:
                 refused += refusals
                 self.progress.step(document.title)
         if missing:
-            kept.save(known)
+            kept.save({**{d: rows for d, rows in before.items() if d in self.hidden}, **known})
         return known, tuple(refused)
 
     @property
@@ -180,6 +185,26 @@ class Narrating:
     ) -> list[Share]:
         """Prevalence of the framings in use; see `counterclaim.narratives.shares`."""
         return shares(self.carriers, self.used, period=period, by_outlet=by_outlet, by_language=by_language)
+
+    def framed(self, framing: str, period: Period = Period.WEEK) -> Framed:
+        """All that is found of one framing in use."""
+        own = self.book.framings[framing]
+
+        def rows(*, by_outlet: bool = False, by_language: bool = False) -> tuple[Share, ...]:
+            return tuple(shares(self.carriers, (framing,), period=None, by_outlet=by_outlet, by_language=by_language))
+
+        return Framed(
+            id=framing,
+            name=own.name,
+            definition=own.definition,
+            matches=tuple(m for m in self.matches if m.framing == framing),
+            whole=rows()[0],
+            by_outlet=tuple(row for row in rows(by_outlet=True) if row.carrying),
+            by_language=tuple(row for row in rows(by_language=True) if row.carrying),
+            appearances=tuple(self.appearances(framing)),
+            bursts=tuple(self.bursts(framing, period)),
+            change_points=tuple(self.change_points(framing, period)),
+        )
 
     def appearances(self, framing: str) -> list[Appearance]:
         """Where a framing came up first, outlet by outlet."""

@@ -15,6 +15,7 @@ from counterclaim.model.row import is_row
 from counterclaim.model.tally import Tally, TallyChange, TallyResult, ToldTotal
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.narratives.tallies import change, count, told_totals
+from counterclaim.pipeline.handling import Published
 from counterclaim.pipeline.tallies_file import Kept, TalliesFile
 from counterclaim.pipeline.views import Reading
 from counterclaim.review import chain_head
@@ -37,6 +38,8 @@ class Tallying:
     reading: Reading
     file: Path
     """Where answers are kept until the next; derived."""
+    hidden: frozenset[str] = frozenset()
+    """Ids of documents that no count may rest on."""
 
     @property
     def tallies(self) -> Mapping[str, Tally]:
@@ -57,8 +60,8 @@ class Tallying:
 
     @cached_property
     def views(self) -> list[EventView]:
-        """All events."""
-        return self.reading.views(self.reading.storage.events())
+        """All events, as far as they rest on documents that are not hidden."""
+        return Published(self.reading, self.hidden).views(self.reading.views(self.reading.storage.events()))
 
     @cached_property
     def results(self) -> Mapping[str, TallyResult]:
@@ -121,7 +124,8 @@ class Tallying:
 
     def _sentences(self) -> Iterator[Sequence[tuple[Passage, str]]]:
         """The sentences of each text with its outlet."""
-        texts = sorted(d.id for d in self.reading.documents.values() if not is_row(d.media_type))
+        kept = (d for d in self.reading.documents.values() if d.id not in self.hidden)
+        texts = sorted(d.id for d in kept if not is_row(d.media_type))
         for first in range(0, len(texts), BATCH):
             for document in self.reading.storage.documents(texts[first : first + BATCH], with_text=True):
                 parts = segment(document.text, document.language) if document.text else ()

@@ -9,12 +9,11 @@ from enum import StrEnum
 from counterclaim.codebooks.scales import bands
 from counterclaim.errors import ConfigError
 from counterclaim.model import Act, DateInterval, EventView, Property, Statement, Verdict
-from counterclaim.model.territory import CountModel, Territory, TerritoryPeriod
+from counterclaim.model.territory import CountModel, Territory, TerritoryAttack, TerritoryPeriod
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.model.values.control import Control
 from counterclaim.narratives.prevalence import Period
 from counterclaim.narratives.territory import (
-    Attack,
     Refused,
     joined,
     lagged_model,
@@ -22,6 +21,7 @@ from counterclaim.narratives.territory import (
     moves_of_statements,
     periods,
 )
+from counterclaim.pipeline.handling import Published
 from counterclaim.pipeline.views import Reading, event_date
 
 
@@ -51,6 +51,8 @@ class TerritoryStage:
     """Territory and attacks of one ledger."""
 
     reading: Reading
+    hidden: frozenset[str] = frozenset()
+    """Ids of documents that nothing may rest on."""
 
     def of(
         self,
@@ -78,18 +80,26 @@ class TerritoryStage:
         places = {name_key(p) for p in (*(s.place for s in spans), *(m.place for m in moves))}
         countries = {c for m in moves for c in m.countries} | {c for s in spans for c in self._countries(s.place)}
         attacks = [
-            Attack(
+            TerritoryAttack(
                 event_id=view.event.id,
                 when=event_date(view),
                 inside=_inside(view, countries if inside is Inside.COUNTRY else set(), places),
+                statement_ids=telling,
             )
             for view in self._views()
-            if self._did(view, actor, counted)
+            if (telling := self._telling(view, actor, counted))
         ]
         series, undated = periods(moves, spans, attacks, unit)
         model, why = _model(series, lags)
         return Territory(
-            actor=actor, unit=unit, moves=tuple(moves), periods=series, undated=undated, model=model, no_model=why
+            actor=actor,
+            unit=unit,
+            moves=tuple(moves),
+            periods=series,
+            undated=undated,
+            model=model,
+            no_model=why,
+            attacks=tuple(attacks),
         )
 
     def statements(self) -> list[Statement]:
@@ -98,12 +108,13 @@ class TerritoryStage:
         return [
             s
             for coding in applied.codings
+            if coding.document_id not in self.hidden
             for s in coding.statements
             if s.property is Property.CONTROL and applied.verdicts.get(s.id) is not Verdict.REJECT
         ]
 
     def _views(self) -> Sequence[EventView]:
-        return self.reading.views(self.reading.storage.events())
+        return Published(self.reading, self.hidden).views(self.reading.views(self.reading.storage.events()))
 
     def _published(self, statement: Statement) -> DateInterval | None:
         return self.reading.documents[statement.passage.document_id].published
@@ -122,22 +133,26 @@ class TerritoryStage:
         found = self.reading.codebook.gazetteer.lookup(place)
         return found[0].countries if found else ()
 
-    def _did(self, view: EventView, actor: str, counted: Counted) -> bool:
+    def _telling(self, view: EventView, actor: str, counted: Counted) -> tuple[str, ...]:
+        """The statements by which an event counts as the actor's attack; none where it does not."""
         key = self.reading.resolver.key
         wanted = key(actor, (), "")
         acts = (Act.CLAIMS,) if counted is Counted.CLAIMED else _SAID
-        named = {
-            s.value
+        telling = [
+            s
             for item in view.statements
             if (s := item.statement).property is Property.PERPETRATOR
             and s.act in acts
             and item.verdict is not Verdict.REJECT
             and (key(s.value, s.value_aliases, s.value_id) == wanted or name_key(s.value) == name_key(actor))
-        }
-        if counted is not Counted.LIKELY or not named:
-            return bool(named)
+        ]
         weighed = view.assessment(Property.PERPETRATOR)
-        return weighed is not None and any(c.value in named and c.probability >= _LIKELY for c in weighed.candidates)
+        if counted is Counted.LIKELY:
+            named = {s.value for s in telling}
+            candidates = weighed.candidates if weighed else ()
+            if not any(c.value in named and c.probability >= _LIKELY for c in candidates):
+                return ()
+        return tuple(s.id for s in telling)
 
 
 def _named(statement: Statement) -> str:

@@ -95,7 +95,10 @@ class PublishedStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedPassage:
-    """A passage that carries a sentence and is no statement on an event: of a framing, a formula, a control report."""
+    """A passage that carries a sentence and is no statement on an event: of a framing, a formula, a control report.
+
+    It has what a footnote prints; ``quote`` is cut where its outlet speaks for an actor.
+    """
 
     id: str
     quote: str
@@ -196,13 +199,16 @@ class Material:
     """How many persons are masked."""
     withheld_events: tuple[str, ...]
     """Ids of events of which nothing may be shown."""
+    passages: tuple[PublishedPassage, ...] = ()
+    """What sentences about something else than events rest on."""
     calibration: str = UNCALIBRATED.sentence
     """How well such probabilities did, or that nobody knows yet."""
 
     @property
     def documents(self) -> tuple[PublishedDocument, ...]:
-        """The documents behind the events, each once, in order of first use."""
+        """The documents behind the events and passages, each once, in order of first use."""
         found = {s.document.id: s.document for event in self.events for s in event.statements}
+        found.update((p.document.id, p.document) for p in self.passages if p.document.id not in found)
         return tuple(found.values())
 
     @property

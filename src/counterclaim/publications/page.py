@@ -98,8 +98,9 @@ def build_page(views: Sequence[EventView], options: BriefOptions) -> Page:
         title=options.title,
         note=options.note or front.summary,
         calibration=options.calibration,
+        given=options.given,
     )
-    notes = Notes(material.events)
+    notes = Notes(material.events, material.passages)
     scope = Scope(
         material=material,
         notes=notes,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from counterclaim.model import Citation, EventView, Property, SpeakerKind, Statement
 from counterclaim.publications.cues import cued_names
 from counterclaim.publications.folding import name_words, words
+from counterclaim.publications.given import Given
 
 _NAMED_KINDS = ("organisation", "state")
 _TITLE = re.compile(r"[\"“„«‘]")
@@ -58,16 +59,24 @@ class Names:
     """Single words that a coder took for a person's name without a sign of it: masked after a title only."""
 
 
-def names_of(views: Sequence[EventView], unmasked: Collection[str] = (), citations: Sequence[Citation] = ()) -> Names:
+def names_of(
+    views: Sequence[EventView],
+    unmasked: Collection[str] = (),
+    citations: Sequence[Citation] = (),
+    given: Given | None = None,
+) -> Names:
     """Decide for every person in ``views`` whether publications may name them.
 
     A person private anywhere is masked everywhere, unless a court convicted them or ``unmasked`` has the name. Authors
-    of documents and of the works in ``citations`` are public, unless they are private elsewhere.
+    of documents and of the works in ``citations`` are public, unless they are private elsewhere. ``given`` adds the
+    documents whose passages carry sentences about something else than events.
     """
     institutions = frozenset(_institutions(views))
     register = _Register(institutions)
     for view in views:
         register.read(view)
+    if given is not None:
+        register.read_given(given)
     register.read_authors(citations)
     lifted = {name_words(name) for name in unmasked}
     people = register.people()
@@ -115,6 +124,16 @@ class _Register:
         for item in view.statements:
             passages = (item.statement.passage, *item.statement.also)
             for text in (*(p.prefix + p.quote + p.suffix for p in passages), item.document.title):
+                for name in cued_names(text):
+                    self._add(name, "unknown", "person")
+
+    def read_given(self, given: Given) -> None:
+        for mention in given.persons:
+            self._add(mention.name, mention.role, "person")
+        for carried in given.carried:
+            self._add(carried.document.author, "public", "person")
+            passage = carried.passage
+            for text in (passage.prefix + passage.quote + passage.suffix, carried.document.title):
                 for name in cued_names(text):
                     self._add(name, "unknown", "person")
 

@@ -16,16 +16,17 @@ from counterclaim.model import (
     Document,
     EventView,
     Hosting,
+    Passage,
     Place,
     Property,
     Source,
-    Statement,
     StatementView,
     Verdict,
 )
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.publications.actors import Cast, cast_of
 from counterclaim.publications.display import one_line, shortened
+from counterclaim.publications.given import Carried, Given
 from counterclaim.publications.links import live_link, shown_address
 from counterclaim.publications.material import (
     Cited,
@@ -34,6 +35,7 @@ from counterclaim.publications.material import (
     PublishedCandidate,
     PublishedDocument,
     PublishedEvent,
+    PublishedPassage,
     PublishedStatement,
     PublishedWeight,
 )
@@ -42,6 +44,11 @@ from counterclaim.publications.words import plural
 
 DIGEST_QUOTE = 300
 """Code points shown of a quote from an outlet whose items are kept as digest only."""
+SPARING_QUOTE = 160
+"""Code points shown of a passage that tells of no event, from an outlet that speaks for an actor."""
+
+
+_NOTHING = Given()
 
 
 def prepare(
@@ -79,10 +86,15 @@ def prepared(
     title: str = "",
     note: str = "",
     calibration: Calibration = UNCALIBRATED,
+    given: Given = _NOTHING,
 ) -> tuple[Material, Redactor]:
-    """As ``prepare``, with the redactor that masks any other text of the same publication alike."""
-    redactor = Redactor.of(views, unmasked, citations)
+    """As ``prepare``, with the redactor that masks any other text of the same publication alike.
+
+    ``given`` holds the passages that sentences about something else than events rest on.
+    """
+    redactor = Redactor.of(views, unmasked, citations, given)
     shown = {item.document.id for view in views for item in view.statements}
+    shown |= {carried.document.id for carried in given.carried}
     maker = _Maker(redactor, {s.id: s for s in sources}, [c for c in citations if c.document_id in shown])
     events: list[PublishedEvent] = []
     withheld: list[str] = []
@@ -99,6 +111,7 @@ def prepared(
         cited=tuple(c for group in maker.cited.values() for c in group),
         masked=redactor.persons,
         withheld_events=tuple(withheld),
+        passages=tuple(map(maker.passage, given.carried)),
         calibration=calibration.sentence,
     )
     _refuse_names(material, redactor)
@@ -168,7 +181,7 @@ class _Maker:
 
     def _statement(self, view: StatementView, cast: Cast) -> PublishedStatement:
         statement, passage = view.statement, view.statement.passage
-        document = self._document(view)
+        document = self._document(view.document, view.origin_id, view.capture_sha256)
         own_voice = statement.speaker.name in (THE_TEXT, "")
         quote = self._redactor.text(passage.quote)
         return PublishedStatement(
@@ -198,18 +211,38 @@ class _Maker:
             document=document,
             verdict=str(view.verdict or ""),
             coder=statement.coder,
-            cites=self._cites(statement),
+            cites=self._cites((passage, *statement.also)),
+        )
+
+    def passage(self, carried: Carried) -> PublishedPassage:
+        """A passage that is no statement on an event."""
+        passage = carried.passage
+        document = self._document(carried.document, carried.origin_id, carried.capture_sha256)
+        quote, spare = self._redactor.text(passage.quote), carried.sparing or not document.kept
+        if spare:
+            quote = shortened(quote, SPARING_QUOTE if carried.sparing else DIGEST_QUOTE)
+        return PublishedPassage(
+            id=carried.id,
+            quote=quote,
+            prefix="" if spare else self._redactor.text(_whole_words_after(passage.prefix, passage.start)),
+            suffix="" if spare else self._redactor.text(_whole_words_before(passage.suffix)),
+            start=passage.start,
+            end=passage.end,
+            document=document,
+            own_voice=not carried.speaker,
+            speaker=self._line(carried.speaker),
+            cites=self._cites((passage,)),
         )
 
     def _voice(self, key: str) -> str:
         """A short key of its own for each voice, since a speaker's key may hold a name."""
         return self._voices.setdefault(key, f"voice-{len(self._voices) + 1}")
 
-    def _cites(self, statement: Statement) -> tuple[Cited, ...]:
-        spans = [(p.start, p.end) for p in (statement.passage, *statement.also)]
+    def _cites(self, passages: Sequence[Passage]) -> tuple[Cited, ...]:
+        spans = [(p.start, p.end) for p in passages]
         return tuple(
             c
-            for c in self.cited.get(statement.passage.document_id, ())
+            for c in self.cited.get(passages[0].document_id, ())
             if c.start is not None
             and c.end is not None
             and any(c.start < end and start < c.end for start, end in spans)
@@ -218,19 +251,18 @@ class _Maker:
     def _place(self, place: Place | None) -> Place | None:
         return place and replace(place, name=self._line(place.name), words=self._line(place.words))
 
-    def _document(self, view: StatementView) -> PublishedDocument:
-        document = view.document
+    def _document(self, document: Document, origin_id: str, capture_sha256: str) -> PublishedDocument:
         known = self._documents.get(document.id)
         if known is None:
-            known = self._documents[document.id] = self._new_document(document, view)
+            known = self._documents[document.id] = self._new_document(document, origin_id, capture_sha256)
         return known
 
-    def _new_document(self, document: Document, view: StatementView) -> PublishedDocument:
+    def _new_document(self, document: Document, origin_id: str, capture_sha256: str) -> PublishedDocument:
         source = self._sources.get(document.source_id)
         address, withheld = shown_address(document, self._redactor)
         return PublishedDocument(
             id=document.id,
-            origin_id=view.origin_id,
+            origin_id=origin_id,
             source_id=document.source_id,
             outlet=self._line(document.outlet) or "an unnamed outlet",
             outlet_kind=source.kind if source else "unknown",
@@ -244,7 +276,7 @@ class _Maker:
             link=live_link(address, source),
             member="" if self._redactor.hides(document.member) else self._line(document.member),
             item_sha256=document.item_sha256,
-            capture_sha256=view.capture_sha256,
+            capture_sha256=capture_sha256,
             kept=source is None or source.hosting != Hosting.DIGEST,
             invented=document.invented,
             agency=self._line(document.agency),

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from counterclaim.model import Citation, EventView
 from counterclaim.publications.display import clean
 from counterclaim.publications.folding import Word, name_words, words
+from counterclaim.publications.given import Given
 from counterclaim.publications.persons import Names, names_of
 
 _PUBLIC, _SHARED = -2, -1
@@ -84,13 +85,18 @@ class Redactor:
 
     @classmethod
     def of(
-        cls, views: Sequence[EventView], unmasked: Collection[str] = (), citations: Sequence[Citation] = ()
+        cls,
+        views: Sequence[EventView],
+        unmasked: Collection[str] = (),
+        citations: Sequence[Citation] = (),
+        given: Given | None = None,
     ) -> Redactor:
         """A redactor for everything published of ``views``.
 
-        ``unmasked`` are names whose mask a judgement lifted; the authors of cited works keep their names.
+        ``unmasked`` are names whose mask a judgement lifted; the authors of cited works keep their names. ``given``
+        adds the persons of the documents whose passages it carries.
         """
-        return cls(names_of(views, unmasked, citations))
+        return cls(names_of(views, unmasked, citations, given))
 
     def _learn(self, form: tuple[str, ...], person: int) -> None:
         self._full.setdefault(form[0], []).append((form, person))

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from counterclaim.model import Act, DateInterval, Statement
-from counterclaim.model.territory import ControlMove, ControlSpan, TerritoryPeriod
+from counterclaim.model.territory import ControlMove, ControlSpan, TerritoryAttack, TerritoryPeriod
 from counterclaim.model.values.actor_name import name_key
 from counterclaim.model.values.control import Control, ControlChange
 from counterclaim.narratives.prevalence import Period
 
 _AFFIRMS = (Act.REPORTS_AS_FACT, Act.ATTRIBUTES, Act.CLAIMS, Act.SUSPECTS)
 MOVES = (ControlChange.GAINED, ControlChange.LOST)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attack:
-    """An attack of the actor: when, and whether inside of its territory; ``inside`` None where no place is told."""
-
-    event_id: str
-    when: DateInterval | None
-    inside: bool | None
 
 
 def moves_of_statements(
@@ -134,7 +125,7 @@ def _order(move: ControlMove) -> tuple[str, str, str]:
 
 
 def periods(
-    moves: Sequence[ControlMove], spans: Sequence[ControlSpan], attacks: Sequence[Attack], unit: Period
+    moves: Sequence[ControlMove], spans: Sequence[ControlSpan], attacks: Sequence[TerritoryAttack], unit: Period
 ) -> tuple[tuple[TerritoryPeriod, ...], int]:
     """The series from the first dated change or attack to the last, and how many are in no period."""
     changed = [(unit.of(m.when), m.change) for m in moves if m.change in MOVES]

@@ -73,6 +73,11 @@ class Scope:
         return self.material.events
 
     @cached_property
+    def footings(self) -> frozenset[str]:
+        """Ids of all that a footnote can lead to."""
+        return frozenset((*self.statements, *(passage.id for passage in self.material.passages)))
+
+    @cached_property
     def statements(self) -> Mapping[str, PublishedStatement]:
         """All statements that may be published, by id."""
         return {s.id: s for event in self.material.events for s in event.statements}

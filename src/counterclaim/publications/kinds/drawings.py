@@ -10,8 +10,11 @@ from counterclaim.publications.figures import Figure, map_figure, timeline_figur
 from counterclaim.publications.figures.matrix import matrix_figure
 from counterclaim.publications.figures.prevalence import prevalence_figure
 from counterclaim.publications.figures.territory import territory_figure
+from counterclaim.publications.kinds.asked import shares_asked, territory_asked
 from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, near
 from counterclaim.publications.kinds.events import find_event
+from counterclaim.publications.kinds.narratives import find_framing, first_of_each
+from counterclaim.publications.kinds.territory import events_of, find_territory, rows_told, support
 from counterclaim.publications.material import PublishedStatement
 from counterclaim.publications.paper.blocks import Picture
 
@@ -61,30 +64,34 @@ def _matrix(target: str, scope: Scope) -> Answer:
 
 
 def _prevalence(target: str, scope: Scope) -> Answer:
-    if not scope.given.shares:
+    asked = shares_asked(target)
+    shares = scope.given.shares.get(asked.unit, ())
+    if not shares:
         raise Unsupported("no text of this ledger carries a framing, so there is no prevalence")
-    wanted = [f for f in scope.given.framings if f == target]
-    if target and not wanted:
-        raise Unsupported(f"there is no framing {target!r}{near(target, scope.given.framings)}")
-    rows = [row for row in scope.given.shares if not target or row.framing == target]
+    framed = [find_framing(asked.framing, scope)] if asked.framing else list(scope.given.narratives.values())
+    ids = {f.id for f in framed}
+    rows = [row for row in shares if row.framing in ids]
     name = scope.figure_name("prevalence")
-    drawing, told = prevalence_figure(rows, scope.given.framings, scope.given.period, name=name)
+    drawing, told = prevalence_figure(rows, scope.given.framings, asked.unit, name=name)
     if not drawing:
         raise Unsupported(told[0].lower() + told[1:].removesuffix("."))
-    figure = Figure(id=name, heading="Prevalence of framings", legend=(), svg=drawing, caption=told)
-    return _answer(figure, (), scope)
+    cited = first_of_each(match.passage for found in framed for match in found.matches)
+    marks = scope.notes.marks(told, cited)
+    figure = Figure(id=name, heading="Prevalence of framings", legend=(), svg=drawing, caption=told, marks=marks)
+    return Answer(blocks=(Picture(figure=figure),))
 
 
 def _territory(target: str, scope: Scope) -> Answer:
-    found = scope.given.territory.get(target)
-    if found is None:
-        raise Unsupported(f"nothing tells of territory of {target!r}", "`counterclaim territory ACTOR` says of whom")
+    found = find_territory(territory_asked(target), scope)
     name = scope.figure_name("territory")
     drawing, told = territory_figure(found, name=name)
     if not drawing:
         raise Unsupported(told[0].lower() + told[1:].removesuffix("."))
-    figure = Figure(id=name, heading="Territory and attacks", legend=(), svg=drawing, caption=told)
-    return _answer(figure, (), scope)
+    rows, cited = rows_told(found.moves), support(found, scope)
+    told += f" Among the changes are {rows}." if rows else ""
+    marks = scope.notes.marks(told, cited) if cited else ()
+    figure = Figure(id=name, heading="Territory and attacks", legend=(), svg=drawing, caption=told, marks=marks)
+    return Answer(blocks=(Picture(figure=figure),), event_ids=events_of(found, scope))
 
 
 FIGURES: Mapping[str, tuple[str, Draw]] = {
@@ -92,8 +99,11 @@ FIGURES: Mapping[str, tuple[str, Draw]] = {
     "map": ("the events on a map", _map),
     "waterfall": ("what moved the verdict of an event", _waterfall),
     "matrix": ("who says what about which answer, drawn", _matrix),
-    "territory": ("an actor's losses and gains beside its attacks; the actor's name follows", _territory),
-    "prevalence": ("how frequent framings were; one framing's id may follow", _prevalence),
+    "territory": (
+        "an actor's losses and gains beside its attacks; the actor's name follows, then `by week` and `inside place`",
+        _territory,
+    ),
+    "prevalence": ("how frequent framings were; one framing's id may follow, and `by week`", _prevalence),
 }
 """Every figure by its name: what it shows, and how it is drawn from what follows the name."""
 

@@ -22,13 +22,17 @@ _LOST = "no statement that stands tells of {what} in {title}"
 
 
 def find_event(target: str, scope: Scope) -> PublishedEvent:
-    """The event of an id, of the beginning of one, or of one that has since merged into another.
+    """The event of an id, of the beginning of one, or of one that has since merged; else of words of its title.
 
     Raises:
         Unsupported: there is none, or nothing of it may be published, or several ids begin so.
     """
     wanted = scope.options.redirects.get(target, target)
     found = [e for e in scope.events if e.id == wanted] or [e for e in scope.events if e.id.startswith(wanted or " ")]
+    if not found and not wanted.startswith("evt_"):
+        found = [e for e in scope.events if wanted.casefold() in e.title.casefold()]
+        if len(found) > 1:
+            raise Unsupported(f"several events are called so: {listed([e.title for e in found])}", "give an id")
     if len(found) == 1:
         return found[0]
     if len(found) > 1:

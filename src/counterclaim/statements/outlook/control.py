@@ -74,11 +74,11 @@ def _of_verb(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> Ite
 
 def _active(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> Iterator[Held]:
     """Such as "X captured Y", "X lost control of Y", "X holds Y"."""
-    over = _control_after(c, verb.end)
+    over = control_after(c, verb.end)
     begin = over or verb.end
     if verb.lemma in ("gain", "win", "take over") and not over and verb.lemma != "take over":
         return
-    place = _place_at(c, begin, places)
+    place = place_at(c, begin, places)
     if place is None:
         return
     change = GAINED
@@ -89,6 +89,15 @@ def _active(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> Iter
     elif verb.lemma in _HOLDS:
         change = HELD
     yield from _of_actors(c, k, verb, place, change)
+    if change is GAINED:
+        yield from _from_whom(c, verb, place)
+
+
+def _from_whom(c: Context, verb: VerbGroup, place: Spot) -> Iterator[Held]:
+    """Who lost what another took: "captured Y from X"."""
+    holder = holder_after(c, place.end)
+    if holder is not None:
+        yield made(c, verb, holder, place, LOST)
 
 
 def _passive(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> Iterator[Held]:
@@ -104,7 +113,7 @@ def _passive(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> Ite
     by = _by(c, verb.end)
     if change is None or place is None or by is None:
         return
-    yield _made(c, verb, by, place, change)
+    yield made(c, verb, by, place, change)
 
 
 def _left(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> Iterator[Held]:
@@ -132,8 +141,8 @@ def _fallen(c: Context, verb: VerbGroup, places: Sequence[Spot]) -> Iterator[Hel
     else:
         return
     who = c.actor(phrase)
-    if _can_hold(who):
-        yield _made(c, verb, who, place, GAINED)
+    if can_hold(who):
+        yield made(c, verb, who, place, GAINED)
 
 
 def _in_control(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> Iterator[Held]:
@@ -143,21 +152,21 @@ def _in_control(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> 
     while low and low[0] in ("now", "still", "again", "firmly", "fully", "largely"):
         i, low = i + 1, low[1:]
     if low[:3] == ["in", "control", "of"] or low[:4] == ["in", "full", "control", "of"]:
-        place = _place_at(c, i + low.index("of") + 1, places)
+        place = place_at(c, i + low.index("of") + 1, places)
         if place is not None:
             yield from _of_actors(c, k, verb, place, HELD)
     elif low[:1] == ["under"] and "control" in low[:4]:
         place = _place_before(c, verb.start, places)
         of = i + low.index("control") + 1
         who = c.actor(c.s.at.get(of + 1)) if c.s.lows(of, of + 1) == ["of"] else c.actor(c.s.at.get(i + 1))
-        if place is not None and _can_hold(who):
-            yield _made(c, verb, who, place, HELD)
+        if place is not None and can_hold(who):
+            yield made(c, verb, who, place, HELD)
 
 
 def _sought(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> Iterator[Held]:
     """Such as "X is trying to take Y"."""
     if verb.lemma in _TAKES or verb.lemma in ("hold", "keep"):
-        place = _place_at(c, _control_after(c, verb.end) or verb.end, places)
+        place = place_at(c, control_after(c, verb.end) or verb.end, places)
         if place is not None and k:
             yield from _of_actors(c, k - 1, verb, place, CONTESTED)
 
@@ -169,23 +178,43 @@ def _tries(c: Context, k: int) -> bool:
 
 def _of_actors(c: Context, k: int, verb: VerbGroup, place: Spot, change: ControlChange) -> Iterator[Held]:
     for who in c.speakers(subjects(c.s, k, c.lexicon)):
-        if _can_hold(who):
-            yield _made(c, verb, who, place, change)
+        if can_hold(who):
+            yield made(c, verb, who, place, change)
 
 
-def _can_hold(who: Who) -> bool:
+def by_modal(verb: VerbGroup) -> bool:
+    """Whether a verb tells of what is wanted, planned or feared only."""
+    return verb.modal in _WANTED
+
+
+def can_hold(who: Who) -> bool:
+    """Whether an actor may hold a place: an organisation or a state, named."""
     return bool(who.name) and who.kind in ("organisation", "state") and not who.place and not who.generic
+
+
+def holder_after(c: Context, i: int, prepositions: Sequence[str] = ("from",)) -> Who | None:
+    """Whom a place is taken from: the actor after "from", right behind the place or its country between commas."""
+    at = i
+    if c.s.lows(at, at + 1) == [","]:
+        close = next((n for n in range(at + 1, min(at + 5, len(c.s.tokens))) if c.s.tokens[n].low == ","), None)
+        if close is None:
+            return None
+        at = close + 1
+    if c.s.lows(at, at + 1) and c.s.low[at] in prepositions:
+        who = c.actor(c.s.at.get(at + 1))
+        return who if can_hold(who) else None
+    return None
 
 
 def _by(c: Context, start: int) -> Who | None:
     for i in range(start, min(start + 8, len(c.s.tokens))):
         if c.s.tokens[i].low == "by":
             who = c.actor(c.s.at.get(i + 1))
-            return who if _can_hold(who) else None
+            return who if can_hold(who) else None
     return None
 
 
-def _control_after(c: Context, i: int) -> int:
+def control_after(c: Context, i: int) -> int:
     """The token after "control of" behind a verb ("lost full control of Y"), 0 where it is not there."""
     for at in range(i, min(i + 4, len(c.s.tokens) - 1)):
         if c.s.tokens[at].low in ("control", "hold", "possession") and c.s.tokens[at + 1].low in ("of", "over", "on"):
@@ -195,7 +224,7 @@ def _control_after(c: Context, i: int) -> int:
     return 0
 
 
-def _place_at(c: Context, i: int, places: Sequence[Spot]) -> Spot | None:
+def place_at(c: Context, i: int, places: Sequence[Spot]) -> Spot | None:
     """The place that the words from token ``i`` on name: "Y", "the city of Y", "most of Y", never "a house in Y"."""
     at, area = i, False
     while at < len(c.s.tokens) and at < i + 9:
@@ -222,7 +251,7 @@ def _named_on(c: Context, place: Spot) -> bool:
 def _place_after(c: Context, i: int, places: Sequence[Spot], prepositions: Sequence[str]) -> Spot | None:
     for at in range(i, min(i + 3, len(c.s.tokens))):
         if c.s.tokens[at].low in prepositions:
-            return _place_at(c, at + 1, places)
+            return place_at(c, at + 1, places)
         if c.s.tokens[at].low not in ("out", "back", "away", "completely", "entirely"):
             return None
     return None
@@ -239,7 +268,7 @@ def _place_before(c: Context, i: int, places: Sequence[Spot]) -> Spot | None:
     return place if subject and all(w in _LINK or w in _AREA or w in (",", "which", "now") for w in between) else None
 
 
-def _made(c: Context, verb: VerbGroup, who: Who, place: Spot, change: ControlChange) -> Held:
+def made(c: Context, verb: VerbGroup, who: Who, place: Spot, change: ControlChange) -> Held:
     """The statement with its speaker: what somebody says of his own hold he claims; a negation denies it."""
     speaker, stance, report = c.voice(verb.head)
     hedged = (

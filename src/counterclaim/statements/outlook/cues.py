@@ -13,7 +13,8 @@ _CUES = re.compile(
     r"|assess\w*"
     r"|captur\w+|recaptur\w+|seiz\w+|retook|retak\w+|overr[au]n\w*|conquer\w+|liberat\w+|regain\w*|recover\w*|los(?:t|es?|ing)"
     r"|control\w*|withdr[ae]w\w*|retreat\w*|pull\w* out|driven (?:out|from)|oust\w+|expel\w+|fell to|falls? to|hold\w*"
-    r"|held|ceded|surrender\w*|besieg\w+|took|taken|battle for|fight\w* (?:for|over)|stronghold)\b",
+    r"|held|ceded|surrender\w*|besieg\w+|took|taken|to take|battle for|battl\w+ (?:for|over)|fight\w* (?:for|over)"
+    r"|stronghold)\b",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,9 @@ from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.locations import Locator
 from counterclaim.statements.outlook.control import held
 from counterclaim.statements.outlook.foretelling import foretold
+from counterclaim.statements.outlook.fought import fought
 from counterclaim.statements.outlook.found import Foretold, Held
+from counterclaim.statements.outlook.seasons import season
 from counterclaim.statements.outlook.spots import meant, spots_of
 from counterclaim.statements.passages import passage_of
 from counterclaim.statements.phrases import Sentence
@@ -43,7 +45,8 @@ def outlook_statements(
             spans = reading.spans.get(s.number, [])
             context = Context(s, reading.registry, load_lexicon(), spans, [], reading.author)
             made += [(s, found) for found in foretold(context)]
-            made += [(s, found) for found in held(context, [*spots, *meant(s, spots, last)])]
+            known = [*spots, *meant(s, spots, last)]
+            made += [(s, found) for found in (*held(context, known), *fought(context, known))]
         last = spots[-1].place if spots else last
     if not made:
         return (), ()
@@ -96,6 +99,8 @@ def _control(
 ) -> Statement:
     who = reading.registry.fullest(found.actor)
     when = dates[0].interval if len({str(d.interval) for d in dates}) == 1 else None
+    if when is not None:
+        when = season(s.text(0, len(s.tokens)), when, found.place)
     value = Control(change=ControlChange(found.change), actor=who.name, when=when)
     return Statement(
         mention_id=mention_id,
