@@ -280,3 +280,27 @@ def test_where_a_spokesman_spoke_is_not_where_it_happened(read: Read) -> None:
         "of the Front said in Washington. The judge lived in Colombia. Colombians mourned him."
     )
     assert "US" not in _country(coding)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The front has claimed more than 20 attacks in coastal towns since June 2030. Hundreds of people died in them.",
+        "Several bombings in Quarrenhaven in the past year have killed 40 people.",
+        "A wave of shootings in Quarrenhaven since March left 15 people dead.",
+    ],
+)
+def test_a_total_of_a_series_is_the_toll_of_no_attack(read: Read, text: str) -> None:
+    assert [s.value for s in read(text).statements if s.property is Property.FATALITIES] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("The blast in Quarrenhaven, one of 20 attacks since June, killed 12 people.", "12"),
+        ("Two bombings in Quarrenhaven on Monday killed 30 people.", "30"),
+        ("A bombing in Quarrenhaven killed 12 people on Monday. It was the third attack this year.", "12"),
+    ],
+)
+def test_one_attack_of_a_series_keeps_its_toll(read: Read, text: str, toll: str) -> None:
+    assert [s.value for s in read(text).statements if s.property is Property.FATALITIES] == [toll]

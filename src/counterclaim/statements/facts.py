@@ -10,11 +10,13 @@ from counterclaim.statements.cleaning.counts import FoundCount
 from counterclaim.statements.cleaning.dates import FoundDate
 from counterclaim.statements.deeds import LocatedPlace, in_dateline, only_a_name, token_at
 from counterclaim.statements.incidents import Incident
+from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.locations import Locator
 from counterclaim.statements.passages import passage_of
 from counterclaim.statements.phrases import Sentence
 from counterclaim.statements.reading import Reading
 from counterclaim.statements.reporting import TEXT, innermost
+from counterclaim.statements.series import is_series_total
 from counterclaim.statements.who import Who
 
 _TOWN_M = 80_000.0
@@ -230,6 +232,8 @@ class Facts:
         for number in dict.fromkeys([d.sentence for d in incident.deeds] + incident.sentences + opening):
             s = self._sentence(number)
             triggers = [d.trigger for d in incident.deeds if d.sentence == number]
+            if self.counts.get(number) and is_series_total(self.reading.sentences, number, triggers, load_lexicon()):
+                continue
             for count in self.counts.get(number, []):
                 if count.kind != kind or count.withdrawn or count.part or count.who == "attackers":
                     continue
