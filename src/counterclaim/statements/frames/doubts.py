@@ -1,14 +1,13 @@
-"""Doubts and retractions: words that weaken a claim, or take one back."""
+"""Doubts: words that weaken a claim."""
 
 from __future__ import annotations
 
 from counterclaim.model import Act
-from counterclaim.statements.clauses import after_preposition, direct_object, subjects
+from counterclaim.statements.clauses import after_preposition, subjects
 from counterclaim.statements.frames.assertion import side_of
 from counterclaim.statements.frames.base import Context, Finding
 from counterclaim.statements.phrases import VerbGroup
 from counterclaim.statements.reporting import TEXT
-from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import NOBODY, Who
 from counterclaim.statements.wordlists import word_list
 
@@ -56,16 +55,6 @@ def find_doubts(c: Context) -> None:
         if verb.lemma in ("have", "lack", "possess", "be"):
             _incapable(c, k, verb)
     _no_evidence(c)
-
-
-def find_retractions(c: Context) -> None:
-    """Such as "first denied but then admitted", "withdrew its claim"."""
-    for k, verb in enumerate(c.s.verbs):
-        if c.lexicon.verb_is(verb.lemma, "retract") or (
-            verb.lemma == "take" and c.s.lows(verb.end, verb.end + 1) == ["back"]
-        ):
-            _withdrawn(c, k, verb)
-    _reversal(c)
 
 
 def _target(c: Context, start: int, end: int) -> Who:
@@ -318,72 +307,3 @@ def _no_evidence(c: Context) -> None:
         who = _target(c, i, len(s.tokens))
         if speaker.name and not speaker.speaks_for(who):
             c.add(Act.DOUBTS, speaker, who, start, len(s.tokens), i, certainty=0.5, probability=0.7)
-
-
-def _withdrawn(c: Context, k: int, verb: VerbGroup) -> None:
-    target = direct_object(c.s, verb)
-    end = c.clause(verb)
-    words = c.s.lows(verb.end, min(end, verb.end + 8))
-    if not any(
-        c.lexicon.noun_is(w, "statements") or w in ("confession", "denial", "responsibility", "admission", "testimony")
-        for w in words
-    ):
-        return
-    if verb.lemma == "withdraw" and target is None:
-        return
-    for phrase in subjects(c.s, k, c.lexicon):
-        speaker = c.actor(phrase)
-        past = [f for f in c.history if f.speaker.key == speaker.key]
-        blamed = [f for f in c.history if f.act in (Act.ATTRIBUTES, Act.SUSPECTS)]
-        if not past and not any(w in ("claim", "denial", "confession", "responsibility", "admission") for w in words):
-            past = blamed
-        who = past[-1].perpetrator if past else side_of(c, speaker)
-        c.add(
-            Act.RETRACTS,
-            speaker,
-            who,
-            phrase.start if phrase.start < verb.start else verb.start,
-            end,
-            verb.head,
-            probability=0.7,
-        )
-
-
-def _reversal(c: Context) -> None:
-    """A denial and an admission by one speaker in one sentence: the admission takes the denial back."""
-    denials = [f for f in c.found if f.act is Act.DENIES]
-    claims = [f for f in c.found if f.act is Act.CLAIMS and f.trigger]
-    for denial in denials:
-        for claim in claims:
-            if denial.speaker.key != claim.speaker.key or denial.perpetrator.key != claim.perpetrator.key:
-                continue
-            between = c.s.lows(min(denial.start, claim.start), max(denial.end, claim.end))
-            turned = set(between) & {
-                "initially",
-                "first",
-                "originally",
-                "previously",
-                "earlier",
-                "before",
-                "later",
-                "then",
-                "eventually",
-                "after",
-            }
-            if (
-                turned
-                and denial.trigger < claim.trigger
-                and c.s.tags[denial.trigger] is Tag.VERB
-                and c.s.verbs
-                and any(v.head == denial.trigger and v.finite for v in c.s.verbs)
-            ):
-                c.add(
-                    Act.RETRACTS,
-                    denial.speaker,
-                    denial.perpetrator,
-                    denial.start,
-                    max(claim.end, denial.end),
-                    claim.trigger,
-                    probability=0.6,
-                )
-                return

@@ -7,8 +7,9 @@ from counterclaim.statements.frames.accusation import find_accusations
 from counterclaim.statements.frames.base import Context, Finding
 from counterclaim.statements.frames.branding import find_brands
 from counterclaim.statements.frames.deeds import find_deeds
-from counterclaim.statements.frames.doubts import find_doubts, find_retractions
+from counterclaim.statements.frames.doubts import find_doubts
 from counterclaim.statements.frames.responsibility import find_claims, find_denials
+from counterclaim.statements.frames.retracting import find_retractions
 from counterclaim.statements.frames.verdicts import find_acquittals
 from counterclaim.statements.frames.victims import note_victims
 

@@ -58,7 +58,7 @@ class Reviser:
             seen = {id(f) for own in owns for f in own}
             found += [replace(f, probability=rest) for f in reading.findings if id(f) not in seen]
         return sorted(
-            _without_repeats(found, reading.findings),
+            _without_repeats(_not_taken_back(found, reading.findings), reading.findings),
             key=lambda f: (f.sentence, f.trigger, f.act, f.perpetrator.key, f.speaker.key),
         )
 
@@ -170,6 +170,19 @@ def _sentences(judged: Sequence[Judged]) -> dict[int, list[Unit]]:
     for j in judged:
         table.setdefault(j.unit.sentence, []).append(j.unit)
     return table
+
+
+def _not_taken_back(found: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """Without what the head adds to a sentence that takes it back: "withdrew its statement that Y did it" says none."""
+    back = {(f.sentence, f.perpetrator.key) for f in told if f.act is Act.RETRACTS}
+    known = {(f.sentence, f.perpetrator.key, f.act) for f in told}
+    return [
+        f
+        for f in found
+        if (f.sentence, f.perpetrator.key) not in back
+        or (f.sentence, f.perpetrator.key, f.act) in known
+        or f.act in (Act.RETRACTS, Act.DENIES, Act.DOUBTS)
+    ]
 
 
 def _without_repeats(found: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
