@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,7 @@ from counterclaim.model.narrative import (
     Share,
 )
 from counterclaim.model.row import is_row
+from counterclaim.model.values.actor_name import name_key
 from counterclaim.narratives import (
     Carrier,
     Claimed,
@@ -61,6 +63,12 @@ from counterclaim.publications.exports.atomic import check_target, write_atomica
 
 BATCH = 500
 """Documents whose texts are held at once."""
+WELL_KNOWN = 200
+"""Organisations of the ledger by whose names a passage's voice is looked for in every text."""
+
+
+_GOES_ON = re.compile(r"(?:It|The (?:agency|magazine|newspaper|paper|channel|station|site|outlet|bulletin|weekly))\b")
+"""How a sentence begins that still speaks of the outlet that the one before it named."""
 
 
 @dataclass(frozen=True)
@@ -147,12 +155,43 @@ class Narrating:
         named: dict[str, dict[str, str]] = defaultdict(dict)
         for coding in self.reading.applied.codings:
             if coding.document_id in wanted:
-                named[coding.document_id].update(_forms(coding))
-        for source in self.reading.sources.values():
-            if source.affiliation:
-                for document in wanted:
-                    named[document].setdefault(source.affiliation, source.affiliation)
+                own = {form: self._shown.get(name_key(name), name) for form, name in _forms(coding).items()}
+                named[coding.document_id].update(own)
+        for document in wanted:
+            for form, name in self._well_known.items():
+                named[document].setdefault(form, name)
         return named
+
+    @cached_property
+    def _well_known(self) -> dict[str, str]:
+        """Forms of the actors that outlets speak for, and of the organisations of which the ledger tells most.
+
+        A text may give a framing to an actor without saying anything of an attack by it.
+        """
+        counts: dict[str, int] = defaultdict(int)
+        forms: dict[str, dict[str, str]] = defaultdict(dict)
+        for coding in self.reading.applied.codings:
+            if coding.document_id in self.documents:
+                for name, own in _organisations(coding):
+                    counts[name] += 1
+                    forms[name].update(own)
+        common = sorted(counts, key=lambda name: (-counts[name], name))[:WELL_KNOWN]
+        found = {form: name for name in common for form, name in forms[name].items()}
+        sides = {source.affiliation: source.affiliation for source in self.reading.sources.values()}
+        every = {form: self._shown.get(name_key(name), name) for form, name in (sides | found).items()}
+        return {form: name for form, name in every.items() if form}
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """By each folded name of an organisation the one that is shown: "ISIS" and "Islamic State" are one."""
+        key = self.reading.resolver.key
+        counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for coding in self.reading.applied.codings:
+            for s in coding.statements:
+                if s.property is Property.PERPETRATOR and s.value_kind == "organisation" and s.value:
+                    counts[key(s.value, s.value_aliases, s.value_id)][s.value] += 1
+        best = {who: max(sorted(names), key=lambda n: names[n]) for who, names in counts.items()}
+        return {name_key(name): best[who] for who, names in counts.items() for name in names}
 
     @cached_property
     def carriers(self) -> tuple[Carrier, ...]:
@@ -287,8 +326,12 @@ class Narrating:
         kinds, forms = self._outlets_known()
         if not forms:
             return
+        before: tuple[str, str] = ("", "")
         for passage in self._sentences(set()):
             found = Names(passage.quote, forms).within(0, len(passage.quote))
+            if not found and before[0] == passage.document_id and _GOES_ON.match(passage.quote):
+                found = before[1]
+            before = (passage.document_id, found)
             if found and found != self.documents[passage.document_id].outlet:
                 yield ToldOf(name=found, kind=kinds[found], passage=passage)
 
@@ -367,6 +410,13 @@ def _forms(coding: Coding) -> dict[str, str]:
             for form in (statement.value, *statement.value_aliases):
                 forms.setdefault(form, statement.value)
     return {form: name for form, name in forms.items() if form}
+
+
+def _organisations(coding: Coding) -> Iterator[tuple[str, dict[str, str]]]:
+    """The organisations that a coding takes for perpetrators, with the forms of their names."""
+    for statement in coding.statements:
+        if statement.property is Property.PERPETRATOR and statement.value_kind == "organisation" and statement.value:
+            yield statement.value, dict.fromkeys((statement.value, *statement.value_aliases), statement.value)
 
 
 def _quotes(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 
@@ -49,6 +50,8 @@ SPARING_QUOTE = 160
 
 
 _NOTHING = Given()
+_BY_WAY = re.compile(r"^(?:through|via|by way of)\s+", re.IGNORECASE)
+"""How a coder's words for a channel may begin; a footnote says so itself."""
 
 
 def prepare(
@@ -197,7 +200,7 @@ class _Maker:
             speaker=document.outlet if own_voice else _speaker(self._line(statement.speaker.name)),
             speaker_kind=statement.speaker_kind,
             own_voice=own_voice,
-            channel=self._line(statement.channel),
+            channel=_BY_WAY.sub("", self._line(statement.channel)),
             certainty=statement.certainty,
             probability=statement.probability,
             evidence=self._line(statement.evidence),

@@ -99,7 +99,7 @@ def event_section(event: PublishedEvent, notes: Notes) -> EventSection:
         chances=ranked,
         says=says,
         matrix=matrix,
-        facts=tuple(_facts(event, notes)),
+        facts=tuple(facts(event, notes)),
         why=why,
         withheld=_withheld(event),
     )
@@ -209,25 +209,26 @@ def says_sentence(group: Sequence[PublishedStatement], notes: Notes) -> Sentence
     return notes.sentence(sentence(text), (s.id for s in group))
 
 
-def _facts(event: PublishedEvent, notes: Notes) -> list[Fact]:
-    facts = []
+def facts(event: PublishedEvent, notes: Notes) -> list[Fact]:
+    """When, where, how many, how and with what proof, as weighed, each with who tells it."""
+    found = []
     dates = event_dates(event)
     if dates:
         words = [value_words(Property.DATE, str(d)) for d in dates]
-        facts.append(_fact(event, Property.DATE, "When", listed(words, "or"), notes))
+        found.append(_fact(event, Property.DATE, "When", listed(words, "or"), notes))
     place = event_place(event)
     if place:
-        facts.append(_fact(event, Property.PLACE, "Where", place_words(place), notes))
+        found.append(_fact(event, Property.PLACE, "Where", place_words(place), notes))
     for prop, label in ((Property.FATALITIES, "Killed"), (Property.INJURED, "Injured")):
         toll = event_toll(event, prop)
         if toll:
             span = f" (lowest {count_words(toll.low)}, highest {count_words(toll.high)})" if toll.disagree else ""
-            facts.append(_fact(event, prop, label, f"best figure {count_words(toll.best)}{span}", notes))
+            found.append(_fact(event, prop, label, f"best figure {count_words(toll.best)}{span}", notes))
     for prop, label in _FURTHER:
         if event.about(prop):
             values = dict.fromkeys(s.value or s.evidence for s in event.about(prop))
-            facts.append(_fact(event, prop, label, listed([isolated(v) for v in values if v], "; "), notes))
-    return facts
+            found.append(_fact(event, prop, label, "; ".join(isolated(v) for v in values if v), notes))
+    return found
 
 
 _FURTHER = (

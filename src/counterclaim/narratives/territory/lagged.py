@@ -79,13 +79,13 @@ def lagged_model(series: Sequence[TerritoryPeriod], lags: int = 3) -> CountModel
 
 
 def _check(attacks: Floats, losses: Floats, lags: int) -> None:
-    for what, found, least in (
-        ("periods", len(attacks), LEAST_PERIODS + lags),
-        ("attacks outside", int(attacks.sum()), LEAST_ATTACKS),
-        ("losses", int(losses.sum()), LEAST_LOSSES),
+    for one, many, found, least in (
+        ("period", "periods", len(attacks), LEAST_PERIODS + lags),
+        ("attack outside", "attacks outside", int(attacks.sum()), LEAST_ATTACKS),
+        ("loss", "losses", int(losses.sum()), LEAST_LOSSES),
     ):
         if found < least:
-            raise Refused(f"{found} {what}, and it takes {least}")
+            raise Refused(f"{found} {one if found == 1 else many}, and it takes {least}")
 
 
 def _design(losses: Floats, lags: int) -> Floats:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from counterclaim.model import DISPUTED, UNKNOWN, Property
 from counterclaim.publications.chances import estimate
-from counterclaim.publications.display import isolated
+from counterclaim.publications.display import isolated, one_line
 from counterclaim.publications.facts import event_dates, event_place, event_toll, status, unclaimed
 from counterclaim.publications.figures import waterfall_figure
 from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, near
@@ -15,7 +15,8 @@ from counterclaim.publications.material import PublishedEvent, PublishedStatemen
 from counterclaim.publications.matrix import evidence_matrix, voices
 from counterclaim.publications.paper.blocks import Block, Bullets, ChancesPart, EventPart, MatrixPart, Paragraph
 from counterclaim.publications.paper.inlines import Marked, said, spaced
-from counterclaim.publications.sections import chances, event_section, says_sentence, verdict, why_sentences
+from counterclaim.publications.paper.lowering import fact_item
+from counterclaim.publications.sections import chances, event_section, facts, says_sentence, verdict, why_sentences
 from counterclaim.publications.words import count_words, date_words, listed
 
 _LOST = "no statement that stands tells of {what} in {title}"
@@ -146,6 +147,27 @@ def _says(event: PublishedEvent, scope: Scope) -> Answer:
     return _blocks(event, Bullets(items=tuple((Paragraph(children=words),) for words in told)))
 
 
+def _facts(event: PublishedEvent, scope: Scope) -> Answer:
+    told = facts(event, scope.notes)
+    if not told:
+        raise Unsupported(_LOST.format(what="when, where or how it was", title=event.title))
+    return _blocks(event, Bullets(items=tuple(map(fact_item, told))))
+
+
+def _proof(event: PublishedEvent, scope: Scope) -> Answer:
+    """What is offered as proof and what speaks against it, by whom, as a list."""
+    told = event.about(Property.EVIDENCE)
+    if not told:
+        raise Unsupported(_LOST.format(what="proof", title=event.title))
+    items = []
+    for statement in told:
+        kind = isolated(statement.value or statement.evidence)
+        text = f"{isolated(statement.speaker)}, {kind}: “{isolated(one_line(statement.quote))}”"
+        sentence = scope.notes.sentence(text, [statement.id])
+        items.append((Paragraph(children=said(sentence)),))
+    return _blocks(event, Bullets(items=tuple(items)))
+
+
 def _chances(event: PublishedEvent, scope: Scope) -> Answer:
     head = _verdict(event, scope).inlines
     found = chances(event, scope.notes)
@@ -197,6 +219,8 @@ _ANSWERS: dict[str, tuple[str, Callable[[PublishedEvent, Scope], Answer]]] = {
     "why": ("why, as whole sentences", _why),
     "unclaimed": ("“nobody had claimed it”, where a source says so", _unclaimed),
     "says": ("who says what, as a list", _says),
+    "facts": ("when, where, how many and how it was, each with who tells it, as a list", _facts),
+    "proof": ("what is offered as proof, and by whom, as a list", _proof),
     "chances": ("all answers with their probabilities, as a table", _chances),
     "matrix": ("who says what about which answer, as a table", _matrix),
     "section": ("all of this", _section),
@@ -211,5 +235,5 @@ EVENT = Kind(
     name="event",
     resolve=_resolve,
     fields={name: words for name, (words, _) in _ANSWERS.items()},
-    target="an event's id, or its beginning",
+    target="an event's id, its beginning, or words of its title that no other has",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from counterclaim.model import DateInterval
@@ -12,6 +13,9 @@ from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupporte
 from counterclaim.publications.paper.blocks import Table
 from counterclaim.publications.paper.inlines import Inline, Marked, Text
 from counterclaim.publications.words import date_words
+
+_BAND = re.compile(r"(\d+)% to (\d+)%")
+_PERCENT = re.compile(r"(?<=\d)%")
 
 
 def _find(target: str, scope: Scope) -> Foreseen:
@@ -53,7 +57,8 @@ def _forecaster(forecast: Foreseen, scope: Scope) -> str:
 
 
 def _chance(forecast: Foreseen) -> str:
-    return forecast.words.replace("%", "\N{NO-BREAK SPACE}%").replace(" to ", "–")
+    # As estimates stand elsewhere in a brief: "likely (55–80 %)".
+    return _PERCENT.sub(" %", _BAND.sub(r"\1–\2%", forecast.words))
 
 
 def _registered(forecast: Foreseen, what: str) -> Forecast:

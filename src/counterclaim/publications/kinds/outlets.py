@@ -63,7 +63,7 @@ def _languages(profile: OutletProfile) -> str:
 
 def _items(profile: OutletProfile) -> str:
     if not profile.collected:
-        return "none collected: only told of"
+        return "no item collected, known from what others tell"
     days = f", {_days(profile.first, profile.last)}" if profile.first and profile.last else ""
     return f"{plural(profile.collected, 'item')}{days}"
 

@@ -110,7 +110,7 @@ def _attacks(found: Territory, scope: Scope) -> Answer:
 
 def _model(found: Territory, scope: Scope) -> Answer:
     if found.model is None:
-        text = f"No model lays the attacks beside the losses: there are {found.no_model}"
+        text = f"No model can lay the attacks beside the losses: {found.no_model}"
         return _words(found, text, None, scope)
     return _words(found, found.model.sentence.removesuffix("."), None, scope)
 

@@ -117,12 +117,13 @@ def _event(part: EventPart) -> Iterator[Block]:
     if section.why:
         yield Paragraph(children=(Strong((Text("Why:"),)), Text(" "), *spaced(section.why)), role="why")
     if section.facts:
-        yield Bullets(items=tuple(_fact_item(f) for f in section.facts))
+        yield Bullets(items=tuple(fact_item(f) for f in section.facts))
     if section.withheld:
         yield Paragraph(children=(Text(section.withheld),), role="withheld")
 
 
-def _fact_item(fact: Fact) -> tuple[Block, ...]:
+def fact_item(fact: Fact) -> tuple[Block, ...]:
+    """One property of an event with what each tells of it, as the content of a list's item."""
     head = Paragraph(children=(Text(f"{fact.label}: {fact.value}"), Marked(fact.marks)))
     items = tuple((Paragraph(children=said(sentence)),) for sentence in fact.told)
     return (head, Bullets(items=items)) if items else (head,)
