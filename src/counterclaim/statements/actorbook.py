@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -130,6 +131,10 @@ class BookSource:
                 words = fold(name).split(" ")
                 for at in (0, 1) if words[0] in ("the", "al", "el") and len(words) > 1 else (0,):
                     self._first[words[at]] = max(self._first.get(words[at], 0), len(words) - at + 2)
+                owner = _POSSESSIVE.match(name)
+                if owner:  # the 's is a token of its own: "Lord", "'s", "Resistance", "Army"
+                    first = fold(owner[1])
+                    self._first[first] = max(self._first.get(first, 0), len(words) + 2)
 
     def longest_from(self, word: str) -> int:
         """Words of the longest name that begins with ``word``; marks inside a name count as words."""
@@ -167,6 +172,7 @@ class BookSource:
         )
 
 
+_POSSESSIVE = re.compile(r"(\w+)['’]s ")
 _PREFIX = "actor:"
 _UNSURE = "name:"
 _KINDS = {

@@ -140,6 +140,9 @@ def antecedents(s: Sentence, rel: Phrase) -> list[Phrase]:
     while i >= 0 and s.tags[i] in (Tag.COMMA, Tag.QUOTE, Tag.PREP, Tag.END) and rel.start - i < 4:
         i -= 1
     phrase = phrase_ending(s, i)
+    if phrase is not None and s.tags[phrase.head] is Tag.NUM and phrase.start > 1:
+        told = phrase_ending(s, phrase.start - 2) if s.tags[phrase.start - 1] is Tag.COMMA else None
+        phrase = told if told is not None and s.tags[told.head] is Tag.NAME else phrase  # "Y, 24, who"
     if phrase is None or phrase.kind != "np":
         return []
     if s.tokens[phrase.start].low in ("a", "an") and phrase.start > 1 and s.tags[phrase.start - 1] is Tag.COMMA:
@@ -194,6 +197,11 @@ def _over_comma(s: Sentence, k: int, i: int, lexicon: Lexicon, depth: int) -> li
         ] not in (Tag.REL,)
         if inner:
             continue
+        earlier = next((n for n, v in enumerate(s.verbs) if v.start == j + 1 and v.finite), -1)
+        if 0 <= earlier < k and depth < 3:
+            told = subjects(s, earlier, lexicon, depth + 1)
+            if told and told[0].start != chain_head(s, phrase).start:
+                return told
         return _including(s, j + 1, i) or [
             *with_coordinates(s, chain_head(s, phrase)),
             *(joined if named else []),
@@ -288,6 +296,8 @@ def coordinated(s: Sentence, phrase: Phrase) -> list[Phrase]:
             j += 1
         if j < len(s.tokens) and s.tags[j] is Tag.CC and s.tokens[j].low != "but":
             j += 1
+            if j < len(s.tokens) and s.tokens[j].low == "by" and s.lows(phrase.start - 1, phrase.start) == ["by"]:
+                j += 1  # "by X and by Y"
         elif j == i:
             break
         nxt = s.at.get(j)

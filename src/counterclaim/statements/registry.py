@@ -20,6 +20,7 @@ _GROUP_PRONOUNS = frozenset(
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "himself", "herself"})
 _SINGULAR = frozenset({"it", "itself", "its"})
 _ONE_GROUP = frozenset({"group", "organisation", "organization", "movement", "militia", "faction", "outfit", "network"})
+_OF_STATES = frozenset({"army", "forces", "military", "police", "government"})
 _SEATED = ("-based", "-backed", "-linked", "-affiliated", "-aligned")
 _ROLE_REACH = 14
 _KIN = frozenset(
@@ -87,6 +88,9 @@ class Registry:
     def _register_owner(self, s: Sentence, phrase: Phrase) -> None:
         """Remember the group in "the group's spokesman": it is named too."""
         holder = self._namer.holder(s, phrase)
+        if not holder.name:  # "Front spokesman Deno Arkil"
+            who = self._read.get((s.number, phrase.start), NOBODY)
+            holder = self._side_named(s, phrase, who.side) if who.kind == "person" and who.side else NOBODY
         if not holder.name:
             return
         head = s.tokens[phrase.head].low
@@ -94,6 +98,13 @@ class Registry:
             holder = replace(holder, kind="organisation", speaker_kind=ARMED)
         if holder.kind in ("organisation", "state") and not holder.generic:
             self._recent.append((s.number, False, self._unify(holder, "")))
+
+    def _side_named(self, s: Sentence, phrase: Phrase, side: str) -> Who:
+        """The armed group that somebody speaks for, as ``phrase`` or the text before it names it."""
+        known = (self.known_at(s, i) for i in range(phrase.start, phrase.end) if i in s.known)
+        here = next((w for w in known if w is not None and w.key == side), None)
+        who = here or self._full.get(self._same.get(side, side), NOBODY)
+        return who if who.speaker_kind is ARMED else NOBODY
 
     def who(self, s: Sentence, phrase: Phrase) -> Who:
         """What ``phrase`` names, with the fullest form that the text has used."""
@@ -305,7 +316,8 @@ class Registry:
         for _, _, who in reversed(self._recent[-_MEMORY:]):
             words = key_of(who.name).split()
             if who.kind == "organisation" and len(words) > 1 and words[-1] == head and not who.vague:
-                return who
+                # "The army" beside an armed group that calls itself one is the state's.
+                return None if head in _OF_STATES and who.speaker_kind is ARMED else who
         return None
 
     def _last_group(self, head: str) -> Who | None:

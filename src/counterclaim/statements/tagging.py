@@ -268,6 +268,8 @@ def _verbal(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon
         return False
     if prev in (Tag.PRON, Tag.REL):
         return True
+    if "s" in kinds and prev is Tag.NOUN and not _plural(prev_low) and _counted(before, tokens, tags):
+        return False
     if prev is Tag.AUX and prev_low in ("do", "does", "did"):
         return True
     if prev is Tag.NOUN and "s" not in kinds and not _plural(prev_low):
@@ -281,6 +283,13 @@ def _verbal(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None], lexicon
             or tokens[i].low in ("blames", "plans")
         )
     return False
+
+
+def _counted(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None]) -> bool:
+    """Whether a number counts what follows the nouns that end at ``i``: "two life sentences"."""
+    while i >= 0 and (tags[i] is Tag.NOUN or (tags[i] is Tag.DET and tokens[i].low in ("other", "more"))):
+        i -= 1
+    return i >= 0 and tags[i] is Tag.NUM and tokens[i].low not in ("one", "1")
 
 
 def _charges(i: int, tokens: Sequence[Token], tags: Sequence[Tag | None]) -> bool:

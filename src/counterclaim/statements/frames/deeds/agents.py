@@ -11,6 +11,7 @@ from counterclaim.statements.tagging import Tag
 from counterclaim.statements.wordlists import word_list
 
 _STRONG = word_list("deeds_strong")
+_OCCASIONS = word_list("deeds_occasions")
 _HANDLED = frozenset(
     {"use", "leave", "hide", "build", "supply", "drive", "release", "assemble", "post", "smuggle", "deploy"}
 )
@@ -30,6 +31,7 @@ def find_agent(c: Context, i: int) -> None:
         verb is not None
         and i - verb.end <= 8
         and not any(t in (Tag.COMMA, Tag.END) for t in s.tags[verb.end : i])
+        and not _own_agent(c, verb, i)
         and _agentive(c, verb, i)
     ):
         hedged = verb.hedged or hedge_near(c, verb.start - 2, j) or suspected(c, phrase)
@@ -53,13 +55,18 @@ def find_agent(c: Context, i: int) -> None:
     if deed is None or (verb is not None and verb.end > deed.start):
         return
     hedged = suspected(c, phrase) or hedge_near(c, i - 2, j)
+    end = phrase.after
+    whom = s.at.get(end + 1) if s.lows(end, end + 1) == ["of"] else None  # "the killing by police of a boy"
+    end = whom.after if whom is not None else end
     for who in c.actors(phrase):
-        assert_deed(c, who, deed.start, phrase.after, deed.head, hedged=hedged, probability=0.7)
+        assert_deed(c, who, deed.start, end, deed.head, hedged=hedged, probability=0.7)
 
 
 def _agentive(c: Context, verb: VerbGroup, i: int) -> bool:
     if not (verb.passive or verb.form in ("past", "part")):
         return False
+    if _joined_passive(c, verb) and c.lexicon.verb_is(verb.lemma, "attack_plain"):
+        return True
     lex, lemma = c.lexicon, verb.lemma
     if lemma == "give" and verb.passive:
         return any(lex.noun_is(c.s.tokens[f.head].low, "orders") for f in subjects(c.s, c.s.verbs.index(verb), lex))
@@ -81,6 +88,19 @@ def _agentive(c: Context, verb: VerbGroup, i: int) -> bool:
             return True
         return c.has_deed(verb.start - 10, verb.start) or c.noun_in("weapons", verb.start - 8, verb.start) >= 0
     return lex.verb_is(lemma, "attack_on_target") and c.has_deed(0, len(c.s.tokens))
+
+
+def _own_agent(c: Context, verb: VerbGroup, i: int) -> bool:
+    """Whether "by" goes with a noun in between: "were killed during a visit by Y"."""
+    phrase = phrase_ending(c.s, i - 1)
+    return phrase is not None and phrase.start > verb.end and c.s.tokens[phrase.head].low in _OCCASIONS
+
+
+def _joined_passive(c: Context, verb: VerbGroup) -> bool:
+    """Such as "stabbed" in "was shot and stabbed in the back by Y"."""
+    if verb.start < 2 or c.s.tokens[verb.start - 1].low != "and":
+        return False
+    return any(v.end == verb.start - 1 and v.passive for v in c.s.verbs)
 
 
 def _clause_start(c: Context, verb: VerbGroup) -> int:

@@ -7,6 +7,7 @@ from counterclaim.statements.frames.deeds.active import find_active
 from counterclaim.statements.frames.deeds.agents import find_agent
 from counterclaim.statements.frames.deeds.copula import find_hallmarks
 from counterclaim.statements.frames.deeds.nouns import find_apposition, find_owner
+from counterclaim.statements.frames.deeds.origins import find_origin
 from counterclaim.statements.frames.deeds.predicates import find_predicate
 from counterclaim.statements.tagging import Tag
 
@@ -17,6 +18,7 @@ def find_deeds(c: Context) -> None:
         find_active(c, k, verb)
         find_predicate(c, k, verb)
         find_hallmarks(c, verb)
+        find_origin(c, k, verb)
     for i, token in enumerate(c.s.tokens):
         if token.low == "by" and c.s.tags[i] is Tag.PREP:
             find_agent(c, i)

@@ -67,6 +67,8 @@ def tells_of_deed(c: Context, verb: VerbGroup) -> bool:
                 return c.has_deed(i - 2, i)
     if lex.verb_is(lemma, "attack_with_weapon") and c.noun_in("weapons", verb.end, min(end, verb.end + 6)) >= 0:
         return True
+    if lemma in ("fire", "shoot") and _without_object(c, verb) and c.report_at(verb.head) is not None:
+        return True
     if lemma == "go" and c.s.lows(verb.end, verb.end + 1) == ["on"]:
         return bool(_SPREES & set(c.s.lows(verb.end + 1, verb.end + 6)))
     if lemma == "take" and any(t.low in ("hostage", "hostages") for t in c.s.tokens[verb.end : verb.end + 7]):
@@ -82,6 +84,12 @@ def tells_of_deed(c: Context, verb: VerbGroup) -> bool:
     if lemma == "open" and verb.end < len(c.s.tokens) and c.s.tokens[verb.end].low == "fire":
         return True
     return lex.verb_is(lemma, "attack_on_target") and not verb.passive and direct_object(c.s, verb) is not None
+
+
+def _without_object(c: Context, verb: VerbGroup) -> bool:
+    """Such as "he fired when she moved": shots, at nobody told."""
+    following = c.s.lows(verb.end, verb.end + 1)
+    return following in (["when"], ["because"], ["after"], ["first"], ["."], [","], [])
 
 
 def _deed_object(c: Context, verb: VerbGroup) -> bool:
