@@ -95,7 +95,9 @@ class Context:
         """The actor that ``phrase`` names, following "members of X" and "a group linked to X"."""
         if phrase is None or phrase.kind == "rel":
             return NOBODY
-        if self.s.tokens[phrase.start].low in ("we", "us", "our", "ourselves", "i", "my"):
+        first = self.s.tokens[phrase.start]
+        country = first.text == "US" and phrase.kind != "pron"  # "US forces" are not ours
+        if first.low in ("we", "us", "our", "ourselves", "i", "my") and not country:
             return self._first_person(phrase)
         who = self.registry.who(self.s, phrase)
         if phrase.kind == "pron" and self.s.tokens[phrase.start].low in ("he", "she", "him"):

@@ -85,18 +85,23 @@ class Nations:
         return word if formed and word not in self.lexicon.words["ideologies"] and not self.is_place(word) else ""
 
     def codes_at(self, s: Sentence, i: int) -> tuple[str, ...]:
-        """ISO codes of the country that one token names, by demonym or name."""
+        """ISO codes of the country that one token names, by demonym or name, alone or in a pair ("South Korean")."""
         low = s.tokens[i].low
         word = s.tokens[i].text
         if not (s.tags[i] is Tag.NAME or s.upper):
             return ()
-        codes = self.gazetteer.country_of_demonym(low)
+        codes = self._of_pair(s, i) or self.gazetteer.country_of_demonym(low)
         if codes:
             return codes
         found = self.gazetteer.candidates(word)
         if found and found[0].kind == "country":
             return found[0].place.countries
         return ()
+
+    def _of_pair(self, s: Sentence, i: int) -> tuple[str, ...]:
+        """Of a demonym of two words, the first or second of which stands at ``i``."""
+        pairs = (" ".join(s.lows(a, a + 2)) for a in (i, i - 1) if a >= 0)
+        return next((codes for pair in pairs if (codes := self.gazetteer.country_of_demonym(pair))), ())
 
     def state(self, text: str, code: str, head: str, words: list[str]) -> Who:
         """The state of ``code``, told of by ``text``."""

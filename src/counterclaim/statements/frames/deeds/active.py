@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterclaim.statements.clauses import subjects
 from counterclaim.statements.frames.assertion import assert_deed
 from counterclaim.statements.frames.base import Context
-from counterclaim.statements.frames.deeds.hedging import suspected
+from counterclaim.statements.frames.deeds.hedging import charged, suspected
 from counterclaim.statements.frames.deeds.raising import raised_by_belief
 from counterclaim.statements.frames.deeds.verbs import tells_of_deed
 from counterclaim.statements.phrases import VerbGroup
@@ -26,7 +26,7 @@ def find_active(c: Context, k: int, verb: VerbGroup) -> None:
         return
     if verb.infinitive and not _claimed_infinitive(c, k):
         return
-    if not verb.finite and not verb.infinitive and (verb.lemma == "target" or _charged(c, k)):
+    if not verb.finite and not verb.infinitive and (verb.lemma == "target" or charged(c, k)):
         return
     if (
         verb.form == "ing"
@@ -68,25 +68,6 @@ def find_active(c: Context, k: int, verb: VerbGroup) -> None:
                 phrase_words=words,
                 probability=0.6 if weak else 0.75,
             )
-
-
-def _charged(c: Context, k: int) -> bool:
-    """Such as "accused X of bombing": the gerund belongs to the accusation, which has its own frame."""
-    verb = c.s.verbs[k]
-    if not verb.start or c.s.tags[verb.start - 1] is not Tag.PREP or not k:
-        return False
-    other = c.s.verbs[k - 1]
-    return any(c.lexicon.verb_is(other.lemma, name) for name in ("accuse", "convict", "charge")) or other.lemma in (
-        "suspect",
-        "find",
-        "hold",
-        "arrest",
-        "detain",
-        "try",
-        "acquit",
-        "jail",
-        "plead",
-    )
 
 
 def _personal(c: Context, who: Who) -> bool:

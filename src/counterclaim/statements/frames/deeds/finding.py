@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.statements.frames.base import Context
+from counterclaim.statements.frames.deeds.absence import find_absence
 from counterclaim.statements.frames.deeds.active import find_active
 from counterclaim.statements.frames.deeds.agents import find_agent
 from counterclaim.statements.frames.deeds.copula import find_hallmarks
@@ -19,6 +20,7 @@ def find_deeds(c: Context) -> None:
         find_predicate(c, k, verb)
         find_hallmarks(c, verb)
         find_origin(c, k, verb)
+        find_absence(c, k, verb)
     for i, token in enumerate(c.s.tokens):
         if token.low == "by" and c.s.tags[i] is Tag.PREP:
             find_agent(c, i)

@@ -6,7 +6,7 @@ from counterclaim.statements.clauses import subjects
 from counterclaim.statements.frames.assertion import assert_deed
 from counterclaim.statements.frames.base import Context
 from counterclaim.statements.frames.deeds.copula import find_identity, find_membership
-from counterclaim.statements.frames.deeds.hedging import suspected
+from counterclaim.statements.frames.deeds.hedging import charged, suspected
 from counterclaim.statements.frames.deeds.raising import raised_by_belief
 from counterclaim.statements.phrases import VerbGroup
 
@@ -88,6 +88,8 @@ def _responsible(c: Context, k: int, verb: VerbGroup, *, negated: bool = False, 
     end = c.clause(verb)
     words = c.s.lows(verb.end, min(end, verb.end + 14))
     nearby = " ".join(c.s.lows(max(0, verb.start - 2), end))
+    if charged(c, k):
+        return
     if any(
         w in nearby
         for w in ("investigation", "negotiation", "unrest", "talks ", "bringing those", "for bringing", "security of")
