@@ -98,3 +98,11 @@ class ConsentMissing(CounterclaimError):  # noqa: N818 - it is an answer, not a 
     """Texts would leave this machine, and no consent to it is recorded; the message says to where."""
 
     exit_code = 12
+
+
+def install(extra: str) -> str:
+    """The remedy where a package of an extra is missing.
+
+    A checkout has its own command, which installs the locked versions and asks no registry for this program's name.
+    """
+    return f"in a checkout: tools/install.sh full; elsewhere: the wheel with its extra, pip install 'WHEEL[{extra}]'"

@@ -115,3 +115,22 @@ def test_two_coders_differ_an_adjudicator_decides_and_it_can_be_taken_back(tmp_p
     assert final["changes"] == [["decision", "", "correct"], ["act", first["act"], "suspects"]]
     call(tmp_path, "judge", "undo", final["digest"], "--by", "Cleo", "--reason", "misread")
     assert shown()["act"] == first["act"]
+
+
+def test_the_beginning_of_a_documents_id_is_enough_to_add_to_it(tmp_path: Path) -> None:
+    ledger_of_four(tmp_path)
+    event = next(iter(listed(tmp_path)))
+    document = json.loads(call(tmp_path, "show", event, "--json").stdout)["statements"][0]["document_id"]
+    said = ("--set", "property=injured", "--set", "act=reports_as_fact", "--set", "value=3")
+    quote = ("--quote", "A fire at a casino in Manila", "--reason", "invented")
+    call(tmp_path, "judge", "add", document[:14], *quote, *said)
+    unknown = call(tmp_path, "judge", "add", "doc_none", *quote, *said, code=2)
+    assert "no document has the id 'doc_none' (`counterclaim search WORDS --json` lists them)" in unknown.stderr
+
+
+def test_a_wrong_word_is_answered_with_the_right_ones(tmp_path: Path) -> None:
+    ledger_of_four(tmp_path)
+    event = next(iter(listed(tmp_path)))
+    said = json.loads(call(tmp_path, "show", event, "--json").stdout)["statements"][0]["statement_id"]
+    wrong = call(tmp_path, "judge", "correct", said, "--set", "act=agrees", "--reason", "x", code=2)
+    assert "say one of claims, denies, attributes, suspects" in wrong.stderr

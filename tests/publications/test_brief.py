@@ -395,7 +395,8 @@ def _doubt(probability: float, verdict: Verdict | None = None) -> str:
 
 def test_a_reading_that_is_likelier_wrong_than_right_says_so_wherever_it_is_told():
     page = _doubt(0.42)
-    assert "denied responsibility (uncertain reading)" in page
+    assert "; one uncertain reading is left to its section." in page
+    assert "denied responsibility" not in page.partition('id="findings"')[0]
     assert "denies (uncertain reading)" in page
     assert "(in one by uncertain readings alone)" in page
     assert "claimed responsibility (uncertain reading)" not in page

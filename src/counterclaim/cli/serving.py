@@ -15,7 +15,7 @@ import typer
 from counterclaim.cli.options import JsonOption, QuietOption
 from counterclaim.cli.output import print_json, print_line
 from counterclaim.cli.watching import Bars
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, install
 from counterclaim.settings import LEDGER_VARIABLE, ledger_path, on_server
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ def serve(
     """Open the web app: review, look and judge in the browser. Ctrl-C ends it; nothing is lost."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
-        raise ConfigError(
-            f"the web app needs {', '.join(missing)}", remedy="install it with: pip install 'counterclaim[web]'"
-        )
+        raise ConfigError(f"the web app needs {', '.join(missing)}", remedy=install("web"))
     from counterclaim.web.settings import WebSettings
 
     where = ledger_path(ledger)

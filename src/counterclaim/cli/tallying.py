@@ -153,7 +153,7 @@ def _print_case(case: dict[str, Any], figures: bool) -> None:
     for reason in case["reasons"]:
         print_line(f"      {reason}")
     for note in case["cites"][:3]:
-        print_line(f"      - {note['outlet']}, {note['published']}: {_short(note['quote'])}")
+        print_line(f"      - {note['outlet']}, {note['published'] or 'undated'}: {_short(note['quote'])}")
     if len(case["cites"]) > 3:
         print_line(f"      - and {len(case['cites']) - 3} more statements (--json)")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from counterclaim.errors import ConfigError
 from counterclaim.model import Act, Property, SpeakerKind, Statement
@@ -40,10 +41,19 @@ def changes_of(statement: Statement, wanted: Mapping[str, str]) -> Changes:
             try:
                 check(new)
             except ValueError as error:
-                raise ConfigError(str(error), where=field, remedy="see the glossary for the words") from error
+                raise ConfigError(str(error), where=field, remedy=_words(field)) from error
         old = statement.speaker.name if field == "speaker" else str(getattr(statement, field))
         recorded.append((field, old, new))
     return tuple(recorded)
+
+
+def _words(field: str) -> str:
+    """Which words a field takes."""
+    vocabulary = CHECKS[field]
+    known = (
+        [str(word) for word in vocabulary] if isinstance(vocabulary, type) and issubclass(vocabulary, StrEnum) else []
+    )
+    return f"say one of {', '.join(known)}; the glossary tells what they mean"
 
 
 def adjudication(statement: Statement, conflict: Conflict | None, fields: Mapping[str, str]) -> Changes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from counterclaim.errors import ConfigError
 from counterclaim.model import Property
 from counterclaim.pipeline.desk.queries import asked_period
 from counterclaim.pipeline.handling import Published
@@ -33,6 +34,9 @@ _SENTENCES = ("opposed", "unclaimed", "tolls")
 def write_draft(published: Published, out: Path, since: str, until: str) -> int:
     """Write the note to ``out``; returns how many events it refers to."""
     check_target(out)
+    if out.exists():
+        # A second draft under the same name would take the analyst's own words with it.
+        raise ConfigError("there is a note already", where=f"--edit {out}", remedy="give another name, or move it away")
     first, last = asked_period(since or None, until or None)
     reading = published.reading
     views = published.views(reading.matching(EventFilter(since=first, until=last)))

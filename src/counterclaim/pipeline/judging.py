@@ -47,7 +47,7 @@ def prepare(
     if verdict is Verdict.IDENTIFY:
         return _identified(reading, subjects, changes, new=new)
     if verdict is Verdict.ADD:
-        return addition(reading, subjects, changes)
+        return addition(reading, [find_document(reading, wanted).id for wanted in subjects], changes)
     if verdict is Verdict.ADJUDICATE:
         return _adjudicated(reading, subjects, changes)
     if verdict is Verdict.SAMPLE:

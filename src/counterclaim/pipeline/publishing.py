@@ -85,6 +85,9 @@ def brief(published: Published, out: Path, wish: BriefWish, given: GivenFor, now
             f"no brief format for {out.name!r}", where="--out", remedy=f"end it in {listed(ENDINGS, 'or')}"
         )
     check_target(out)
+    if wish.note and out.exists() and out.samefile(wish.note):
+        remedy = "give --out another name: the note would be lost"
+        raise ConfigError("is the note itself", where=f"--out {out}", remedy=remedy)
     source = read_note(wish.note) if wish.note else None
     front = source.front if source else {}
     since, until = wish.since or str(front.get("since") or ""), wish.until or str(front.get("until") or "")

@@ -16,6 +16,7 @@ from counterclaim.publications.words import (
     act_phrases,
     count_words,
     date_words,
+    is_unsure,
     listed,
     percent,
     plural,
@@ -91,10 +92,16 @@ def _more(left: Sequence[PublishedEvent], notes: Notes) -> Sentence | None:
 
 def _dispute(event: PublishedEvent, notes: Notes) -> Dispute:
     groups = voices(event)
-    shown = groups[:_VOICES]
+    sure = [kept for g in groups if (kept := [s for s in g if not is_unsure(s)])]
+    # What is likelier misread than not is no news of a person: it is left, marked, to the section with its quote.
+    told_of = sure or groups
+    shown = told_of[:_VOICES]
     clauses = [f"{isolated(speaker_label(g))} {listed(act_phrases(g))}" for g in shown]
-    if len(groups) > len(shown):
-        clauses.append(plural(len(groups) - len(shown), "further voice speaks", "further voices speak") + " to it")
+    if len(told_of) > len(shown):
+        clauses.append(plural(len(told_of) - len(shown), "further voice speaks", "further voices speak") + " to it")
+    left = sum(map(len, groups)) - sum(map(len, told_of))
+    if left:
+        clauses.append(plural(left, "uncertain reading is", "uncertain readings are") + " left to its section")
     told = notes.sentence(sentence("; ".join(clauses)), [s.id for g in groups for s in g])
     return Dispute(number=event.number, title=event.title, told=told)
 

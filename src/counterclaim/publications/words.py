@@ -158,10 +158,10 @@ def act_phrases(group: Sequence[PublishedStatement]) -> list[str]:
 
 def unsure_words(carriers: Sequence[PublishedStatement]) -> str:
     """What follows words that rest on unsure readings alone; empty where one of them is sure."""
-    return " (uncertain reading)" if carriers and all(map(_unsure, carriers)) else ""
+    return " (uncertain reading)" if carriers and all(map(is_unsure, carriers)) else ""
 
 
-def _unsure(statement: PublishedStatement) -> bool:
+def is_unsure(statement: PublishedStatement) -> bool:
     """Whether it is likelier misread than not, by the coder's own calibration, and nobody has confirmed it."""
     return statement.probability < _EVEN and not statement.verdict
 

@@ -61,7 +61,13 @@ def check_judgement(judgement: Judgement) -> None:
         _check_anchor(judgement.verdict, anchor)
     fault = misfit(judgement)
     if fault:
-        raise ConfigError(fault, remedy=f"see `counterclaim judge {judgement.verdict} --help`")
+        raise ConfigError(fault, remedy=f"see `{_command(judgement.verdict)} --help`")
+
+
+def _command(verdict: Verdict) -> str:
+    """The command by which a person gives such a verdict: forecasts have verbs of their own."""
+    verbs = {Verdict.FORECAST: "forecast add", Verdict.SETTLE: "forecast resolve", Verdict.IDENTIFY: "judge name"}
+    return f"counterclaim {verbs.get(verdict, f'judge {verdict}')}"
 
 
 def _check_count(judgement: Judgement) -> None:

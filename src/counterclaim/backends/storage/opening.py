@@ -6,7 +6,7 @@ from pathlib import Path
 
 from counterclaim.backends.storage.base import Storage
 from counterclaim.backends.storage.sqlite import BUSY_SECONDS, open_sqlite
-from counterclaim.errors import StorageError
+from counterclaim.errors import StorageError, install
 from counterclaim.settings import LedgerAddress, on_server, server_address
 
 
@@ -31,7 +31,7 @@ def open_storage(
         # The driver is an extra: who keeps ledgers in files needs none.
         from counterclaim.backends.storage.postgres import open_postgres
     except ImportError as error:
-        remedy = "pip install 'counterclaim[postgres]'"
+        remedy = install("postgres")
         name = server_address(address, shown=True)
         raise StorageError(f"what speaks to PostgreSQL is missing: {error}", where=name, remedy=remedy) from error
     return open_postgres(address, create=create, read_only=read_only, busy_seconds=busy_seconds)

@@ -6,7 +6,7 @@ import threading
 import unicodedata
 from typing import TYPE_CHECKING
 
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, install
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -79,7 +79,6 @@ def _rfc_9106() -> PasswordHasher:
     try:
         from argon2 import PasswordHasher, profiles
     except ImportError as error:
-        remedy = "install it with `pip install 'counterclaim[web]'`"
-        raise ConfigError("passwords need the package argon2-cffi", remedy=remedy) from error
+        raise ConfigError("passwords need the package argon2-cffi", remedy=install("web")) from error
     # The second recommended option: 3 passes over 64 MiB in 4 lanes.
     return PasswordHasher.from_parameters(profiles.RFC_9106_LOW_MEMORY)

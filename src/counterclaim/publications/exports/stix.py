@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, install
 from counterclaim.model import DateInterval, Place, Property
 from counterclaim.publications.chances import estimate
 from counterclaim.publications.facts import event_place
@@ -37,8 +37,7 @@ def stix_bytes(material: Material) -> bytes:
     try:
         import stix2
     except ImportError as error:
-        remedy = "install it: pip install 'counterclaim[exports]'"
-        raise ConfigError("STIX needs the extra exports", where="export", remedy=remedy) from error
+        raise ConfigError("STIX needs the extra exports", where="export", remedy=install("exports")) from error
     made = _Maker(stix2.v21, _stamp(material.documents))
     objects = list(made.objects(material))
     bundle = stix2.v21.Bundle(objects=objects, id=f"bundle--{_uuid(*(o['id'] for o in objects))}")

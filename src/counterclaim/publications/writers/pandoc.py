@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, install
 
 API_VERSION = [1, 23, 1]
 """Version of pandoc's types that ``counterclaim`` writes."""
@@ -40,8 +40,7 @@ def pandoc(arguments: Sequence[str], given: str, *, folder: Path | None = None, 
     """
     program = pandoc_path()
     if not program:
-        remedy = "install it: pip install 'counterclaim[docx]'"
-        raise ConfigError("a DOCX needs the extra docx, which has pandoc", where="brief", remedy=remedy)
+        raise ConfigError("a DOCX needs the extra docx, which has pandoc", where="brief", remedy=install("docx"))
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch)}
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no shell

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, install
 from counterclaim.model import DateInterval, Problem
 from counterclaim.publications.display import language_tag
 from counterclaim.publications.notefile.lines import Line
@@ -83,8 +83,7 @@ def compiled(text: str, images: dict[str, bytes], fonts: Sequence[Path] = (), st
     try:
         import typst
     except ImportError as error:
-        remedy = "install it: pip install 'counterclaim[pdf]'"
-        raise ConfigError("a PDF needs the extra pdf", where="brief", remedy=remedy) from error
+        raise ConfigError("a PDF needs the extra pdf", where="brief", remedy=install("pdf")) from error
     with tempfile.TemporaryDirectory() as folder:
         for name, data in images.items():
             (Path(folder) / name).write_bytes(data)
