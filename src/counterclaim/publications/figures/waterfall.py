@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup
 
@@ -132,15 +132,15 @@ def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans", heade
         .encode(x=x, y=alt.Y("from:Q", scale=y_scale, axis=None), y2="to:Q")
     )
     bars = base.mark_rect().encode(x=x, x2="end:Q", y=bar, y2="bottom:Q", color=colour)
-    label = {"x": alt.value(2), "y": alt.Y("line:Q", scale=y_scale, axis=None), "text": "label:N"}
-    letters = {"align": "left", "baseline": "middle", "fontSize": 13}
+    label: dict[str, Any] = {"x": alt.value(2), "y": alt.Y("line:Q", scale=y_scale, axis=None), "text": "label:N"}
+    letters: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 13}
     # A rim of paper around the letters, or the line of zero would run through them.
     rims = base.mark_text(**letters, color=PAPER, stroke=PAPER, strokeWidth=5, strokeJoin="round").encode(**label)
     texts = base.mark_text(**letters, color=INK).encode(**label)
     figures = base.mark_text(align="left", baseline="middle", dx=4, fontSize=12, color=MUTED).encode(
         x=alt.X("right:Q", scale=scale), y=alt.Y("middle:Q", scale=y_scale, axis=None), text="figure:N"
     )
-    layers = [zero, bars, *_marks(found, deep, (low + high) / 2, scale, y_scale), rims, texts, figures]
+    layers = [zero, rims, bars, *_marks(found, deep, (low + high) / 2, scale, y_scale), texts, figures]
     chart = alt.layer(*layers).properties(width=_WIDTH, height=height)
     if headed:
         heading = alt.Title(
