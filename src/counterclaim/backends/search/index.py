@@ -115,8 +115,7 @@ class SearchIndex:
         with self._asked(query, filters) as asked:
             result = asked.searcher.search(asked.query, max(1, limit), count=True, offset=offset)
             hits = asked.hits(result)
-            # Of documents and quotes alike, so that one is led from one to the other.
-            counts = asked.facets(ACROSS, kinds=True) | asked.facets(WITHIN)
+            counts = asked.facets()
             total = int(result.count)  # type: ignore[attr-defined]
         return Found(hits=tuple(hits), total=total, facets=counts)
 
@@ -232,10 +231,12 @@ class _Asked:
     def query(self) -> tantivy.Query:
         return self._met(self.filters)
 
-    def facets(self, names: Sequence[str], *, kinds: bool = False) -> dict[str, tuple[tuple[str, int], ...]]:
-        """Counts by facet; with ``kinds``, of rows of every kind."""
-        filters = replace(self.filters, kind="") if kinds else self.filters
-        return facets(self.searcher, self._met(filters), names)
+    def facets(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Counts by facet; some of documents and quotes alike, so that one is led from one to the other."""
+        if not self.filters.kind:
+            return facets(self.searcher, self.query, (*ACROSS, *WITHIN))
+        of_every_kind = self._met(replace(self.filters, kind=""))
+        return facets(self.searcher, of_every_kind, ACROSS) | facets(self.searcher, self.query, WITHIN)
 
     def hits(self, result: tantivy.SearchResult) -> list[SearchHit]:
         return [self.snippets.hit(float(score), self.searcher.doc(address)) for score, address in result.hits]

@@ -28,7 +28,7 @@ class Snippets:
 
     def hit(self, score: float, stored: tantivy.Document) -> SearchHit:
         """The hit of a stored row."""
-        kept = json.loads(bytes(stored["row"][0]))
+        kept = json.loads(str(bytes(stored["row"][0]), "utf-8", "surrogatepass"))
         document_id, statement_id, title, text, start, language, outlet, published, act = kept
         fields = ["body", f"stem_{language}"] if language in self._languages else ["body"]
         folded, places = fold_with_places(text)
