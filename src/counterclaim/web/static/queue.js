@@ -8,16 +8,18 @@
   const again = () => location.assign(`/queue?kind=${encodeURIComponent(deck.dataset.kind)}`);
   const card = () => document.getElementById("card");
 
-  /* Cards that are ready, the next one first, each with the cursor of the one after it. */
+  /* Cards that are ready, the next one first, each with the cursor of the one after it. They are nodes already, so that
+     at a key nothing has to be read, only put in place. */
   let ahead = [], filling = null;
   const told = () => { deck.dataset.ahead = ahead.length; };
 
-  function nextOf(html) {
+  function read(html) {
     const holder = document.createElement("template");
     holder.innerHTML = html;
-    const found = holder.content.querySelector("#card");
-    return found ? found.dataset.next : "";
+    const nodes = document.importNode(holder.content, true), found = nodes.querySelector("#card");
+    return { nodes: [...nodes.childNodes], next: found ? found.dataset.next : "" };
   }
+  const shown = () => ({ nodes: [...deck.childNodes], next: card().dataset.next });
 
   async function fill() {
     while (ahead.length < DEPTH) {
@@ -25,8 +27,7 @@
       if (!cursor) return;
       const answer = await fetch(address(cursor), { credentials: "same-origin" });
       if (!answer.ok) return;
-      const html = await answer.text();
-      ahead.push({ html, next: nextOf(html) });
+      ahead.push(read(await answer.text()));
       told();
     }
   }
@@ -36,18 +37,24 @@
     return filling;
   }
 
-  function show(html) {
+  function show(one) {
     const before = card().dataset.item;
-    deck.innerHTML = html;
+    deck.replaceChildren(...one.nodes);
     if (window.htmx) window.htmx.process(deck);
-    card().focus({ preventScroll: true });
-    deck.scrollIntoView({ block: "nearest" });
+    const now = card().dataset.item;
+    let current = null;
     for (const link of document.querySelectorAll(".worklist a")) {
       if (link.dataset.item === before) link.removeAttribute("aria-current");
-      if (link.dataset.item === card().dataset.item) { link.setAttribute("aria-current", "true"); link.scrollIntoView({ block: "nearest" }); }
+      if (link.dataset.item === now) { link.setAttribute("aria-current", "true"); current = link; }
     }
+    card().focus({ preventScroll: true });
     told();
     refill();
+    /* Where things lie is asked once the card is seen: to know it takes longer than to put the card there. */
+    requestAnimationFrame(() => {
+      deck.scrollIntoView({ block: "nearest" });
+      if (current) current.scrollIntoView({ block: "nearest" });
+    });
   }
 
   async function arrived() {
@@ -61,7 +68,7 @@
   async function advance() {
     if (!ahead.length) await arrived();
     const next = ahead.shift();
-    if (next) show(next.html); else again();
+    if (next) show(next); else again();
   }
 
   /* Decided cards, until the server has answered and as long as they can be taken back. */
@@ -69,7 +76,7 @@
   deck.addEventListener("judging", (event) => {
     if (!event.detail.form.matches("[data-advance]")) return;
     const last = !card().dataset.next;
-    decided.push({ form: event.detail.form, html: deck.innerHTML, last });
+    decided.push({ form: event.detail.form, card: shown(), last });
     if (last) deck.classList.add("busy"); else advance();
   });
   document.addEventListener("judged", (event) => {
@@ -90,8 +97,8 @@
   });
   function back(one) {
     decided = decided.filter((found) => found !== one);
-    if (!one.last) ahead.unshift({ html: deck.innerHTML, next: card().dataset.next });
-    show(one.html);
+    if (!one.last) ahead.unshift(shown());
+    show(one.card);
   }
 
   deck.addEventListener("click", (event) => {
