@@ -59,7 +59,7 @@ def create_app(
         lifespan=_closing,
     )
     app.state.settings = settings
-    app.state.desk = open_desk(settings.ledger, apart=settings.team)
+    app.state.desk = open_desk(settings.ledger, apart=True)
     app.state.sights = Sights(app.state.desk)
     app.state.runner = Runner(settings.ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

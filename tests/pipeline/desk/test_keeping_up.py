@@ -14,8 +14,8 @@ from tests.pipeline.desk.stories import ledger_of
 from counterclaim.backends.storage import Storage, open_storage
 from counterclaim.errors import StorageError
 from counterclaim.pipeline.desk import open_desk
+from counterclaim.pipeline.desk.apart import Apart, Task
 from counterclaim.pipeline.desk.keeping_up import BEHIND
-from counterclaim.pipeline.desk.keeping_up_apart import Apart
 
 
 @pytest.fixture
@@ -62,26 +62,44 @@ def test_a_few_judgements_are_left_to_the_next_look(ledger: Path) -> None:
         assert waiting(storage) == 0
 
 
+def test_the_search_index_is_made_by_a_process_that_then_ends(ledger: Path) -> None:
+    with open_desk(ledger, apart=True) as desk:
+        desk.prepare()
+        assert reached(lambda: desk._finding._searching.exists())
+        assert reached(lambda: not desk._finding._beside.is_alive())
+        assert desk._apart[Task.SEARCH]._child is None
+        assert desk.search("bomb").total == 3
+        assert not desk._finding._searching.behind()
+
+
+def test_a_desk_that_is_closed_ends_an_index_in_the_making(ledger: Path) -> None:
+    with open_desk(ledger, apart=True) as desk:
+        desk.prepare()
+        assert reached(lambda: desk._apart[Task.SEARCH]._child is not None)
+        child = desk._apart[Task.SEARCH]._child
+    assert child.poll() is not None
+
+
 def test_a_process_that_was_killed_is_started_again(ledger: Path) -> None:
-    apart = Apart(ledger)
+    apart = Apart(ledger, Task.LISTS)
     try:
-        apart.follow()
+        apart.do()
         child = apart._child
         child.send_signal(signal.SIGKILL)
         child.wait(30)
         with pytest.raises(StorageError, match="ended"):
-            apart.follow()
-        apart.follow()
+            apart.do()
+        apart.do()
         assert apart._child.pid != child.pid
     finally:
         apart.close()
-    apart.follow()
+    apart.do()
     assert apart._child is None, "once it is closed, nothing is started"
 
 
 def test_the_process_ends_with_whoever_started_it(ledger: Path) -> None:
-    apart = Apart(ledger)
-    apart.follow()
+    apart = Apart(ledger, Task.LISTS)
+    apart.do()
     child = apart._child
     # As the system does when the server is killed.
     child.stdin.close()
@@ -90,8 +108,8 @@ def test_the_process_ends_with_whoever_started_it(ledger: Path) -> None:
 
 
 def test_a_ledger_that_cannot_be_opened_is_said_and_nobody_waits(tmp_path: Path, capfd: pytest.CaptureFixture) -> None:
-    apart = Apart(tmp_path / "none.db")
+    apart = Apart(tmp_path / "none.db", Task.LISTS)
     with pytest.raises(StorageError, match="ended"):
-        apart.follow()
+        apart.do()
     apart.close()
     assert "there is no ledger" in capfd.readouterr().err

@@ -37,13 +37,13 @@ from counterclaim.pipeline import judging
 from counterclaim.pipeline.codebook import Codebook
 from counterclaim.pipeline.desk import listing, things
 from counterclaim.pipeline.desk.actor_views import actor_view
+from counterclaim.pipeline.desk.apart import Apart, Task
 from counterclaim.pipeline.desk.direct import prepared
 from counterclaim.pipeline.desk.finding import Finding
 from counterclaim.pipeline.desk.following import StoredNaming, follow
 from counterclaim.pipeline.desk.happening import activity, changes_since
 from counterclaim.pipeline.desk.indexing import LedgerContent
 from counterclaim.pipeline.desk.keeping_up import BEHIND, KeepingUp
-from counterclaim.pipeline.desk.keeping_up_apart import Apart
 from counterclaim.pipeline.desk.keys import receipt_of
 from counterclaim.pipeline.desk.narrow import Narrow, narrow
 from counterclaim.pipeline.desk.previewing import preview
@@ -71,7 +71,8 @@ def open_desk(address: str | Path, *, clock: Callable[[], datetime] | None = Non
     Args:
         address: the ledger's file, or its address in PostgreSQL.
         clock: where the times of judgements come from; the present moment in UTC without it.
-        apart: whether the lists are brought up, behind many judgements, by a process of their own: for who serves many.
+        apart: whether lists, behind many judgements, and the search index are brought up by processes of their own:
+            for who serves people meanwhile.
 
     Raises:
         StorageError: there is no ledger, or it cannot be read.
@@ -99,9 +100,11 @@ class Desk:
         self._building = threading.Lock()
         self._counted: tuple[IndexState, Mapping[str, int]] | None = None
         self._recent = Recent()
-        self._apart = Apart(path) if apart else None
-        self._keeping_up = KeepingUp(self._apart.follow if self._apart else self.keep_up)
-        self._finding = Finding(self._storage, self._codebook, Searching(self._storage, self._codebook, files.index))
+        self._apart = {task: Apart(path, task) for task in Task} if apart else {}
+        lists = self._apart.get(Task.LISTS)
+        self._keeping_up = KeepingUp(lists.do if lists else self.keep_up)
+        searching = Searching(self._storage, self._codebook, files.index)
+        self._finding = Finding(self._storage, self._codebook, searching, self._apart.get(Task.SEARCH))
 
     def __enter__(self) -> Self:
         return self
@@ -113,8 +116,8 @@ class Desk:
 
     def close(self) -> None:
         """Give up the ledger."""
-        if self._apart is not None:
-            self._apart.close()
+        for helper in self._apart.values():
+            helper.close()
         self._keeping_up.close()
         self._finding.close()
         self._storage.close()
@@ -132,6 +135,10 @@ class Desk:
     def keep_up(self) -> None:
         """Bring the lists near the ledger, unless somebody's look did so before."""
         self._follow(Silent(), unless=BEHIND)
+
+    def index(self) -> None:
+        """Bring the search index up to the ledger, and wait for it."""
+        self._finding.catch_up()
 
     # --- events --------------------------------------------------------------------------------------------------
     def events(self, query: EventQuery | None = None, *, cursor: str = "", limit: int = 50) -> Page[EventRow]:

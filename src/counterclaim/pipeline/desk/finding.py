@@ -9,6 +9,7 @@ from counterclaim.backends.storage.base import Storage
 from counterclaim.errors import CounterclaimError
 from counterclaim.model.desk import SearchFilters, SearchPage, SearchResult
 from counterclaim.pipeline.codebook import Codebook
+from counterclaim.pipeline.desk.apart import Apart
 from counterclaim.pipeline.desk.cursors import checked_limit
 from counterclaim.pipeline.desk.searching import MOST, Searching
 
@@ -21,10 +22,11 @@ SMALL = 2000
 class Finding:
     """Searches a ledger for people who wait for the answer."""
 
-    def __init__(self, storage: Storage, codebook: Codebook, searching: Searching) -> None:
+    def __init__(self, storage: Storage, codebook: Codebook, searching: Searching, helper: Apart | None = None) -> None:
         self._storage = storage
         self._graphic = codebook.graphic
         self._searching = searching
+        self._helper = helper
         self._beside: threading.Thread | None = None
         self._starting = threading.Lock()
 
@@ -75,9 +77,18 @@ class Finding:
         self.keep_up()
         return behind
 
+    def catch_up(self) -> None:
+        """Bring the index up to the ledger, and wait for it."""
+        self._searching.catch_up()
+
     def _catch_up(self) -> None:
         try:
-            self._searching.catch_up()
+            if self._helper is None:
+                self.catch_up()
+            else:
+                self._helper.do()
+                # Many changes are seldom, and it holds as much memory as the server.
+                self._helper.rest()
         except CounterclaimError:
             # The ledger is being closed or cannot be read: whoever searches next is told, and tries again.
             return

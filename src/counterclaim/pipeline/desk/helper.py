@@ -1,6 +1,6 @@
-"""The process that keeps a ledger's lists: `python -m counterclaim.pipeline.desk.lists`.
+"""A process that works beside a desk: `python -m counterclaim.pipeline.desk.helper TASK`.
 
-It is told the ledger's address on its first line, brings the lists up at each further one and then says so, and ends
+It is told the ledger's address on its first line, does its task once at each further one and then says so, and ends
 when there are no more lines: with whoever started it, however that ended.
 """
 
@@ -12,14 +12,15 @@ import os
 import sys
 
 from counterclaim.errors import CounterclaimError, StorageError
-from counterclaim.pipeline.desk.desk import open_desk
+from counterclaim.pipeline.desk.apart import Task
+from counterclaim.pipeline.desk.desk import Desk, open_desk
 
 NICE = 10
 """How far it steps back where there is more to do than there are processors."""
 
 
-def main() -> int:
-    """Bring up the lists once for each line; the exit code."""
+def main(task: str) -> int:
+    """Do the task once for each line; the exit code."""
     if hasattr(os, "nice"):
         os.nice(NICE)
     try:
@@ -27,7 +28,7 @@ def main() -> int:
             for _ in sys.stdin:
                 # A run is writing, or the server is away for a moment: the next look does what could not be done now.
                 with contextlib.suppress(StorageError):
-                    desk.keep_up()
+                    _do(Task(task), desk)
                 sys.stdout.write("done\n")
                 sys.stdout.flush()
     except CounterclaimError as error:
@@ -36,5 +37,12 @@ def main() -> int:
     return 0
 
 
+def _do(task: Task, desk: Desk) -> None:
+    if task is Task.LISTS:
+        desk.keep_up()
+    else:
+        desk.index()
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""The lists brought up to date by a process of their own, which takes nothing from the threads that answer people."""
+"""Long work of a desk done by a process of its own, which takes nothing from the threads that answer people."""
 
 from __future__ import annotations
 
@@ -7,27 +7,37 @@ import json
 import subprocess
 import sys
 import threading
+from enum import StrEnum
 from pathlib import Path
 
 from counterclaim.errors import StorageError
 
-PROGRAM = "counterclaim.pipeline.desk.lists"
+PROGRAM = "counterclaim.pipeline.desk.helper"
 """What the process runs."""
 PATIENCE = 10.0
 """Seconds that it gets to end by itself."""
 
 
-class Apart:
-    """Brings up the lists of one ledger by a process that is started when there is first something to do."""
+class Task(StrEnum):
+    """What such a process does each time."""
 
-    def __init__(self, ledger: str | Path) -> None:
-        self._ledger = str(ledger)
+    LISTS = "lists"
+    """Bring the lists up behind many judgements."""
+    SEARCH = "search"
+    """Bring the search index up to the ledger."""
+
+
+class Apart:
+    """One task over one ledger, by a process that is started when there is first something to do."""
+
+    def __init__(self, ledger: str | Path, task: Task) -> None:
+        self._ledger, self._task = str(ledger), task
         self._guard = threading.Lock()
         self._child: subprocess.Popen[str] | None = None
         self._closed = False
 
-    def follow(self) -> None:
-        """Have the lists brought up, and wait for it.
+    def do(self) -> None:
+        """Have it done once, and wait for it; to be called by one thread at a time.
 
         Raises:
             StorageError: the process ended; the next call starts another.
@@ -39,26 +49,30 @@ class Apart:
         try:
             assert child.stdin is not None
             assert child.stdout is not None
-            child.stdin.write("follow\n")
+            child.stdin.write("once\n")
             child.stdin.flush()
             answered = bool(child.stdout.readline())
         except (OSError, ValueError):
             # Its pipes are broken, or have been closed in between.
             answered = False
         if not answered:
-            with self._guard:
-                self._end()
-            raise StorageError("the process that keeps the lists has ended", remedy="the next look brings them up")
+            self.rest()
+            raise StorageError(f"the process that does the {self._task} has ended", remedy="it is started anew")
+
+    def rest(self) -> None:
+        """End the process until there is something to do again; what it was writing did not happen."""
+        with self._guard:
+            self._end()
 
     def close(self) -> None:
-        """End the process: what it is writing is one transaction, which then did not happen."""
+        """End the process for good."""
         with self._guard:
             self._closed = True
             self._end()
 
     def _started(self) -> subprocess.Popen[str]:
         child = subprocess.Popen(  # noqa: S603 - our own program, and no word of a user's in it
-            [sys.executable, "-m", PROGRAM],
+            [sys.executable, "-m", PROGRAM, self._task],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
