@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from counterclaim.codebooks.folding import LETTERS
 
@@ -25,6 +26,7 @@ class Word:
     """Begins with a capital, or is of a script without capitals."""
 
 
+@lru_cache(maxsize=1 << 17)
 def fold_word(word: str) -> str:
     """Fold case, accents, apostrophes and invisible characters away."""
     if word.isascii():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, is_dataclass, replace
 
 from counterclaim.errors import PublicationRefused
 from counterclaim.model import (
@@ -124,7 +124,7 @@ def prepared(
 def _refuse_names(material: Material, redactor: Redactor) -> None:
     """The last look: no masked name of two words or more stands anywhere in what is to be published."""
     # A letter between texts, so that two of them cannot make up a name.
-    found = redactor.shown(" x ".join(_texts(asdict(material))))
+    found = redactor.shown(" x ".join(_texts(material, set(), set())))
     if found:
         raise PublicationRefused(
             f"{plural(len(found), 'masked name')} would show",
@@ -133,15 +133,22 @@ def _refuse_names(material: Material, redactor: Redactor) -> None:
         )
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object, seen: set[str], done: set[int]) -> Iterator[str]:
+    """Every text in ``value`` once; a document that many statements share is gone through once."""
     if isinstance(value, str):
-        yield value
+        if value not in seen:
+            seen.add(value)
+            yield value
     elif isinstance(value, dict):
         for part in value.values():
-            yield from _texts(part)
+            yield from _texts(part, seen, done)
     elif isinstance(value, tuple | list):
         for part in value:
-            yield from _texts(part)
+            yield from _texts(part, seen, done)
+    elif is_dataclass(value) and id(value) not in done:
+        done.add(id(value))
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name), seen, done)
 
 
 class _Maker:

@@ -48,6 +48,7 @@ _TITLES = frozenset(
         " dona"
     ).split()
 )
+_SHORT = 120
 _GAP = re.compile(r"(?:[\W_]{1,3}|\W*\s\W*)?")
 
 
@@ -60,6 +61,8 @@ class Redactor:
         self._joined: dict[str, int] = {}
         self._kinds = [kind for kind, _ in names.masked]
         self._labels: dict[int, str] = {_SHARED: WITHHELD}
+        self._done: dict[tuple[str, bool], str] = {}
+        """What short texts came to: names, values and titles come again and again, and a name keeps its label."""
         self.masked = tuple(sorted({" ".join(form) for _, forms in names.masked for form in forms}))
         """Folded full names that must not appear in what is published."""
         for person, (_, forms) in enumerate(names.masked):
@@ -113,13 +116,19 @@ class Redactor:
 
         ``any_case`` also masks parts of names in small letters, for texts made of folded keys.
         """
-        text = clean(text)
-        if not self._full or not text:
-            return text
-        return self._replace(text, self._hits(text, words(text), any_case))
+        if (text, any_case) in self._done:
+            return self._done[text, any_case]
+        cleaned = clean(text)
+        if self._full and cleaned:
+            cleaned = self._replace(cleaned, self._hits(cleaned, words(cleaned), any_case))
+        if len(text) <= _SHORT:
+            self._done[text, any_case] = cleaned
+        return cleaned
 
     def shown(self, text: str) -> list[str]:
         """Masked full names of two words or more that stand in ``text``, in any spelling."""
+        if not self.masked:
+            return []
         found = words(text)
         seen = set()
         for place, word in enumerate(found):

@@ -48,8 +48,11 @@ def to_svg(
     """
     # These two take most of a second to load, which commands that draw nothing should not wait for.
     import vl_convert
+    from altair.utils.schemapi import debug_mode
 
-    spec = _styled(chart).to_dict()
+    # Our own charts are checked by being drawn; to check each part of each once more takes most of the time.
+    with debug_mode(False):
+        spec = _styled(chart).to_dict(validate=False)
     spec["datasets"] = {**spec.get("datasets", {}), **(datasets or {})}
     raw = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     root = etree.fromstring(raw.encode("utf-8"), etree.XMLParser(resolve_entities=False, no_network=True))

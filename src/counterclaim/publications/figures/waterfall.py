@@ -112,6 +112,14 @@ def draw_waterfall(found: Waterfall, *, name: str, unit: str = "decibans", heade
     ``unit`` is what the steps are counted in; a drawing that is ``headed`` says over it which answers it sets against
     each other, as one that stands without a caption must.
     """
+    from altair.utils.schemapi import debug_mode
+
+    # Forty of these may stand in a brief: what each part may hold is not looked up anew for every one.
+    with debug_mode(False):
+        return _drawn(found, name, unit, headed=headed)
+
+
+def _drawn(found: Waterfall, name: str, unit: str, *, headed: bool) -> Markup:
     import altair as alt
 
     rows = [_row(place, step) for place, step in enumerate(found.steps)]
