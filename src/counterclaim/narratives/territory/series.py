@@ -77,7 +77,10 @@ def moves_of_spans(
         if span.since > opening:
             found.append(_of_span(span, ControlChange.GAINED, span.since, countries))
         if span.until is not None:
-            found.append(_of_span(span, ControlChange.LOST, span.until + timedelta(days=1), countries))
+            day = span.until + timedelta(days=1)
+            # What tells of the loss is the row of whoever held the place from then on, where there is one.
+            taken = next((r for r in rows if r.since == day and name_key(r.place) == name_key(span.place)), span)
+            found.append(replace(_of_span(taken, ControlChange.LOST, day, countries), actor=span.actor))
     return sorted(found, key=_order)
 
 
