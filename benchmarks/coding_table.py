@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.muc4 import Bars, Encoder, Reader, StatementReader, predict, readings, shipped_folder, write
+from benchmarks.muc4 import Predictor, shipped_folder, write
 from benchmarks.stance import measure as measure_stance
 
 from counterclaim.errors import CounterclaimError
@@ -81,15 +81,10 @@ def reached(result: dict[str, Any], path: str) -> float:
 
 def muc_lines(data: Path, scorer: ModuleType, *, test3: bool) -> Iterator[Line]:
     """Incidents of the shipped encoder against MUC-4's keys."""
-    encoder = Encoder(shipped_folder())
-    bars, reader = Bars.of(encoder.config.get("muc4", {}).get("bars", {})), Reader(encoder.heads("muc4"))
-    statements = StatementReader()
+    predictor = Predictor(shipped_folder())
     for at, part in enumerate(("dev", "test3") if test3 else ("dev",)):
         gold = records(data / "muc4" / f"{part}.jsonl")
-        found = [
-            predict(record, reader, reading, bars, said=statements.said(record))
-            for record, reading in readings(gold, encoder)
-        ]
+        found = list(predictor.predictions(gold))
         result = scorer.score({r["id"]: r for r in gold}, {r["id"]: r for r in found})
         kind = f"{HELD_OUT}, read seldom" if part == "test3" else f"{DEVELOPMENT}: thresholds were chosen on it"
         for path, floors, goals in MUC:

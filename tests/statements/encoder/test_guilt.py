@@ -46,6 +46,12 @@ def test_a_sure_statement_makes_guilty_and_tells_the_degree() -> None:
     assert sum(every.values()) == pytest.approx(1.0)
 
 
+def test_signs_around_an_organisation_make_guilty_as_far_as_they_are_heard() -> None:
+    assert not Blame(signs=0.0).guilty(DEGREES, 0.5, [], signs=5.0)
+    assert Blame(signs=0.5).guilty(DEGREES, 0.5, [], signs=5.0)
+    assert not Blame(bias=1.0, signs=0.5).guilty(DEGREES, 0.5, [], signs=-5.0)
+
+
 def test_two_statements_weigh_more_than_one() -> None:
     blame = Blame(bias=-1.2, said=1.8)
     half = replace(CLAIM, probability=0.5)

@@ -48,14 +48,16 @@ class Blame:
     """Of the probability that at least one statement was read right."""
     label: float = 0.0
     """How much a sure statement adds to its degree of certainty, where the head's degrees sum to one."""
+    signs: float = 0.0
+    """Of the log-odds that the signs in the words around it give (`blaming`)."""
     certainty: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(CERTAINTIES, 0.0))
     """Added to the logarithm of each degree."""
 
-    def guilty(self, degrees: Array, score: float, said: Sequence[Said]) -> bool:
-        """Whether it is said to have done it; ``degrees``: (1 + CERTAINTIES,), that of nothing first."""
+    def guilty(self, degrees: Array, score: float, said: Sequence[Said], signs: float = 0.0) -> bool:
+        """Whether it is said to have done it; ``degrees``: (1 + CERTAINTIES,), that of nothing first; ``signs``: log-odds."""
         found = 1 - math.prod(1 - s.probability for s in said)
         odds = self.attributed * _log_odds(1 - float(degrees[0])) + self.named * _log_odds(score)
-        return self.bias + odds + self.said * found > 0
+        return self.bias + odds + self.said * found + self.signs * signs > 0
 
     def sureness(self, degrees: Array, said: Sequence[Said]) -> tuple[str, dict[str, float]]:
         """The likeliest degree of certainty and all of them."""

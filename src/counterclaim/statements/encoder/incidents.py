@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from counterclaim.statements.encoder.dense import Array
+from counterclaim.statements.encoder.blaming.scene import Page, Scene, Span, Suspect
+from counterclaim.statements.encoder.blaming.weights import Blaming
 from counterclaim.statements.encoder.guilt import Blame, Said, about
 from counterclaim.statements.encoder.mentions import words
 from counterclaim.statements.encoder.reading import Found, Reader, TextReading
@@ -68,6 +70,8 @@ class Incident:
         return [f for f in self.fillers if f.role == role]
 
 
+RIVAL = 0.4
+"""What the tags' probability of another organisation must reach for it to count as one."""
 #: Those that make an incident; organisations, weapons and places go with them.
 _CORE = ("Victim", "Target", "VictimDescription", "PerpInd")
 
@@ -77,11 +81,20 @@ def score(found: Found, bars: Bars) -> float:
     return float(max(found.tagged, 1e-6) ** bars.tags * max(found.fitting, 1e-6) ** (1 - bars.tags))
 
 
-def incidents(reader: Reader, reading: TextReading, bars: Bars, said: Sequence[Said] = ()) -> list[Incident]:
-    """The incidents that a reading holds; none where the text is not thought to report any.
+@dataclass(frozen=True)
+class Witnesses:
+    """What is heard on who did an incident beside the attribution head.
 
-    ``said``: the text's statements about who did something, if a coder of statements has read it.
+    ``said``: the text's statements about who did something, if a coder of statements has read it; ``blaming``: the weights of
+    signs in the words around an organisation.
     """
+
+    said: Sequence[Said] = ()
+    blaming: Blaming | None = None
+
+
+def incidents(reader: Reader, reading: TextReading, bars: Bars, heard: Witnesses | None = None) -> list[Incident]:
+    """The incidents that a reading holds; none where the text is not thought to report any."""
     if reading.relevant < bars.relevant:
         return []
     kept = [k for k, f in enumerate(reading.found) if score(f, bars) >= bars.role[f.group.role]]
@@ -99,7 +112,8 @@ def incidents(reader: Reader, reading: TextReading, bars: Bars, said: Sequence[S
         return []
     join(clusters, others, reading, bars)
     ordered = sorted(clusters, key=lambda c: min(reading.found[k].group.spans[0][0] for k in c))
-    return [build(reader, reading, sorted(c), organisations, bars, said) for c in ordered]
+    hearing = Hearing(reader, reading, bars, heard or Witnesses(), organisations)
+    return [hearing.blamed(c, told(reader, reading, c, organisations, bars)) for c in map(sorted, ordered)]
 
 
 def one_role_each(reading: TextReading, kept: list[int], bars: Bars) -> list[int]:
@@ -141,31 +155,57 @@ def join(clusters: list[list[int]], others: list[int], reading: TextReading, bar
                 cluster_.append(k)
 
 
-def build(
-    reader: Reader,
-    reading: TextReading,
-    members: list[int],
-    organisations: list[int],
-    bars: Bars,
-    said: Sequence[Said],
-) -> Incident:
-    """An incident of some entities, with those of the text's organisations that are said to have done it."""
+def told(reader: Reader, reading: TextReading, members: list[int], organisations: list[int], bars: Bars) -> Incident:
+    """An incident of some entities, before anybody is blamed for it."""
     types, stages = reader.kind(reading, members)
     kind = TYPES[int(np.argmax(np.log(types + 1e-9) + [bars.kind[t] for t in TYPES]))]
     fillers = [filler(reading, k, bars) for k in members if k not in organisations]
-    spans = [reading.text.characters(*span) for k in members for span in reading.found[k].group.spans]
-    for k in organisations:
-        degrees = reader.attribution(reading, k, [m for m in members if m != k] or members)
-        own = about(said, reading.found[k].group.names, spans)
-        if bars.blame.guilty(degrees, score(reading.found[k], bars), own):
-            fillers.append(attributed(filler(reading, k, bars), degrees, bars, own))
     return Incident(kind, STAGES[int(stages.argmax())], tuple(fillers))
 
 
-def attributed(organisation: Filler, degrees: Array, bars: Bars, said: Sequence[Said]) -> Filler:
-    """An organisation with its degrees of certainty."""
-    label, certainty = bars.blame.sureness(degrees, said)
-    return replace(organisation, score=float(1.0 - degrees[0]), certainty=certainty, label=label)
+@dataclass(frozen=True)
+class Hearing:
+    """Which of a text's organisations did which of its incidents, and how surely."""
+
+    reader: Reader
+    reading: TextReading
+    bars: Bars
+    heard: Witnesses
+    organisations: Sequence[int]
+
+    @cached_property
+    def page(self) -> Page:
+        """The text as the signs are read from it."""
+        return Page(self.reading.text)
+
+    def suspect(self, k: int) -> Suspect:
+        """An organisation as the signs know it."""
+        group = self.reading.found[k].group
+        return Suspect(group.names, tuple(self.reading.text.characters(*span) for span in group.spans))
+
+    def scene(self, k: int, incident: Incident) -> Scene:
+        """An organisation before an incident."""
+        spans: dict[str, list[Span]] = {}
+        for f in incident.fillers:
+            spans.setdefault(f.role, []).extend(f.spans)
+        found = self.reading.found
+        others = [j for j, f in enumerate(found) if f.group.role == "PerpOrg" and f.tagged > RIVAL and j != k]
+        return Scene(self.page, self.suspect(k), [self.suspect(j) for j in others], spans, incident.type)
+
+    def blamed(self, members: list[int], incident: Incident) -> Incident:
+        """The incident with those of the organisations that are said to have done it."""
+        reading, bars, blaming = self.reading, self.bars, self.heard.blaming
+        spans = [reading.text.characters(*span) for k in members for span in reading.found[k].group.spans]
+        guilty = []
+        for k in self.organisations:
+            degrees = self.reader.attribution(reading, k, [m for m in members if m != k] or members)
+            own = about(self.heard.said, reading.found[k].group.names, spans)
+            signs = blaming.odds(self.scene(k, incident)) if blaming else 0.0
+            if bars.blame.guilty(degrees, score(reading.found[k], bars), own, signs):
+                label, certainty = bars.blame.sureness(degrees, own)
+                known = filler(reading, k, bars)
+                guilty.append(replace(known, score=float(1.0 - degrees[0]), certainty=certainty, label=label))
+        return replace(incident, fillers=(*incident.fillers, *guilty))
 
 
 def filler(reading: TextReading, k: int, bars: Bars) -> Filler:

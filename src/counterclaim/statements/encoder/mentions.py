@@ -23,6 +23,10 @@ _LEADING = frozenset(
 _EDGES = frozenset(
     ["of", "and", "the", "for", "in", "on", "by", "to", "at", "from", "with", "a", "an", "that", "which", "who"]
 )
+_MEMBER = re.compile(
+    r"(?:member|guerrilla|commando|terrorist|rebel|fighter|unit|column|combatant|troop|soldier|element|activist)s?"
+    r"|urban|personnel"
+)
 _SMALL = frozenset(["of", "and", "the", "for", "in", "on", "de", "la", "el", "los", "del", "y"])
 
 
@@ -89,11 +93,17 @@ def find_mentions(
         p = inside[:, column].copy()
         p[:start_of_body] = 0
         for first, past in runs(p, begin[:, column], joined, text):
-            first, past = trimmed(first, past, text)
-            if past > first:
-                string = text.string(first, past)
-                out.append(Mention(role, first, past, float(p[first:past].mean()), string))
+            for a, b in named_apart(first, past, text) if role == "PerpOrg" else [(first, past)]:
+                a, b = trimmed(a, b, text)
+                if b > a:
+                    out.append(Mention(role, a, b, float(p[a:b].mean()), text.string(a, b)))
     return out
+
+
+def named_apart(first: int, past: int, text: TokenisedText) -> list[Range]:
+    """A name and what stands in brackets after it, "SHINING PATH [SENDERO LUMINOSO", are two names."""
+    opening = [k for k in range(first + 1, past - 1) if text.text[text.starts[k]] in "[("]
+    return [(first, opening[0]), (opening[0] + 1, past)] if opening else [(first, past)]
 
 
 def runs(p: NDArray[np.float32], b: NDArray[np.float32], joined: NDArray[np.bool_], text: TokenisedText) -> list[Range]:
@@ -160,8 +170,16 @@ def same(one: Mention, two: Mention, text: TokenisedText) -> bool:
     if one.role == "Victim":
         return bool(b) and len(b) < len(a) and set(b) <= set(a) and (a[-len(b) :] == b or len(b) > 1)
     if one.role == "PerpOrg":
-        return is_acronym(b, a) or in_brackets(one, two, text) or (len(b) > 1 and set(b) <= set(a))
+        a, b = without_members(a), without_members(b)
+        return a == b or is_acronym(b, a) or in_brackets(one, two, text) or (len(b) > 1 and set(b) <= set(a))
     return False
+
+
+def without_members(name: list[str]) -> list[str]:
+    """An organisation's name without the word for its people at the end: "ELN guerrillas"."""
+    while len(name) > 1 and _MEMBER.fullmatch(name[-1]):
+        name = name[:-1]
+    return name
 
 
 def is_acronym(short: list[str], name: list[str]) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.statements.encoder.guilt import Said
-from counterclaim.statements.encoder.incidents import Bars, Filler, Incident, incidents
+from counterclaim.statements.encoder.incidents import Bars, Filler, Incident, Witnesses, incidents
 from counterclaim.statements.encoder.model import Encoder
 from counterclaim.statements.encoder.reading import Reader, TextReading
 from counterclaim.statements.encoder.roles import header
@@ -34,12 +33,12 @@ def predict(
     reading: TextReading,
     bars: Bars,
     setting: Place = setting_of,
-    said: Sequence[Said] = (),
+    heard: Witnesses | None = None,
 ) -> dict[str, Any]:
-    """A record's prediction; ``said`` stands where it does in the record's text."""
-    shift = len(header(record))
-    shifted = [replace(s, start=s.start + shift, end=s.end + shift) for s in said]
-    found = incidents(reader, reading, bars, shifted)
+    """A record's prediction; what is heard as said stands where it does in the record's text."""
+    heard, shift = heard or Witnesses(), len(header(record))
+    shifted = [replace(s, start=s.start + shift, end=s.end + shift) for s in heard.said]
+    found = incidents(reader, reading, bars, replace(heard, said=shifted))
     return {"id": record["id"], "incidents": [told(i, setting(i, reading.text.text, record)) for i in found]}
 
 
