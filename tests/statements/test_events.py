@@ -304,3 +304,9 @@ def test_a_total_of_a_series_is_the_toll_of_no_attack(read: Read, text: str) -> 
 )
 def test_one_attack_of_a_series_keeps_its_toll(read: Read, text: str, toll: str) -> None:
     assert [s.value for s in read(text).statements if s.property is Property.FATALITIES] == [toll]
+
+
+def test_a_toll_that_has_risen_is_likelier_than_the_first(read: Read) -> None:
+    coding = read("Gunmen stormed a hotel in Karsk, killing 12 people. The death toll rose to 21 on Wednesday.")
+    tolls = [s for s in coding.statements if s.property is Property.FATALITIES]
+    assert max(tolls, key=lambda s: s.probability).value == "21"

@@ -213,7 +213,7 @@ class Facts:
                 if (str(found.range), speaker.key) in seen:
                     continue
                 seen.add((str(found.range), speaker.key))
-                low = 0.4 if found.vague else 0.5 if found.named else 0.8
+                low = 0.4 if found.vague else 0.5 if found.named else 0.85 if found.risen else 0.8
                 yield self._fact(
                     mention_id,
                     prop,

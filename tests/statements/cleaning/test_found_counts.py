@@ -211,3 +211,8 @@ def test_time_grows_in_line_with_length():
 
     seconds(100)
     assert min(seconds(800), seconds(800)) < 12 * min(seconds(100), seconds(100))
+
+
+def test_a_toll_that_has_risen_is_told_apart() -> None:
+    found = find_counts("Gunmen killed 12 people in Velmar. The death toll has since risen to 21.")
+    assert [(str(f.range), f.risen) for f in found] == [("12", False), ("21", True)]

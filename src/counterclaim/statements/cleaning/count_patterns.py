@@ -94,6 +94,9 @@ WITHDRAWN = re.compile(
     r"|\b(?:down|up)\s+from\b|\brevised\s+(?:down|up)\w*\s+from\b|\b(?:had\s+)?(?:initially|earlier|"
     r"previously|originally)\s+(?:been\s+)?(?:said|reported|put|announced|stated|given|believed|thought)\b"
     r"|\b(?:retracted|withdrew|corrected|not\s+\w+\s+as\s+(?:first|initially|earlier))\b", re.IGNORECASE)  # fmt: skip
+RISEN = re.compile(
+    r"(?:death )?tolls?\b[^.;]*\b(?:rose|risen|rises|climbed|climbs|increased|jumped|grew|grown)\b", re.IGNORECASE
+)
 STANDS = re.compile(r"\b(?:but|however|later|now|then|before)\b|;", re.IGNORECASE)
 EACH = re.compile(r"\s+each\s+(?:from|in|of|at)\s+(?P<where>[^.;:]{1,120}?)(?=[.;:]|$)", re.IGNORECASE)
 SENTENCE_END = re.compile(

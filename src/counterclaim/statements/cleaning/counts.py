@@ -53,7 +53,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundCount]:
     for group in groups:
         for part in _predicated(text, group, start, end, kind):
             kind = part.kind
-            found.append(part)
+            found.append(replace(part, risen=patterns.RISEN.match(part.words) is not None))
     yield from _taken_back(text, start, end, found)
     yield from _attackers(text, start, end, found)
     yield from _named(text, start, end, found)

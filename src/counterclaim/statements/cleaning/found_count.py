@@ -25,6 +25,8 @@ class FoundCount:
     """Told as coming on top of a number before it ("another", "a further")."""
     withdrawn: bool = False
     """A toll that the text takes back or that a later one replaces ("an earlier toll of 27")."""
+    risen: bool = False
+    """A toll that takes the place of what was told before it ("the death toll has risen to 14")."""
     vague: bool = False
     """Only a lower bound read from a vague word: dozens 24, scores 40, hundreds 200, several 3 (ours)."""
     named: bool = False

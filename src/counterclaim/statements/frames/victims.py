@@ -12,9 +12,11 @@ def note_victims(c: Context) -> None:
         if not c.lexicon.verb_is(verb.lemma, "attack_plain"):
             continue
         struck = subjects(c.s, k, c.lexicon) if verb.passive else [direct_object(c.s, verb)]
-        c.registry.hurt.update(c.actor(p).key for p in struck if p is not None and c.actor(p).kind == "person")
+        whom = [c.actor(p) for p in struck if p is not None]
+        c.registry.hurt.update(who.key for who in whom if who.kind == "person")
     for phrase in c.s.phrases:
         if c.s.tokens[phrase.head].low in c.lexicon.deeds and c.s.lows(phrase.after, phrase.after + 1) == ["of"]:
             victim = c.s.at.get(phrase.after + 1)
-            if victim is not None and c.actor(victim).kind == "person":
-                c.registry.hurt.add(c.actor(victim).key)
+            who = c.actor(victim)
+            if who.kind == "person":
+                c.registry.hurt.add(who.key)
