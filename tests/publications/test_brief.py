@@ -297,6 +297,24 @@ def test_the_period_is_said_in_words() -> None:
     assert "January – March 2031" in brief(since="2031-01", until="2031-03", format="md").text
 
 
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (("2014-11", "2025-03-10"), "November 2014 – 10 March 2025"),
+        (("2014-11-02", "2025"), "2 November 2014 – 2025"),
+        (("2014-11-02", "2014-11-20"), "2–20 November 2014"),
+        (("2014-11", "2014-11-20"), "November 2014"),
+    ],
+)
+def test_the_period_that_events_cover_narrows_no_month_to_a_day(dates, words) -> None:
+    told = [
+        statement(f"on {day}", of=stories.WIRE, prop=Property.DATE, act=Act.REPORTS_AS_FACT, value=day, start=n)
+        for n, day in enumerate(dates)
+    ]
+    views = [event_view((statement_view(s, stories.WIRE),), id=f"evt_{s.value}") for s in told]
+    assert brief(views, format="md").text.splitlines()[2] == words
+
+
 def test_the_same_input_gives_the_same_bytes_and_digest() -> None:
     first, second = brief(), brief()
     assert first.text == second.text
@@ -407,3 +425,10 @@ def test_a_sure_reading_and_one_that_a_person_confirmed_stand_as_they_are(probab
     page = _doubt(probability, verdict)
     assert "denied responsibility" in page
     assert "(uncertain reading)" not in page
+
+
+@pytest.mark.parametrize(("told", "words"), [("in a recording", "a recording"), ("via its agency", "its agency")])
+def test_a_footnote_says_once_how_words_came(told, words):
+    said = statement(of=stories.WIRE, channel=told)
+    text = brief([event_view((statement_view(said, stories.WIRE),))], format="md").text
+    assert f", through {words}." in text

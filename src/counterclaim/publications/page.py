@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 from counterclaim.errors import PublicationRefused
 from counterclaim.model import DateInterval, EventView, Problem, Publication, Verdict
@@ -202,10 +204,25 @@ def _period(options: BriefOptions) -> str:
 
 def _covered(material: Material) -> str:
     dated = [dates[0] for event in material.events if (dates := event_dates(event))]
-    firsts = [d.earliest for d in dated if d.earliest]
-    lasts = [d.latest for d in dated if d.latest]
-    if not firsts or not lasts:
+    begun = [(d.earliest, d) for d in dated if d.earliest]
+    ended = [(d.latest, d) for d in dated if d.latest]
+    if not begun or not ended:
         return "period not told"
+    first, last = min(begun, key=itemgetter(0)), max(ended, key=itemgetter(0))
     undated = len(material.events) - len(dated)
     also = f", and {plural(undated, 'event')} without a date" if undated else ""
-    return f"{date_words(DateInterval(earliest=min(firsts), latest=max(lasts)))}{also}"
+    return f"{_span(first, last)}{also}"
+
+
+def _span(first: tuple[date, DateInterval], last: tuple[date, DateInterval]) -> str:
+    """From one date to another; where a text tells a month or year and no day, it is not narrowed to one."""
+    if first[1] == last[1]:
+        return date_words(first[1])
+    if not (_whole(first[1]) or _whole(last[1])):
+        return date_words(DateInterval(earliest=first[0], latest=last[0]))
+    told = (i if _whole(i) else DateInterval(earliest=day, latest=day) for day, i in (first, last))
+    return " – ".join(map(date_words, told))
+
+
+def _whole(interval: DateInterval) -> bool:
+    return interval.precision in ("month", "year")

@@ -50,7 +50,7 @@ SPARING_QUOTE = 160
 
 
 _NOTHING = Given()
-_BY_WAY = re.compile(r"^(?:through|via|by way of)\s+", re.IGNORECASE)
+_BY_WAY = re.compile(r"^(?:through|via|by way of|in|on|by|over)\s+", re.IGNORECASE)
 """How a coder's words for a channel may begin; a footnote says so itself."""
 
 
