@@ -208,3 +208,30 @@ def test_every_mark_in_a_pdf_leads_to_a_note_with_quote_outlet_and_digest(note) 
     head = plain[: plain.index("Notes")] if "Notes" in plain else plain
     for sentence in ("Itisverylikely(80–95%;ourestimate91%)thatTidewaterFrontdidit.",):
         assert re.search(re.escape(sentence) + r"\d", head)
+
+
+def plain(text: str) -> str:
+    """A text as it can be found in a PDF: without white space, marks of emphasis and hyphens at the ends of lines."""
+    return re.sub(r"[\s*\u00ad\u2068\u2069\ufffe]|\x02", "", text)
+
+
+@pytest.mark.parametrize("note", ["", NOTE], ids=["automatic", "analyst"])
+def test_every_sentence_of_a_pdf_with_a_number_or_verdict_has_its_mark(note) -> None:
+    data = made("pdf", note).data
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    # The number of a page stands between a sentence that goes on and its end.
+    text = plain(" ".join(re.sub(r"\s*\d+ / \d+\s*$", "", page) for page in pages))
+    sentences = read_markdown(made("md", note).data).sentences
+    telling = [(t, m) for t, m in sentences if TELLING.search(t) and not EXEMPT.search(t) and not t.startswith("|")]
+    assert len(telling) >= (6 if note else 15)
+    unmarked, found = [], 0
+    for told, marks in telling:
+        words = [re.escape(plain(word)) for word in re.findall(r"[^\s.]+|\.", told)]
+        match = re.search(r"([\d,–]*)".join(words) + r"([\d,–]*)", text)
+        if match is not None:
+            found += 1
+            if str(marks[0]) not in "".join(match.groups()):
+                unmarked.append(told)
+    assert unmarked == []
+    # Words from right to left come out of a PDF in another order; nearly all else is found.
+    assert found >= 0.8 * len(telling)
