@@ -101,12 +101,13 @@ def test_what_is_exported_as_gtd_reads_back_as_the_same_events(book, tmp_path) -
 
 COLUMNS = (
     "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "inter1", "actor2",
-    "inter2", "country", "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities",
+    "inter2", "country", "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
+    "fatalities",
 )  # fmt: skip
 IRAQ, FRONT = "Military Forces of Iraq", "Tidewater Front"
 ROWS = (
-    ("IRQ1", "2031-03-04", 1, "Battles", "Government regains territory", IRAQ, 1, FRONT, 2, "Iraq", "Mosul", 36.34, 43.13,
-     1, "Stone Observer", "National", "The army took the town", 4),
+    ("IRQ1", "2031-03-04", 1, "Battles", "Government regains territory", IRAQ, 1, FRONT, 2, "Iraq", "Mosul", 36.34,
+     43.13, 1, "Stone Observer", "National", "The army took the town", 4),
     ("IRQ2", "2031-04-11", 1, "Battles", "Non-state actor overtakes territory", FRONT, 2, IRAQ, 1, "Iraq", "Tikrit",
      34.61, 43.68, 1, "Stone Observer", "National", "The Front took the town", 0),
 )  # fmt: skip
