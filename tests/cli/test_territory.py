@@ -38,7 +38,7 @@ def test_losses_of_texts_and_files_stand_beside_attacks(folder):
     done = call(folder, "territory", "Tidewater Front", "--figure", "t.svg", "--json", code=11)
     found = json.loads(done.stdout)
     assert [(m["place"], m["change"], m["row"]) for m in found["moves"]] == [
-        ("Mosul", "lost", 2),
+        ("Mosul", "lost", 4),
         ("Tikrit", "lost", 0),
     ]
     assert [(p["start"], p["lost"], p["outside"]) for p in found["periods"]] == [
