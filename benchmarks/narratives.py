@@ -1,11 +1,12 @@
 """How well framings are matched: F1, and alpha between machine and label, by language and framing.
 
-    python benchmarks/narratives.py [--json] [--passages FILE]
+    python benchmarks/narratives.py [--json] [--passages FILE] [--patterns]
 
 The passages are ``narrative_passages.yaml`` beside this file: written from the framings' definitions alone, before the
 patterns were looked at, and never used to choose anything. Each passage is asked, of each of the framings, whether it
 carries it; F1 counts the answers yes. Alpha is Krippendorff's (nominal) over the same answers, two coders: the label
-and the machine. ``plain`` passages are worded as reporters word it, ``oblique`` ones in images and hints.
+and the machine, which is the patterns and the shipped weights, or with --patterns the patterns alone. ``plain`` passages
+are worded as reporters word it, ``oblique`` ones in images and hints.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import yaml
 from counterclaim.codebooks.framings import FramingBook
 from counterclaim.model import Document, Segment
 from counterclaim.narratives.matching import Meaning, match
+from counterclaim.pipeline.shipped_meaning import shipped_meaning
 from counterclaim.review.agreement import Level, reliability
 
 PASSAGES = Path(__file__).parent / "narrative_passages.yaml"
@@ -100,8 +102,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--passages", type=Path, default=PASSAGES)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--patterns", action="store_true", help="by the patterns alone")
     args = parser.parse_args()
-    rows = measured(passages(args.passages), FramingBook.load(), None)
+    meaning = None if args.patterns else shipped_meaning()
+    rows = measured(passages(args.passages), FramingBook.load(), meaning)
     if args.json:
         print(json.dumps(rows, indent=1))
         return

@@ -56,3 +56,13 @@ def test_a_framing_that_runs_for_ever_is_refused_by_file_and_line_and_the_rest_g
 def test_formulas_and_outlets_answer_on_a_small_ledger(folder):
     assert "no wording returns" in call(folder, "formulas").stdout
     assert "Evening Post" in call(folder, "outlets").stdout
+
+
+def test_a_formula_that_texts_only_tell_of_is_shown_as_told(tmp_path):
+    told = "\nThe wording of each claim hardly changes: a lamplighter of the valley answered the elders.\n"
+    (tmp_path / "a.md").write_text(MANILA + told, encoding="utf-8")
+    call(tmp_path, "add", "a.md")
+    call(tmp_path, "run")
+    shown = call(tmp_path, "formulas").stdout
+    assert "only told of: a lamplighter of the valley answered the elders" in shown
+    assert "told  " in shown

@@ -7,6 +7,7 @@ from collections import Counter
 from benchmarks.narratives import PASSAGES, Labelled, measured, passages
 
 from counterclaim.codebooks.framings import FramingBook
+from counterclaim.pipeline.shipped_meaning import shipped_meaning
 
 
 def test_there_are_enough_passages_in_three_languages_and_none_twice():

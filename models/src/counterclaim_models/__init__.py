@@ -8,5 +8,5 @@ __all__ = ["path"]
 
 
 def path() -> Path:
-    """The folder with encoder-en.onnx, heads.npz, blaming.npz, tokenizer.json, config.json and calibration.json."""
+    """The folder with the encoder, the weights (.npz), tokenizer.json, config.json and calibration.json."""
     return Path(__file__).parent

@@ -180,7 +180,7 @@ def _print_one(record: dict[str, Any]) -> None:
 
 
 def formulas(ledger: LedgerOption = None, quiet: QuietOption = False, json: JsonOption = False) -> None:
-    """List wording that returns nearly unchanged in claims about different events."""
+    """List wording that returns nearly unchanged in claims about different events, or is said to."""
     with open_ledger(ledger, create=False) as book, Bars(hidden=quiet or json) as progress:
         found = book.narrating(progress=progress).formulas(book.views())
     if json:
@@ -188,12 +188,13 @@ def formulas(ledger: LedgerOption = None, quiet: QuietOption = False, json: Json
         return
     for family in found:
         voices = f"; by {', '.join(family.voices)}" if family.voices else ""
-        print_line(f"{family.events} events, {len(family.uses)} claims: {family.core}{voices}")
+        counted = f"{family.events} events, {len(family.uses)} claims" if family.uses else "only told of"
+        print_line(f"{counted}: {family.core}{voices}")
         for use in family.uses:
             copy = " (a copy)" if use.copy else ""
             print_line(f"    {use.published or 'undated'}  {use.outlet}  {use.event_id}{copy}")
         for use in family.quoted:
-            print_line(f"    quoted  {use.published or 'undated'}  {use.outlet}")
+            print_line(f"    {'quoted' if family.uses else 'told'}  {use.published or 'undated'}  {use.outlet}")
     if not found and not quiet:
         print_line("no wording returns in claims about different events")
 

@@ -138,7 +138,10 @@ class FormulaUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormulaFamily:
-    """Near-identical wording that returns in claims about different events."""
+    """Near-identical wording that returns in claims about different events.
+
+    One without ``uses`` is only told of: passages say that claims return in these words; no such claim was collected.
+    """
 
     id: str
     core: str

@@ -27,6 +27,10 @@ class Meaning(Protocol):
     languages: frozenset[str]
     """The languages that it reads."""
 
+    def trained(self, book: FramingBook) -> frozenset[str]:
+        """The framings of a book that it knows; the others are matched by their patterns alone."""
+        ...
+
     def scores(self, sentences: Sequence[str]) -> list[dict[str, float]]:
         """For each sentence the framings that it carries, by id, with their scores 0 to 1."""
         ...
@@ -105,7 +109,8 @@ def _pattern_match(framing: Framing, passage: Passage, hit: regex.Match[str]) ->
 def _by_meaning(
     passages: Sequence[Passage], meaning: Meaning, known: set[tuple[int, str]], book: FramingBook
 ) -> Iterator[NarrativeMatch]:
+    trained = meaning.trained(book)
     for passage, scores in zip(passages, meaning.scores([p.quote for p in passages]), strict=True):
         for framing, score in sorted(scores.items()):
-            if framing in book.framings and (passage.start, framing) not in known:
+            if framing in trained and (passage.start, framing) not in known:
                 yield NarrativeMatch(framing=framing, passage=passage, score=score, by="meaning")

@@ -52,6 +52,7 @@ from counterclaim.pipeline.publications import BriefCheck, check_brief, chosen, 
 from counterclaim.pipeline.publishing import BriefReport, BriefWish
 from counterclaim.pipeline.remembering import LinkingFile
 from counterclaim.pipeline.running import RunReport
+from counterclaim.pipeline.shipped_meaning import shipped_meaning
 from counterclaim.pipeline.tallying import Tallying
 from counterclaim.pipeline.territory import Counted, Inside, TerritoryStage
 from counterclaim.pipeline.verifying import VerifyReport, verify
@@ -413,7 +414,7 @@ class Ledger:
 
     def narrating(self, *, progress: Progress | None = None) -> Narrating:
         """Framings, formulas and outlets of the ledger's texts; new texts are looked at when first asked for."""
-        return Narrating(self.reading(), self.files.narratives, progress=progress or Silent())
+        return Narrating(self.reading(), self.files.narratives, shipped_meaning(), progress or Silent())
 
     def tallying(self) -> Tallying:
         """The ledger's saved questions of number, and what they come to."""

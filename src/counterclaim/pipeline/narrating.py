@@ -54,6 +54,7 @@ from counterclaim.narratives import (
 from counterclaim.narratives.candidates import Loose
 from counterclaim.narratives.matching import Meaning
 from counterclaim.narratives.prevalence import series
+from counterclaim.narratives.told_formulas import with_told
 from counterclaim.narratives.voices import Names, with_voices
 from counterclaim.pipeline.candidates_file import candidates_file
 from counterclaim.pipeline.matches_file import MatchesFile
@@ -266,10 +267,11 @@ class Narrating:
         ]
 
     def formulas(self, views: Sequence[EventView]) -> list[FormulaFamily]:
-        """Wording that returns in claims about different events."""
+        """Wording that returns in claims about different events, then wording that texts only tell of as returning."""
         claimed = list(self._claims(views))
         taken = {(c.passage.document_id, c.passage.start) for c in claimed}
-        return formulas(claimed, (self._as_claimed(p) for p in self._sentences(taken)))
+        found = formulas(claimed, (self._as_claimed(p) for p in self._sentences(taken)))
+        return with_told(found, (self._as_claimed(p) for p in self._sentences(set())))
 
     def _as_claimed(self, passage: Passage, event_id: str = "", voice: str = "") -> Claimed:
         document = self.documents[passage.document_id]
