@@ -4,8 +4,8 @@
 
 The passages are ``narrative_passages.yaml`` beside this file: written from the framings' definitions alone, before the
 patterns were looked at, and never used to choose anything. Each passage is asked, of each of the framings, whether it
-carries it; F1 counts the answers yes. Alpha is Krippendorff's (nominal) over the same answers, two coders: the label
-and the machine, which is the patterns and the shipped weights, or with --patterns the patterns alone. ``plain`` passages
+carries it; F1 counts the answers yes. Alpha is Krippendorff's (nominal) over the same answers, two coders: label
+and machine, which is the patterns and the shipped weights, or with --patterns the patterns alone. ``plain`` passages
 are worded as reporters word it, ``oblique`` ones in images and hints.
 """
 

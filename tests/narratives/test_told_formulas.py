@@ -80,12 +80,9 @@ def test_who_tells_of_a_family_that_was_collected_is_listed_with_it():
 
 
 def test_the_formula_of_the_summers_case_notes_is_told():
-    told = [
-        wording
-        for path in sorted(SUMMER.glob("*.md"))
-        for part in segment(text := path.read_text(encoding="utf-8"), "en")
-        if (wording := told_wording(text[part.start : part.end]))
-    ]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SUMMER.glob("*.md"))]
+    sentences = [text[part.start : part.end] for text in texts for part in segment(text, "en")]
+    told = [wording for sentence in sentences if (wording := told_wording(sentence))]
     assert told == [
         "a soldier of the Islamic State is said to have answered calls to strike the countries of the coalition"
     ]

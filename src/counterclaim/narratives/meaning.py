@@ -27,6 +27,8 @@ BUCKETS = 1 << 16
 """Rows of the table that pairs and pieces share."""
 LANGUAGES = frozenset({"en", "es", "fr"})
 """Languages of the sentences that the weights were trained on."""
+SHORTEST = 5
+"""Words of a sentence that is looked at: fewer are headings and signatures."""
 PIECES = (4, 5)
 """Letters of a word's pieces; a word has a mark at each end."""
 _STEM, _LONG = 5, 7
@@ -136,10 +138,12 @@ class Weights:
         return bent
 
     def scores(self, sentences: Sequence[str]) -> list[dict[str, float]]:
-        """For each sentence the framings that it carries, by id, with their scores 0 to 1."""
+        """For each sentence the framings that it carries, by id, scored 0 to 1; none for fewer than five words."""
         return [
             {self.framings[i]: round(float(row[i]), 3) for i in np.flatnonzero(row >= self.bar)}
-            for row in self.probabilities(sentences)
+            if len(words(sentence)) >= SHORTEST
+            else {}
+            for sentence, row in zip(sentences, self.probabilities(sentences), strict=True)
         ]
 
     def _word(self, word: str) -> Floats:

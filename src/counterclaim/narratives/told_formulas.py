@@ -20,7 +20,7 @@ _RETURNS = (
     r"formulaic\w*|boilerplate|stock (?:phrase|wording|formula)\w*|word for word|verbatim"
     r"|mot pour mot|palabra por palabra"
     r"|(?:same|identical|unchanged|fixed|recurring) (?:\w+ )?(?:wording|words|phrase|formula|sentence|text)"
-    r"|(?:wording|words|phrase|formula)\s+(?:\w+\s+){0,2}"
+    r"|(?:wording|words|phrase|formula)\s+(?:\w+\s+){0,4}"
     r"(?:hardly|barely|scarcely|never|does not|do not|returns?|recurs?|repeats?)"
     r"|(?:mêmes? (?:mots|formule|phrase|termes)|formule (?:\w+ ){0,2}(?:revient|répétée|identique))"
     r"|(?:mismas? (?:palabras|fórmula|frase)|fórmula (?:\w+ ){0,2}(?:vuelve|repetida|idéntica))"
