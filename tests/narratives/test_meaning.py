@@ -42,10 +42,13 @@ def test_words_pairs_and_pieces_weigh_over_the_root_of_the_words(book):
 
 def test_scores_name_what_reaches_the_bar(book):
     model = Weights(arrays(book))
-    (first, second, third) = model.scores(["They stay.", "They go.", "Traitors, he said."])
-    assert first == {"endurance": pytest.approx(1 / (1 + np.exp(3 - 10 / 2**0.5)), abs=1e-3)}
+    (first, second, third, heading) = model.scores(
+        ["They stay where they are.", "They go where they are.", "Traitors, he said at noon.", "They stay."]
+    )
+    assert first == {"endurance": pytest.approx(1 / (1 + np.exp(3 - 10 / 5**0.5)), abs=1e-3)}
     assert second == {}
     assert list(third) == ["betrayal"]
+    assert heading == {}
 
 
 def test_accents_and_case_do_not_count_in_pieces():

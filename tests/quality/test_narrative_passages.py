@@ -8,6 +8,7 @@ from benchmarks.narratives import PASSAGES, Labelled, measured, passages
 
 from counterclaim.codebooks.framings import FramingBook
 from counterclaim.model.identity import sha256_hex
+from counterclaim.pipeline.shipped_meaning import shipped_meaning
 
 
 def test_there_are_enough_passages_in_three_languages_and_none_twice():
@@ -48,8 +49,8 @@ def test_the_shipped_weights_know_all_shipped_framings_and_hold_their_floor():
     items = list(passages(PASSAGES))
     assert sha256_hex(PASSAGES.read_bytes()) == "c25ce642060a318e5fac940f5f1976bd96c222e4a64e54b912bf9b329ddc06ec"
     found = measured(items, book, meaning)
-    assert found["all"]["f1"] >= FLOOR_ALL
-    assert found["wording plain"]["f1"] >= FLOOR_PLAIN
+    assert found["all"]["f1"] >= 0.65
+    assert found["wording plain"]["f1"] >= 0.82
     assert found["wording plain"]["alpha"] >= 0.7
 
 

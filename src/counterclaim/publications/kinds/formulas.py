@@ -36,7 +36,7 @@ def _cited(uses: Sequence[FormulaUse]) -> list[str]:
 
 def _answer(family: FormulaFamily, text: str, scope: Scope) -> Answer:
     events = tuple(dict.fromkeys(use.event_id for use in family.uses if use.event_id))
-    return Answer.words(text, Marked(scope.notes.marks(text, _cited(family.uses))), event_ids=events)
+    return Answer.words(text, Marked(scope.notes.marks(text, _cited(family.uses or family.quoted))), event_ids=events)
 
 
 def _core(family: FormulaFamily, scope: Scope) -> str:
@@ -48,6 +48,8 @@ def _originals(family: FormulaFamily) -> int:
 
 
 def _whole(family: FormulaFamily, scope: Scope) -> Answer:
+    if not family.uses:
+        return _answer(family, f"“{_core(family, scope)}”, which texts tell of as returning in claims", scope)
     counted = f"{plural(_originals(family), 'claim')} about {plural(family.events, 'event')}"
     return _answer(family, f"“{_core(family, scope)}” in {counted}", scope)
 
@@ -93,10 +95,10 @@ def _formulas(target: str, field: str, scope: Scope) -> Answer:
 
 
 def _row(family: FormulaFamily, scope: Scope) -> tuple[tuple[Inline, ...], ...]:
-    claims = str(_originals(family))
+    claims = str(_originals(family)) if family.uses else "only told of"
     return (
         (Text(f"“{_core(family, scope)}”"),),
-        (Text(claims), Marked(scope.notes.marks(claims, _cited(family.uses)))),
+        (Text(claims), Marked(scope.notes.marks(claims, _cited(family.uses or family.quoted)))),
         (Text(str(family.events)),),
         (Text(listed([isolated(scope.mask(voice)) for voice in family.voices]) or "not told"),),
     )
