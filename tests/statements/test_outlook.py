@@ -93,3 +93,10 @@ def test_other_texts_are_no_control():
     for wrong in ("ISIS lost", "sold by ISIS"):
         with pytest.raises(ValueError, match=r"control|ControlChange"):
             Control.parse(wrong)
+
+
+def test_a_text_is_read_alike_whether_or_not_it_was_read_for_events(read):
+    told = "The Tidewater Front captured Mosul on Tuesday. It is likely to hold the town."
+    alone = [s.value for s in of(read(told), Property.CONTROL)]
+    beside = [s.value for s in of(read(f"A bomb killed two people in Tikrit on Monday. {told}"), Property.CONTROL)]
+    assert alone == beside != []

@@ -19,7 +19,7 @@ from counterclaim.statements.facts import Facts
 from counterclaim.statements.incidents import Grouper, Incident
 from counterclaim.statements.lexicon import load_lexicon
 from counterclaim.statements.locations import Locator
-from counterclaim.statements.outlook import OutlookReader, outlook_sentences, outlook_statements, with_context
+from counterclaim.statements.outlook import OutlookReader, read_outlook
 from counterclaim.statements.particulars import Particulars
 from counterclaim.statements.passages import passage_of
 from counterclaim.statements.persons import find_persons
@@ -65,7 +65,7 @@ class GrammarCoder:
         began = perf_counter()
         only = self.screen.read(source) if self.screen is not None else None
         if only is not None and not only:
-            held, foretold = self._outlook(source)
+            held, foretold = self._outlook(source, ())
             return Coding(
                 document_id=source.document_id,
                 coder=self.name,
@@ -81,7 +81,7 @@ class GrammarCoder:
             self.revision(seen, reading)
         revised = perf_counter()
         mentions, statements = self._events(source, seen.text, reading)
-        held, foretold = self._outlook(source)
+        held, foretold = self._outlook(source, reading.sentences)
         return Coding(
             document_id=source.document_id,
             coder=self.name,
@@ -97,16 +97,18 @@ class GrammarCoder:
             },
         )
 
-    def _outlook(self, source: CodingInput) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
-        """Who holds what, and what is foretold: read apart, with verbs that the lexicon of deeds does not know."""
-        wanted = outlook_sentences(source)
-        if not wanted:
-            return (), ()
-        reading = read(source, OutlookReader(load_lexicon(), self.gazetteer, self.actors, with_context(wanted)))
-        locator = Locator(self.gazetteer, load_lexicon(), reading.registry, reading.sentences, source.title)
-        found = find_dates(source.text, published=source.published, reference=_year_of_writing(source))
-        dates = _by_sentence(reading.sentences, found)
-        return outlook_statements(source, reading, wanted, locator, self.gazetteer, dates, self.name)
+    def _outlook(
+        self, source: CodingInput, analysed: Sequence[Sentence]
+    ) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
+        """Who holds what, and what is foretold; ``analysed`` are the sentences that were read for events."""
+
+        def dated(sentences: Sequence[Sentence]) -> dict[int, list[FoundDate]]:
+            found = find_dates(source.text, published=source.published, reference=_year_of_writing(source))
+            return _by_sentence(sentences, found)
+
+        known = {s.number: s for s in analysed if s.tokens}
+        reader = OutlookReader(load_lexicon(), self.gazetteer, self.actors, analysed=known)
+        return read_outlook(source, reader, self.gazetteer, dated, self.name)
 
     def _events(
         self, source: CodingInput, seen: str, reading: Reading

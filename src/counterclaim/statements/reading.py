@@ -35,7 +35,11 @@ class Reading:
 
 def read(source: CodingInput, reader: Reader) -> Reading:
     """Read a text from its first sentence to its last, remembering speakers and names."""
-    sentences = reader.sentences(source)
+    return read_sentences(source, reader, reader.sentences(source))
+
+
+def read_sentences(source: CodingInput, reader: Reader, sentences: list[Sentence], *, deeds: bool = True) -> Reading:
+    """As `read`, from sentences that ``reader`` has analysed; without ``deeds`` only who is who and who speaks."""
     namer = Namer(reader.lexicon, reader.gazetteer, reader.actors)
     registry = Registry(namer, reader.lexicon)
     author = author_of(source, sentences, reader, namer)
@@ -52,14 +56,21 @@ def read(source: CodingInput, reader: Reader) -> Reading:
             quoted = coming or quoted
         spans = reported_spans(s, registry, reader.lexicon, quoted)
         reading.spans[s.number] = spans
-        context = Context(s, registry, reader.lexicon, spans, reading.findings[-60:], author)
-        reading.findings.extend(find_all(context))
-        nobody = unclaimed_at(context)
-        if nobody is not None:
-            reading.unclaimed.append((s.number, *nobody))
+        if deeds:
+            _find(reading, s, reader)
         told = [span.speaker for span in spans if span.speaker.name and span.speaker.kind]
         speaker = told[0] if told else speaker
     return reading
+
+
+def _find(reading: Reading, s: Sentence, reader: Reader) -> None:
+    context = Context(
+        s, reading.registry, reader.lexicon, reading.spans[s.number], reading.findings[-60:], reading.author
+    )
+    reading.findings.extend(find_all(context))
+    nobody = unclaimed_at(context)
+    if nobody is not None:
+        reading.unclaimed.append((s.number, *nobody))
 
 
 def _has_speech(s: Sentence, reader: Reader) -> bool:

@@ -208,15 +208,17 @@ _AH = r"(?:\s*(?:A\.?H\.?\b|Hijri\b|H\.?(?!\w)))?"
 _ERA_BUDDHIST = r"(?:B\.?E\.?(?!\w)|Buddhist Era)"
 _GREGORIAN_MONTH = rf"(?:{_DAY}(?P<month>{_MONTHS}){_DAY_AFTER},?\s+(?:of\s+)?)?"
 
+_OLD_YEARS = tuple(str(decade) for decade in range(120, 160))
+"""How the years begin that the Hijri and the Persian calendar have now: few texts have such a number at all."""
 _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...] = (
-    (("1",), _compiled(rf"\b{_DAY}(?P<month>{_HIJRI_MONTHS}){_DAY_AFTER},?\s+(?P<year>1[345]\d\d)\b{_AH}"), _hijri),
+    (_OLD_YEARS, _compiled(rf"\b{_DAY}(?P<month>{_HIJRI_MONTHS}){_DAY_AFTER},?\s+(?P<year>1[345]\d\d)\b{_AH}"), _hijri),
     (
         (" ah", "a.h.", "hijri"),
         _compiled(r"\b(?P<year>1[345]\d\d)\s*(?:A\.?H\.?(?!\w)|Hijri\b|hijri lunar\b)"),
         _hijri_year,
     ),
     (
-        ("13", "14"),
+        _OLD_YEARS,
         _compiled(rf"\b{_DAY}(?P<month>{_PERSIAN}|{_AFGHAN}){_DAY_AFTER},?\s+(?P<year>1[2345]\d\d)\b(?:\s*(?:A\.?P\.?|"
                   r"S\.?H\.?|A\.?H\.?S\.?)(?!\w))?"),
         _persian,

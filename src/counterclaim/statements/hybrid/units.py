@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.statements.frames import Context
@@ -99,6 +99,7 @@ def _carried(before: list[list[Unit]], told: dict[str, Unit], number: int) -> li
 
 
 def _mentions(c: Context) -> Iterator[Unit]:
+    unknown = _unknown_names(c)
     for phrase in c.s.phrases:
         if phrase.kind == "rel":
             continue
@@ -111,7 +112,7 @@ def _mentions(c: Context) -> Iterator[Unit]:
             loose = _loose(c, phrase)
             if loose is not None:
                 yield _unit(c.s, loose, phrase.start, phrase.end, LOOSE)
-        for start, end, part in _parts(c, phrase):
+        for start, end, part in _parts(c, phrase, unknown):
             if _can_act(part) and part.key != who.key:
                 yield _unit(c.s, part, start, end, PART)
 
@@ -141,7 +142,13 @@ def _loose(c: Context, phrase: Phrase) -> Who | None:
     return Who(name=name, key=key_of(name), kind="description") if name and key_of(name) else None
 
 
-def _parts(c: Context, phrase: Phrase) -> Iterator[tuple[int, int, Who]]:
+def _unknown_names(c: Context) -> list[Span]:
+    """Where the sentence has names that no codebook knows."""
+    names = names_in(c.s, c.lexicon)
+    return [span for span in names if c.s.known.keys().isdisjoint(range(*span))] if c.s.known else list(names)
+
+
+def _parts(c: Context, phrase: Phrase, unknown: Sequence[Span]) -> Iterator[tuple[int, int, Who]]:
     """Actors named inside a phrase: "the Kestrel Front's leader", "Norvanian troops", "FRONT GUERRILLAS"."""
     for i in range(phrase.start, phrase.end):
         if i in c.s.known:
@@ -152,17 +159,17 @@ def _parts(c: Context, phrase: Phrase) -> Iterator[tuple[int, int, Who]]:
     first = c.s.tokens[phrase.start].low
     if poss > phrase.start or first in ("its", "their", "our"):
         yield phrase.start, max(poss, phrase.start + 1), c.registry.owner(c.s, phrase)
-    named = list(_named_inside(c, phrase))
+    named = list(_named_inside(c, phrase, unknown))
     yield from named
     state = c.registry.state_in(c.s, phrase)
     if state is not None and all(who.key != state.key for _, _, who in named):
         yield phrase.start, phrase.head, state
 
 
-def _named_inside(c: Context, phrase: Phrase) -> Iterator[tuple[int, int, Who]]:
+def _named_inside(c: Context, phrase: Phrase, unknown: Sequence[Span]) -> Iterator[tuple[int, int, Who]]:
     """Groups and states that no codebook has to know: "a spokesman for the Free Dawn Brigades"."""
-    for start, end in names_in(c.s, c.lexicon):
-        if phrase.start < start and end <= phrase.end and not any(i in c.s.known for i in range(start, end)):
+    for start, end in unknown:
+        if phrase.start < start and end <= phrase.end:
             who = c.registry.named_at(c.s, start, end)
             if who.kind in _BODIES:
                 yield start + (c.s.tokens[start].low == "the"), end, who

@@ -14,7 +14,7 @@ from counterclaim.model.values.control import ControlChange
 from counterclaim.statements.clauses import direct_object, subjects
 from counterclaim.statements.frames import Context
 from counterclaim.statements.outlook.found import Held, Spot
-from counterclaim.statements.phrases import VerbGroup
+from counterclaim.statements.phrases import Sentence, VerbGroup
 from counterclaim.statements.tagging import Tag
 from counterclaim.statements.who import Who
 from counterclaim.statements.wordlists import word_list
@@ -27,6 +27,12 @@ _HOLDS = frozenset({"control", "hold"})
 _LEAVES = frozenset({"withdraw", "retreat", "pull out", "pull back", "flee"})
 _DRIVEN = frozenset({"drive", "oust", "expel", "dislodge", "eject", "evict", "push", "drive out", "push out", "force"})
 _BESETS = frozenset({"besiege", "encircle", "surround"})
+_VERBS = frozenset(
+    {*_TAKES, *_LOSES, *_HOLDS, *_LEAVES, *_DRIVEN, *_BESETS, "gain", "win", "win back", "take over", "fall", "keep"}
+)
+_OFTEN = frozenset({"take", "hold", "lose"})
+"""Verbs that mostly take something else than a place: "took part", "held talks"."""
+_BEHIND = frozenset({"control", "possession", "hold", "over", "on"})
 _TRIES = frozenset({"try", "attempt", "fight", "battle", "struggle", "seek"})
 _AREA = word_list("outlook_areas")
 _LINK = word_list("outlook_links")
@@ -39,7 +45,7 @@ _ACT_OF: Mapping[str, Act] = {"deny": Act.DENIES, "doubt": Act.DOUBTS, "believe"
 
 def held(c: Context, places: Sequence[Spot]) -> Iterator[Held]:
     """The statements of control of one sentence, in order of their verbs."""
-    if not places or _GAMES & set(c.s.low):
+    if not places or _GAMES & set(c.s.low) or not may_hold(c.s):
         return
     seen: set[tuple[str, str, str]] = set()
     for k, verb in enumerate(c.s.verbs):
@@ -48,6 +54,22 @@ def held(c: Context, places: Sequence[Spot]) -> Iterator[Held]:
             if found.actor.name and key not in seen:
                 seen.add(key)
                 yield found
+
+
+def may_hold(s: Sentence) -> bool:
+    """Whether a verb of the sentence can say who holds a place."""
+    return any(_may_hold(s, verb) for verb in s.verbs)
+
+
+def _may_hold(s: Sentence, verb: VerbGroup) -> bool:
+    if verb.lemma == "be":
+        return "control" in s.low
+    if verb.lemma in _OFTEN and not verb.passive and not s.upper and verb.end < len(s.tokens):
+        at = verb.end
+        while at < len(s.tokens) and (s.low[at] in _LINK or s.low[at] in _BEHIND):
+            at += 1
+        return at < len(s.tokens) and (s.tags[at] is Tag.NAME or s.low[at] in _AREA or s.low[at] == "it")
+    return verb.lemma in _VERBS
 
 
 def _of_verb(c: Context, k: int, verb: VerbGroup, places: Sequence[Spot]) -> Iterator[Held]:

@@ -53,9 +53,18 @@ def foretold(c: Context) -> Iterator[Foretold]:
             yield found
 
 
+def may_foretell(s: Sentence) -> bool:
+    """Whether the sentence has words in which forecasts are made."""
+    text = _text(s)
+    return any(pattern.search(text) for pattern in (_TO_COME, _WILL, _WILL_BEFORE, _IT_IS, _ODDS, _ASSESSED, _EXPECTS))
+
+
+def _text(s: Sentence) -> str:
+    return s.text(0, len(s.tokens)).replace("\u2019", "'")
+
+
 def _all(c: Context) -> Iterator[Foretold]:
-    s = c.s
-    text = s.text(0, len(s.tokens)).replace("\u2019", "'")
+    text = _text(c.s)
     for pattern, probability in ((_TO_COME, 0.85), (_WILL, 0.85), (_WILL_BEFORE, 0.8)):
         for match in pattern.finditer(text):
             yield from _of_subject(c, match, probability)

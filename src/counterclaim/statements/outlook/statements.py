@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from counterclaim.codebooks.estimation import estimative_words
 from counterclaim.codebooks.gazetteer import Gazetteer
@@ -33,10 +33,13 @@ def outlook_statements(
     only: frozenset[int],
     locator: Locator,
     gazetteer: Gazetteer,
-    dates: Mapping[int, Sequence[FoundDate]],
+    dated: Callable[[], Mapping[int, Sequence[FoundDate]]],
     coder: str,
 ) -> tuple[tuple[Mention, ...], tuple[Statement, ...]]:
-    """What the sentences ``only`` foretell and say of who holds what; no mention where they say nothing."""
+    """What the sentences ``only`` foretell and say of who holds what; no mention where they say nothing.
+
+    The dates by sentence are asked for where somebody is said to hold something, which few texts say.
+    """
     made: list[tuple[Sentence, Foretold | Held]] = []
     last: Place | None = None
     for s in reading.sentences:
@@ -52,6 +55,7 @@ def outlook_statements(
         return (), ()
     anchor = passage_of(source, made[0][0], 0, len(made[0][0].tokens))
     mention = Mention(document_id=source.document_id, number=NUMBER, role=Role.OUTLOOK, anchor=anchor)
+    dates = dated() if any(isinstance(found, Held) for _, found in made) else {}
     statements = (
         _forecast(source, reading, s, found, mention.id, coder)
         if isinstance(found, Foretold)

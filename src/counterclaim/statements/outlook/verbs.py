@@ -56,7 +56,7 @@ def with_verbs(s: Sentence) -> Sentence:
     kept = [v for v in s.verbs if not any(v.start < g.end and g.start < v.end for g in made)]
     phrases = [cut for p in s.phrases for cut in _without(p, made)]
     at = {i: phrase for phrase in phrases for i in range(phrase.start, phrase.end)}
-    return replace(s, verbs=sorted([*kept, *made], key=lambda v: v.start), phrases=phrases, at=at)
+    return replace(s, verbs=sorted([*kept, *made], key=lambda v: v.start), phrases=phrases, at=at, ends={})
 
 
 def _without(phrase: Phrase, verbs: Sequence[VerbGroup]) -> list[Phrase]:
