@@ -60,6 +60,43 @@ def test_police_who_are_accused_of_it_are_a_party_too(verdict):
     assert {"accuses another while itself accused", "doubts it, as a party to the conflict"} <= reasons
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Colonel Aron Pell, a spokesman for the Oskian army, said that the Marsh Column had done it",
+        "Aron Pell of the army's eastern command said the Marsh Column had done it",
+        "Army spokesman Aron Pell blamed the Marsh Column",
+    ],
+)
+def test_who_speaks_for_an_army_by_his_own_name_is_a_party_as_the_army_is(verdict, quote):
+    [weight] = verdict(say("Aron Pell", "authority", "attributes", "Marsh Column", quote=quote)).weights
+    assert weight.reason == "attributes it; is a party to the conflict"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Aron Pell, the public prosecutor, said that the Marsh Column had attacked the army",
+        "Aron Pell, in a letter to the army, said that the Marsh Column had done it",
+        "The army left; Aron Pell said that the Marsh Column had done it",
+        "The Marsh Column did it, he said",
+    ],
+)
+def test_who_only_speaks_of_an_army_keeps_his_access(verdict, quote):
+    [weight] = verdict(say("Aron Pell", "authority", "attributes", "Marsh Column", quote=quote)).weights
+    assert weight.reason == "attributes it; has access to the inquiry"
+
+
+def test_a_named_spokesman_of_police_who_are_accused_is_a_party_with_them(verdict):
+    quote = "Ines Karr, a spokeswoman for the local police, blamed the Marsh Column"
+    blames = say("Ines Karr", "authority", "attributes", "Marsh Column", quote=quote)
+    accused = say("a doctor", "witness", "attributes", "local police")
+    reasons = [
+        [w.reason for w in verdict(*said).weights if w.speaker == "Ines Karr"] for said in ([blames], [accused, blames])
+    ]
+    assert reasons == [["attributes it; has access to the inquiry"], ["attributes it; is a party to the conflict"]]
+
+
 def test_a_toll_told_by_an_army_counts_as_one_told_by_insurgents(priors):
     def best(speaker, kind):
         said = [

@@ -65,6 +65,15 @@ def test_a_state_and_insurgents_who_change_places_change_no_weight_answer_or_out
     }
 
 
+def test_what_an_armys_named_spokesman_says_weighs_what_a_groups_spokesman_says() -> None:
+    [report] = [r for r in REPORTS if r.title == "Commander named"]
+    a, b = "the Turkish army", "the PKK"
+    one, other = (neutrality.weighed([report], pair, "encoder-en") for pair in ((a, b), (b, a)))
+    accusation = ("weight", "Commander named", "aron pell", "B")
+    assert one[accusation] > 1
+    assert one[accusation] == pytest.approx(other[accusation], rel=0.01)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("coder", ["grammar-en", "encoder-en"])
 @pytest.mark.parametrize("kind", PAIRS)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from counterclaim.assessments.offices import office_of
 from counterclaim.assessments.relays import chained, circles, merged_passages
 from counterclaim.assessments.roles import Named, Role, role_of
 from counterclaim.model import Act, Evidence, Property, SpeakerKind, Verdict
@@ -166,6 +167,9 @@ def _voice(key: str, evidence: Sequence[Evidence], named: Named) -> Voice:
     kinds = {_kind(e) for e in evidence}
     kind = next((k for k in _KIND_ORDER if k in kinds), SpeakerKind.UNKNOWN)
     spoken = {e.affiliation if is_text(e) else e.statement.speaker.name for e in evidence} - {""}
+    if kind is SpeakerKind.AUTHORITY:
+        told = (office_of(e.statement.speaker.name, e.statement.passage.quote) for e in evidence if not is_text(e))
+        spoken |= {office for office in told if office}
     return Voice(
         key=key,
         name=_name(evidence, affiliated=affiliated),
