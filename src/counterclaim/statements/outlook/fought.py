@@ -13,7 +13,7 @@ from counterclaim.statements.clauses import direct_object, subjects
 from counterclaim.statements.frames import Context
 from counterclaim.statements.outlook.control import by_modal, can_hold, control_after, holder_after, made, place_at
 from counterclaim.statements.outlook.found import Held, Spot
-from counterclaim.statements.phrases import VerbGroup
+from counterclaim.statements.phrases import Sentence, VerbGroup
 from counterclaim.statements.wordlists import word_list
 
 _TAKES = word_list("outlook_takes")
@@ -24,11 +24,23 @@ _BEGINS = frozenset({"begin", "start", "continue", "resume", "keep"})
 
 def fought(c: Context, places: Sequence[Spot]) -> Iterator[Held]:
     """The statements of one sentence that a place is fought over, in order of its words."""
-    for i, low in enumerate(c.s.low):
-        if low in _EFFORTS and c.s.lows(i + 1, i + 2) == ["to"] and c.s.lows(i + 2, i + 3)[:1] != []:
+    for i in _cues(c.s):
+        if c.s.low[i + 1] == "to":
             yield from _effort(c, i, places)
-        if low in _FIGHTS and c.s.lows(i + 1, i + 2) in (["for"], ["over"]):
+        else:
             yield from _fight(c, i, places)
+
+
+def may_be_fought(s: Sentence) -> bool:
+    """Whether the sentence has words in which a place is fought over."""
+    return any(True for _ in _cues(s))
+
+
+def _cues(s: Sentence) -> Iterator[int]:
+    """Tokens of "campaign to take" and "fight for", in order."""
+    for i, low in enumerate(s.low[:-2]):
+        if (low in _EFFORTS and s.low[i + 1] == "to") or (low in _FIGHTS and s.low[i + 1] in ("for", "over")):
+            yield i
 
 
 def _effort(c: Context, i: int, places: Sequence[Spot]) -> Iterator[Held]:

@@ -11,6 +11,7 @@ from counterclaim.statements.locations import Locator
 from counterclaim.statements.outlook.control import may_hold
 from counterclaim.statements.outlook.cues import outlook_sentences, with_context
 from counterclaim.statements.outlook.foretelling import may_foretell
+from counterclaim.statements.outlook.fought import may_be_fought
 from counterclaim.statements.outlook.reading import OutlookReader
 from counterclaim.statements.outlook.statements import outlook_statements
 from counterclaim.statements.phrases import Sentence
@@ -32,8 +33,12 @@ def read_outlook(
         return (), ()
     reader = reader.reading_only(with_context(wanted))
     sentences = reader.sentences(source)
-    if not any(s.number in wanted and (may_hold(s) or may_foretell(s)) for s in sentences):
+    if not any(s.number in wanted and _may_tell(s) for s in sentences):
         return (), ()
     reading = read_sentences(source, reader, sentences, deeds=False)
     locator = Locator(gazetteer, reader.lexicon, reading.registry, sentences, source.title)
     return outlook_statements(source, reading, wanted, locator, gazetteer, lambda: dated(sentences), coder)
+
+
+def _may_tell(s: Sentence) -> bool:
+    return may_hold(s) or may_be_fought(s) or may_foretell(s)
