@@ -31,6 +31,7 @@ _PREDICATES = [
     "retract",
     "apologise",
     "identify",
+    "respond",
     "attack_with_deed",
     "attack_with_weapon",
     "attack_on_target",

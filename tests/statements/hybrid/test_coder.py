@@ -75,3 +75,16 @@ def test_a_threshold_that_is_no_probability_is_refused(grammar: GrammarCoder) ->
 def test_missing_weights_are_named(grammar: GrammarCoder, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="calibration"):
         encoder_coder(grammar, folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ormian police arrested three men on Sunday in connection with the attack of 17 February on a bus near Port "
+        "Hamel in which 13 people were killed.",
+        "French police arrested two dockers on Tuesday over the bombing of the customs house in Lyon in which four "
+        "people died.",
+    ],
+)
+def test_who_arrests_others_for_an_attack_neither_claims_it_nor_did_it(grammar: GrammarCoder, told: str) -> None:
+    assert said(coded(encoder_coder(grammar), told)) == set()

@@ -18,6 +18,7 @@ from counterclaim.statements.hybrid.head import TEXT as SAID_BY_TEXT
 from counterclaim.statements.hybrid.judged import Judged, judged_units
 from counterclaim.statements.hybrid.naming import perpetrator_of
 from counterclaim.statements.hybrid.neutral import NeutralText
+from counterclaim.statements.hybrid.speaking import only_responds, tells_of_speech
 from counterclaim.statements.hybrid.units import Unit
 from counterclaim.statements.lexicon import Lexicon
 from counterclaim.statements.phrases import Sentence
@@ -29,6 +30,7 @@ from counterclaim.statements.who import Who
 KINDS = tuple(SpeakerKind)
 _ONE_OF = frozenset({Act.ATTRIBUTES, Act.SUSPECTS, Act.REPORTS_AS_FACT})
 """Degrees of one thing: of these a speaker does only the likeliest to one actor in one sentence."""
+_NAMING = _ONE_OF | {Act.CLAIMS}
 _LONG = 600
 _LEAST_HEARD = 0.01
 """A speaker of whom the head thinks less is as unlikely as this to it."""
@@ -99,7 +101,7 @@ class Reviser:
                     likely.append(replace(f, probability=p, speaker=_with_kind(f.speaker, kinds)))
             heard = int(speakers.argmax())
             speaker = _speaker(text.reading, judged, heard)
-            if not told:
+            if not told and not self._ruled_out(text.reading, judged, ACTS[act], heard):
                 p = self.judged(_said_by(candidate, judged, heard, speakers, speaker))
                 if p >= self.calibration.threshold:
                     likely.append(self._finding(text, number, judged, ACTS[act], _with_kind(speaker, kinds), p))
@@ -111,6 +113,15 @@ class Reviser:
         for f in likely:
             if f.act in known or f.act not in _ONE_OF or (not sure and f.probability == best):
                 yield replace(f, perpetrator=perpetrator_of(judged.unit, f.act, near, text.tokens.text))
+
+    def _ruled_out(self, reading: Reading, judged: Judged, act: Act, heard: int) -> bool:
+        """Whether the sentence rules the act out: "police arrested three men" is no claim, and names no perpetrator."""
+        unit = judged.unit
+        s = reading.sentences[unit.sentence]
+        if act in _NAMING and unit.token >= 0 and only_responds(s, unit.token, self.lexicon):
+            return True
+        here = heard >= SPECIAL and judged.voices[heard - SPECIAL].sentence == unit.sentence
+        return act is Act.CLAIMS and here and not tells_of_speech(s, self.lexicon)
 
     def judged(self, candidate: Candidate) -> float:
         """The probability of one candidate; the recipe's ``calibrate`` listens here."""
