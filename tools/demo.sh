@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The main job on both shipped examples: documents in, a ledger and a footnoted brief out, under out/.
+# The main job on both shipped examples: documents in, a ledger and a footnoted brief out, and of one an analyst's note too, under out/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=tools/system.sh
@@ -26,8 +26,10 @@ for example in summer_2017 estuary; do
   counterclaim brief --ledger "$ledger" --out "$out/$example.html"
 done
 
-printf '\nThe briefs, each one file that opens in any browser:\n'
-for example in summer_2017 estuary; do
-  [ -s "$out/$example.html" ] || die "no brief was written for $example"
-  printf '  file://%s\n' "$(realpath "$out/$example.html")"
+counterclaim brief --ledger "$out/summer_2017.db" --note examples/notes/summer_2017.md --out "$out/summer_2017_note.html"
+
+printf '\nAn analyst’s note and the briefs, each one file that opens in any browser:\n'
+for page in summer_2017_note summer_2017 estuary; do
+  [ -s "$out/$page.html" ] || die "$page.html was not written"
+  printf '  file://%s\n' "$(realpath "$out/$page.html")"
 done
