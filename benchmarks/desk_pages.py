@@ -21,7 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -215,8 +215,12 @@ def measured(client: httpx.Client, process: int, asked: Asked, rounds: int) -> d
 
 def on_processor(process: int) -> float:
     """Milliseconds for which a process's threads have run so far."""
-    told = (file.read_text(encoding="ascii") for file in Path(f"/proc/{process}/task").glob("*/schedstat"))
-    return sum(int(line.split()[0]) for line in told) / 1e6
+    ran = 0
+    for file in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        # A thread may end between being listed and being read.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            ran += int(file.read_text(encoding="ascii").split()[0])
+    return ran / 1e6
 
 
 def share(values: Iterable[float], part: float) -> float:
