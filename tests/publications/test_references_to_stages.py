@@ -1,8 +1,11 @@
 """References to what other stages found, on a ledger of their own; and what masks and marks do to them."""
 
 import pytest
+from tests.factories import passage
 
+from counterclaim.model.narrative import NarrativeMatch
 from counterclaim.pipeline import open_ledger
+from counterclaim.publications.kinds.narratives import likeness_words
 
 CLAIM = """---
 title: "{title}"
@@ -148,3 +151,11 @@ def test_nothing_of_a_document_above_the_mark_is_counted_or_quoted(book, tmp_pat
     assert "So: 3[^" in whole
     assert "Tikrit" in whole
     assert "vanish by autumn" in whole
+
+
+@pytest.mark.parametrize(
+    ("how", "words"), [(("meaning",), " (by likeness alone)"), (("meaning", "pattern"), ""), (("pattern",), "")]
+)
+def test_what_no_pattern_met_says_so(how, words) -> None:
+    found = [NarrativeMatch(framing="endurance", passage=passage("we remain"), score=0.7, by=by) for by in how]
+    assert likeness_words(found) == words

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from counterclaim.model import DateInterval, Passage
-from counterclaim.model.narrative import Appearance, Framed, Share
+from counterclaim.model.narrative import Appearance, Framed, NarrativeMatch, Share
 from counterclaim.publications.display import isolated
 from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, near
 from counterclaim.publications.kinds.languages import language_name
@@ -48,6 +48,11 @@ def day_words(first: date, last: date) -> str:
     return date_words(DateInterval(earliest=first, latest=last))
 
 
+def likeness_words(matches: Iterable[NarrativeMatch]) -> str:
+    """What follows the name of a framing that no pattern met: its wording is only like the framing's."""
+    return " (by likeness alone)" if all(m.by == "meaning" for m in matches) else ""
+
+
 def _name(framed: Framed, scope: Scope) -> str:
     return scope.mask(framed.name)
 
@@ -58,7 +63,9 @@ def _words(framed: Framed, text: str, scope: Scope, passages: Iterable[Passage] 
 
 
 def _whole(framed: Framed, scope: Scope) -> Answer:
-    return _words(framed, f"“{_name(framed, scope)}” in {share_words(framed.whole)}", scope)
+    return _words(
+        framed, f"“{_name(framed, scope)}”{likeness_words(framed.matches)} in {share_words(framed.whole)}", scope
+    )
 
 
 def _texts(framed: Framed, scope: Scope) -> Answer:
@@ -178,7 +185,7 @@ def _narratives(target: str, field: str, scope: Scope) -> Answer:
 def _row(framed: Framed, scope: Scope) -> tuple[tuple[Inline, ...], ...]:
     first = framed.appearances[0] if framed.appearances else None
     return (
-        (Text(_name(framed, scope)),),
+        (Text(f"{_name(framed, scope)}{likeness_words(framed.matches)}"),),
         _share(framed, scope).inlines,
         (Text(listed([isolated(scope.mask(v)) for v in framed.voices]) or "not told"),),
         (Text(listed([isolated(scope.mask(o)) for o in dict.fromkeys(r.outlet for r in framed.by_outlet)])),),
