@@ -110,6 +110,23 @@ class Kind:
     """What stands after the colon, in words; empty for a kind that takes none."""
 
 
+def by_id_or_words(target: str, known: Mapping[str, str], *, several: Unsupported, none: str, where: str) -> str:
+    """The one id that begins with ``target``, else the one whose words hold it; ``known`` are words by id.
+
+    Raises:
+        Unsupported: ``several`` where more than one does; where none does ``none``, with what is near, and ``where``.
+    """
+    wanted = target.casefold()
+    found = [i for i in known if i.startswith(target)] or [
+        i for i, words in known.items() if wanted in words.casefold()
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise several
+    raise Unsupported(f"{none}{near(target, known, known)}", where)
+
+
 def near(wanted: str, known: Iterable[str], titles: Mapping[str, str] | None = None) -> str:
     """Names or ids like one that is not there, as the end of a message; empty where none is like it.
 

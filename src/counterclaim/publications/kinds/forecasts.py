@@ -9,7 +9,7 @@ from counterclaim.model import DateInterval
 from counterclaim.model.forecast import Forecast
 from counterclaim.publications.display import isolated, one_line
 from counterclaim.publications.given import Foreseen
-from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, near
+from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, by_id_or_words
 from counterclaim.publications.paper.blocks import Table
 from counterclaim.publications.paper.inlines import Inline, Marked, Text
 from counterclaim.publications.words import date_words
@@ -20,17 +20,15 @@ _PERCENT = re.compile(r"(?<=\d)%")
 
 def _find(target: str, scope: Scope) -> Foreseen:
     """By id or its beginning, else by words of its question; raises Unsupported where it is none or several."""
-    known, wanted = scope.given.forecasts, target.casefold()
-    found = [f for f in known if f.id.startswith(target)] or [f for f in known if wanted in f.question.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Unsupported(f"several forecasts hold {target!r}", "give its id, or more of its words")
-    questions = {f.id: f.question for f in known}
-    raise Unsupported(
-        f"there is no forecast {target!r}{near(target, questions, questions)}",
-        "`counterclaim forecast list` and `counterclaim forecast found` list them",
+    known = {f.id: f for f in scope.given.forecasts}
+    found = by_id_or_words(
+        target,
+        {f.id: f.question for f in known.values()},
+        several=Unsupported(f"several forecasts hold {target!r}", "give its id, or more of its words"),
+        none=f"there is no forecast {target!r}",
+        where="`counterclaim forecast list` and `counterclaim forecast found` list them",
     )
+    return known[found]
 
 
 def _cited(forecast: Foreseen, scope: Scope) -> Sequence[Inline]:

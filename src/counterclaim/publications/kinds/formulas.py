@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from counterclaim.model.narrative import FormulaFamily, FormulaUse
 from counterclaim.publications.display import isolated, one_line, shortened
-from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, near
+from counterclaim.publications.kinds.base import Answer, Kind, Scope, Unsupported, by_id_or_words
 from counterclaim.publications.kinds.narratives import first_of_each
 from counterclaim.publications.paper.blocks import Bullets, Paragraph, Table
 from counterclaim.publications.paper.inlines import Inline, Marked, Text
@@ -17,17 +17,15 @@ _SHOWN = 160
 
 
 def _find(target: str, scope: Scope) -> FormulaFamily:
-    known, wanted = scope.given.formulas, target.casefold()
-    found = [f for f in known if f.id.startswith(target)] or [f for f in known if wanted in f.core.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Unsupported(f"several formulas hold {target!r}", "give more of its words")
-    cores = {f.id: f.core for f in known}
-    raise Unsupported(
-        f"no wording with {target!r} returns in claims about different events{near(target, cores, cores)}",
-        "`counterclaim formulas` lists those that do",
+    known = {f.id: f for f in scope.given.formulas}
+    found = by_id_or_words(
+        target,
+        {f.id: f.core for f in known.values()},
+        several=Unsupported(f"several formulas hold {target!r}", "give more of its words"),
+        none=f"no wording with {target!r} returns in claims about different events",
+        where="`counterclaim formulas` lists those that do",
     )
+    return known[found]
 
 
 def _cited(uses: Sequence[FormulaUse]) -> list[str]:
